@@ -1,0 +1,124 @@
+/**
+ * The settings of the program. This file alone reads the environment: everything else receives a Config,
+ * so that what can be set stands in one list and a wrong value stops the start instead of surfacing later.
+ */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartError } from './platform/start-error.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Config {
+  readonly port: number;
+  /** Address to listen on; the loopback unless set, so a laptop serves nobody else by accident. */
+  readonly host: string;
+  /** Null: the embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Absolute path of everything that must outlive a restart and is not in the database. */
+  readonly dataDir: string;
+  /** Load the demo data into an empty database and offer the demo sign-ins. */
+  readonly demo: boolean;
+  /** Address that people type, without a slash at its end; used in links that leave the house. */
+  readonly publicUrl: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Null: one is made once and kept in `dataDir`. */
+  readonly sessionSecret: string | null;
+  /** Proxies in front of the server whose X-Forwarded-For is believed; 0 when people reach it directly. */
+  readonly trustedProxyCount: number;
+  /** Days that a responsible body has to answer a verified observation (R8). */
+  readonly replyDueDays: number;
+}
+
+/** One line for each wrong setting, naming the variable and what is expected. */
+export class ConfigError extends StartError {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SWITCH_WORDS = new Map([
+  ['on', true], ['true', true], ['yes', true], ['1', true],
+  ['off', false], ['false', false], ['no', false], ['0', false],
+]);
+
+function wholeNumber({ from, to }: { from: number; to: number }) {
+  const expected = `a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: expected })
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, { error: expected });
+}
+
+function address({ schemes, expected }: { schemes: readonly string[]; expected: string }) {
+  return z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+    error: expected,
+  });
+}
+
+const Settings = z.object({
+  PORT: wholeNumber({ from: 1, to: 65_535 }).default(4000),
+  HOST: z.string().regex(/^[\w.:-]+$/, { error: 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0' }).default('127.0.0.1'),
+  DATABASE_URL: address({
+    schemes: ['postgres:', 'postgresql:'],
+    expected: 'a PostgreSQL address, such as postgresql://user:password@host:5432/sverka',
+  }).optional(),
+  DATA_DIR: z.string().default('./data'),
+  DEMO: z
+    .string()
+    .transform((value) => value.toLowerCase())
+    .refine((value) => SWITCH_WORDS.has(value), { error: 'on or off' })
+    .transform((value) => SWITCH_WORDS.get(value) === true)
+    .optional(),
+  PUBLIC_URL: address({
+    schemes: ['http:', 'https:'],
+    expected: 'an address that starts with http:// or https://',
+  }).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  SESSION_SECRET: z.string().min(32, { error: 'at least 32 characters, random and kept secret' }).optional(),
+  TRUSTED_PROXY_COUNT: wholeNumber({ from: 0, to: 10 }).default(0),
+  REPLY_DUE_DAYS: wholeNumber({ from: 0, to: 365 }).default(14),
+});
+
+/** The names of every variable that is read, for the documents and files that repeat them. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Settings.shape);
+
+/**
+ * Reads the settings; an empty variable counts as unset.
+ * @throws ConfigError when any of them is wrong.
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const given = Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, environment[name]?.trim()]).filter(([, value]) => value),
+  );
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) throw new ConfigError(describeIssues({ issues: parsed.error.issues, given }));
+
+  const settings = parsed.data;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    dataDir: resolve(settings.DATA_DIR),
+    demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
+    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    logLevel: settings.LOG_LEVEL,
+    sessionSecret: settings.SESSION_SECRET ?? null,
+    trustedProxyCount: settings.TRUSTED_PROXY_COUNT,
+    replyDueDays: settings.REPLY_DUE_DAYS,
+  };
+}
+
+/** Secrets are named, never repeated. */
+const SECRET_NAMES = new Set(['SESSION_SECRET', 'DATABASE_URL']);
+
+function describeIssues({ issues, given }: { issues: readonly z.core.$ZodIssue[]; given: Record<string, unknown> }): string {
+  const firstByName = new Map(issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]));
+  return [...firstByName]
+    .map(([name, expected]) =>
+      SECRET_NAMES.has(name)
+        ? `${name} is wrong: expected ${expected}`
+        : `${name} is wrong: expected ${expected}, got ${JSON.stringify(given[name])}`,
+    )
+    .join('\n');
+}

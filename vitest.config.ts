@@ -1,0 +1,42 @@
+/** Three projects: `unit` needs nothing, `api` a PostgreSQL, `journeys` a PostgreSQL and a browser. */
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+const database = './test/support/database.setup.ts';
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/closing-line.reporter.ts'],
+    projects: [
+      {
+        extends: true,
+        plugins: [vue()],
+        test: {
+          name: 'unit',
+          include: ['{schema,server,client}/**/*.test.ts', 'test/{plan-import,architecture}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'api',
+          include: ['test/{api,security,faults,launch,import,support}/**/*.test.ts'],
+          globalSetup: database,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: database,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
