@@ -1,0 +1,134 @@
+/**
+ * R2, first half: which observations have a say on a day. It takes the published ones apart into
+ * those that count and those that are only shown, and says why of each.
+ */
+import { levelSteps, type CompletionLevel } from '../vocabulary/completion-level.ts';
+import { compareDays, firstDayOfMonth, laterOf, monthOf, type LocalDate } from './days.ts';
+
+/** What R2 needs to know of an observation of one measure. */
+export interface CommunityObservation {
+  readonly id: string;
+  /** Null: "don't know". It counts as looked, never replaces a level, and makes nothing fresh. */
+  readonly level: CompletionLevel | null;
+  readonly seenOn: LocalDate;
+  /** The day it became public (R8); null while it waits. */
+  readonly publishedOn: LocalDate | null;
+  /** The day it was taken back: from that day on it counts no more. Null: it stands. */
+  readonly withdrawnOn: LocalDate | null;
+  /** A neighbourhood gives its settlement; null is the municipality as a place of its own. */
+  readonly settlementId: string | null;
+  /** The independent group whose voice it is, frozen at submission. */
+  readonly groupId: string;
+  /** The same person has the same id here, whatever the group; a pseudonym serves. */
+  readonly personId: string;
+  /** From a body that carries the measure out: shown, never a voice. */
+  readonly fromImplementer: boolean;
+}
+
+/** An observation that names a level and has a voice. */
+export interface LevelObservation extends CommunityObservation {
+  readonly level: CompletionLevel;
+}
+
+/** The observations that stand on a day, each in exactly one of the lists. */
+export interface StandingObservations {
+  /** They make the level. */
+  readonly counted: readonly LevelObservation[];
+  /** Their person has seen the measure in that place again since. */
+  readonly replaced: readonly LevelObservation[];
+  /** Set aside, because fresh ones exist. */
+  readonly tooOld: readonly LevelObservation[];
+  readonly dontKnow: readonly CommunityObservation[];
+  readonly fromImplementers: readonly CommunityObservation[];
+  /** None of the counted was seen in this month or the 12 before. False when nothing counts. */
+  readonly stale: boolean;
+  /** The first day on which the newest counted one is no longer fresh; null when nothing counts. */
+  readonly staleFrom: LocalDate | null;
+}
+
+/** An observation is fresh in the month it was seen and in this many months after it. */
+const freshMonths = 12;
+
+export function standingObservations(input: {
+  readonly observations: readonly CommunityObservation[];
+  readonly day: LocalDate;
+}): StandingObservations {
+  const { day } = input;
+  const inForce = input.observations.filter((observation) => isInForce(observation, day));
+  const fromImplementers = inForce.filter((observation) => observation.fromImplementer);
+  const ofCommunity = inForce.filter((observation) => !observation.fromImplementer);
+  const dontKnow = ofCommunity.filter((observation) => observation.level === null);
+  const { newest, replaced } = newestOfEachPerson(ofCommunity.filter(namesLevel));
+  const fresh = newest.filter((observation) => day < staleFrom(observation));
+  const counted = fresh.length > 0 ? fresh : newest;
+  return {
+    counted,
+    replaced,
+    tooOld: fresh.length > 0 ? newest.filter((observation) => day >= staleFrom(observation)) : [],
+    dontKnow,
+    fromImplementers,
+    stale: counted.length > 0 && fresh.length === 0,
+    staleFrom: counted.map(staleFrom).reduce<LocalDate | null>((a, b) => (a === null ? b : laterOf(a, b)), null),
+  };
+}
+
+/** The days on which an observation may change the community level: published, aged, withdrawn. */
+export function observationChangePoints(observation: CommunityObservation): LocalDate[] {
+  if (observation.publishedOn === null) return [];
+  const points = [countsFrom(observation.publishedOn, observation), staleFrom(observation)];
+  if (observation.withdrawnOn !== null) points.push(observation.withdrawnOn);
+  return points;
+}
+
+/** A place as key: the settlement, or the municipality as a place of its own. */
+export function placeKey({ settlementId }: { readonly settlementId: string | null }): string {
+  return settlementId === null ? 'municipality' : `settlement:${settlementId}`;
+}
+
+function isInForce(observation: CommunityObservation, day: LocalDate): boolean {
+  const { publishedOn, withdrawnOn } = observation;
+  if (publishedOn === null || countsFrom(publishedOn, observation) > day) return false;
+  return withdrawnOn === null || withdrawnOn > day;
+}
+
+/** Nothing is known before it was seen, also where an administrator entered it with an earlier day (R6). */
+function countsFrom(publishedOn: LocalDate, { seenOn }: CommunityObservation): LocalDate {
+  return laterOf(publishedOn, seenOn);
+}
+
+function staleFrom({ seenOn }: CommunityObservation): LocalDate {
+  return firstDayOfMonth(monthOf(seenOn), freshMonths + 1);
+}
+
+function namesLevel(observation: CommunityObservation): observation is LevelObservation {
+  return observation.level !== null;
+}
+
+function newestOfEachPerson(observations: readonly LevelObservation[]): {
+  newest: LevelObservation[];
+  replaced: LevelObservation[];
+} {
+  const standing = new Map<string, LevelObservation>();
+  const replaced: LevelObservation[] = [];
+  for (const observation of observations) {
+    const key = `${observation.personId} ${placeKey(observation)}`;
+    const earlier = standing.get(key);
+    if (earlier && !replaces(observation, earlier)) {
+      replaced.push(observation);
+      continue;
+    }
+    if (earlier) replaced.push(earlier);
+    standing.set(key, observation);
+  }
+  return { newest: [...standing.values()], replaced };
+}
+
+/** The later seen, then the later published; of two from the same days the lower, and the id settles the rest. */
+function replaces(a: LevelObservation, b: LevelObservation): boolean {
+  const newer =
+    compareDays(a.seenOn, b.seenOn) ||
+    compareDays(a.publishedOn ?? '', b.publishedOn ?? '') ||
+    levelSteps[b.level] - levelSteps[a.level] ||
+    compareDays(b.id, a.id);
+  return newer > 0;
+}

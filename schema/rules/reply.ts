@@ -1,0 +1,34 @@
+/** R8: the right of reply. The term is the house's own rule and never shown as the law's. */
+import { PublicationMode } from '../vocabulary/publication-mode.ts';
+import { addDays, type LocalDate } from './days.ts';
+
+/** Days that the responsible bodies have to reply, unless the house is set otherwise. */
+export const defaultReplyDueDays = 14;
+
+export interface Publication {
+  /** The day the observation is or will be public by what is known now; null: not verified. */
+  readonly publishedOn: LocalDate | null;
+  /** The last day of the term; null where no reply is awaited. */
+  readonly replyDueOn: LocalDate | null;
+  /** It goes public with the words "no reply by" and `replyDueOn`. */
+  readonly unanswered: boolean;
+}
+
+/** When an observation becomes public: with the reply, or on the deadline without one. */
+export function publicationOf(input: {
+  /** Null: not verified yet. */
+  readonly verifiedOn: LocalDate | null;
+  /** The day of the reply, of several bodies asked the last one's; null: not (all) replied. */
+  readonly repliedOn: LocalDate | null;
+  readonly replyDueDays: number;
+  readonly mode: PublicationMode;
+}): Publication {
+  const { verifiedOn, repliedOn, replyDueDays, mode } = input;
+  if (verifiedOn === null) return { publishedOn: null, replyDueOn: null, unanswered: false };
+  if (mode === PublicationMode.ON_VERIFICATION) {
+    return { publishedOn: verifiedOn, replyDueOn: null, unanswered: false };
+  }
+  const replyDueOn = addDays(verifiedOn, replyDueDays);
+  if (repliedOn !== null && repliedOn <= replyDueOn) return { publishedOn: repliedOn, replyDueOn, unanswered: false };
+  return { publishedOn: replyDueOn, replyDueOn, unanswered: true };
+}

@@ -1,0 +1,10 @@
+/** When a verified observation becomes public. */
+export const PublicationMode = {
+  /** At once; only where the right of reply is not yet in use. */
+  ON_VERIFICATION: 'ON_VERIFICATION',
+  /** With the reply, or on its deadline (R8). */
+  AFTER_REPLY: 'AFTER_REPLY',
+} as const;
+export type PublicationMode = (typeof PublicationMode)[keyof typeof PublicationMode];
+
+export const PublicationModeValues: readonly PublicationMode[] = Object.values(PublicationMode);

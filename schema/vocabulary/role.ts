@@ -1,0 +1,14 @@
+/** What a membership lets a person do, within its scope and dates. The public needs none. */
+export const Role = {
+  MONITOR: 'MONITOR',
+  VERIFIER: 'VERIFIER',
+  OFFICIAL: 'OFFICIAL',
+  COUNCILLOR: 'COUNCILLOR',
+  COALITION_MEMBER: 'COALITION_MEMBER',
+  COALITION_LEAD: 'COALITION_LEAD',
+  HOTLINE_WORKER: 'HOTLINE_WORKER',
+  ADMINISTRATOR: 'ADMINISTRATOR',
+} as const;
+export type Role = (typeof Role)[keyof typeof Role];
+
+export const RoleValues: readonly Role[] = Object.values(Role);
