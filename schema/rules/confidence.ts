@@ -12,7 +12,7 @@ export interface GroupAgreement {
   readonly groups: number;
   /** k: those of them that name the level itself. */
   readonly agreeing: number;
-  /** No level is named by more than half of the groups' voices: n ≥ 2 and 2k ≤ n. */
+  /** No level is named by more than half of two or more groups: n ≥ 2 and 2k ≤ n. */
   readonly noMajority: boolean;
   /** Two groups stand at least two steps below two others. */
   readonly twoCamps: boolean;
@@ -31,9 +31,8 @@ export function agreementOf(groupLevels: readonly CompletionLevel[]): GroupAgree
 }
 
 /** Old evidence is worth low confidence at most; a disagreement stays one. */
-export function confidenceWhenStale(confidence: Confidence | null): Confidence | null {
-  if (confidence === null || confidence === Confidence.CONTESTED) return confidence;
-  return Confidence.LOW;
+export function confidenceWhenStale(confidence: Confidence): Confidence {
+  return confidence === Confidence.CONTESTED ? confidence : Confidence.LOW;
 }
 
 function calmConfidence(groups: number, agreeing: number): Confidence | null {

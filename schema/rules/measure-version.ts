@@ -32,7 +32,10 @@ export function inForceFrom({ adoptedOn, knownFrom }: MeasureVersion): LocalDate
 }
 
 /** The newest version in force; null: the measure was not known yet. */
-export function versionOn(versions: readonly MeasureVersion[], day: LocalDate): MeasureVersion | null {
+export function versionOn(
+  versions: readonly MeasureVersion[],
+  day: LocalDate,
+): MeasureVersion | null {
   let newest: MeasureVersion | null = null;
   for (const version of versions) {
     if (inForceFrom(version) > day) continue;
@@ -43,11 +46,21 @@ export function versionOn(versions: readonly MeasureVersion[], day: LocalDate): 
 
 /** What the plan leaves out of a measure, in the order of the vocabulary; each is a finding (R5). */
 export function incompletenessOf(
-  version: Pick<MeasureVersion, 'responsibles' | 'startsOn' | 'endsOn' | 'recurring' | 'funding' | 'hasBaseline' | 'hasIndicator'>,
+  version: Pick<
+    MeasureVersion,
+    | 'responsibles'
+    | 'startsOn'
+    | 'endsOn'
+    | 'recurring'
+    | 'funding'
+    | 'hasBaseline'
+    | 'hasIndicator'
+  >,
 ): Incompleteness[] {
   const missing: Incompleteness[] = [];
   if (version.responsibles.length === 0) missing.push(Incompleteness.NO_OWNER);
-  if (!version.recurring && version.startsOn === null && version.endsOn === null) missing.push(Incompleteness.NO_PERIOD);
+  if (!version.recurring && version.startsOn === null && version.endsOn === null)
+    missing.push(Incompleteness.NO_PERIOD);
   if (version.funding === FundingState.UNFUNDED) missing.push(Incompleteness.NO_BUDGET);
   if (!version.hasBaseline) missing.push(Incompleteness.NO_BASELINE);
   if (!version.hasIndicator) missing.push(Incompleteness.NO_INDICATOR);
@@ -56,5 +69,7 @@ export function incompletenessOf(
 
 /** The days on which a version comes into force or its schedule turns. */
 export function versionChangePoints(versions: readonly MeasureVersion[]): LocalDate[] {
-  return versions.flatMap((version) => [inForceFrom(version), ...scheduleChangePoints(version)]).sort(compareDays);
+  return versions
+    .flatMap((version) => [inForceFrom(version), ...scheduleChangePoints(version)])
+    .sort(compareDays);
 }

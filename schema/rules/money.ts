@@ -34,8 +34,12 @@ export function totalOf(amounts: readonly Money[]): MoneyTotal {
   for (const { amountCents, currency } of amounts) original[currency] += amountCents;
   return {
     original,
-    inEurCents: original.EUR + convertCents({ amountCents: original.BGN, currency: Currency.BGN, to: Currency.EUR }),
-    inBgnCents: original.BGN + convertCents({ amountCents: original.EUR, currency: Currency.EUR, to: Currency.BGN }),
+    inEurCents:
+      original.EUR +
+      convertCents({ amountCents: original.BGN, currency: Currency.BGN, to: Currency.EUR }),
+    inBgnCents:
+      original.BGN +
+      convertCents({ amountCents: original.EUR, currency: Currency.EUR, to: Currency.BGN }),
   };
 }
 

@@ -1,5 +1,10 @@
 /** R5: progress counts measures, each once, and never fills silence. */
-import { CompletionLevel, CompletionLevelValues, levelSteps, topStep } from '../vocabulary/completion-level.ts';
+import {
+  CompletionLevel,
+  CompletionLevelValues,
+  levelSteps,
+  topStep,
+} from '../vocabulary/completion-level.ts';
 import { GapKind, GapKindValues } from '../vocabulary/gap-kind.ts';
 import { IncompletenessValues, type Incompleteness } from '../vocabulary/incompleteness.ts';
 import { ScheduleStateValues, type ScheduleState } from '../vocabulary/schedule-state.ts';
@@ -57,21 +62,32 @@ export function progressOf(assessments: readonly ProgressEntry[]): Progress {
     measures: counted.length,
     official: levelCounts(counted.map(({ official }) => official.level)),
     community: levelCounts(counted.map(({ community }) => community.level)),
-    schedule: tally(ScheduleStateValues, counted.map(({ schedule }) => schedule)),
-    gaps: tally(GapKindValues, counted.map(({ gap }) => gap.kind)),
+    schedule: tally(
+      ScheduleStateValues,
+      counted.map(({ schedule }) => schedule),
+    ),
+    gaps: tally(
+      GapKindValues,
+      counted.map(({ gap }) => gap.kind),
+    ),
     late: counted.filter(({ late }) => late).length,
     contested: counted.filter(({ contested }) => contested).length,
     stale: counted.filter(({ stale }) => stale).length,
     unfunded: counted.filter(({ unfunded }) => unfunded).length,
     incomplete: counted.filter(({ incomplete }) => incomplete.length > 0).length,
-    missing: tally(IncompletenessValues, counted.flatMap(({ incomplete }) => incomplete)),
+    missing: tally(
+      IncompletenessValues,
+      counted.flatMap(({ incomplete }) => incomplete),
+    ),
     officialIndex: completionIndex(counted.map(({ official }) => official.level)),
     communityIndex: completionIndex(counted.map(certainCommunityLevel)),
   };
 }
 
 /** The index of one track over levels of which null means not certain; null of an empty set. */
-export function completionIndex(levels: readonly (CompletionLevel | null)[]): CompletionIndex | null {
+export function completionIndex(
+  levels: readonly (CompletionLevel | null)[],
+): CompletionIndex | null {
   if (levels.length === 0) return null;
   const steps = levels.reduce((sum, level) => sum + (level === null ? 0 : levelSteps[level]), 0);
   const uncertain = levels.filter((level) => level === null).length;
@@ -80,16 +96,26 @@ export function completionIndex(levels: readonly (CompletionLevel | null)[]): Co
 }
 
 /** Stale and contested belong to the community track; the official one has only its silence. */
-function certainCommunityLevel({ community, stale, contested }: ProgressEntry): CompletionLevel | null {
+function certainCommunityLevel({
+  community,
+  stale,
+  contested,
+}: ProgressEntry): CompletionLevel | null {
   return stale || contested ? null : community.level;
 }
 
 function levelCounts(levels: readonly (CompletionLevel | null)[]): LevelCounts {
-  const named = tally(CompletionLevelValues, levels.flatMap((level) => level ?? []));
+  const named = tally(
+    CompletionLevelValues,
+    levels.flatMap((level) => level ?? []),
+  );
   return { ...named, none: levels.filter((level) => level === null).length };
 }
 
-function tally<Key extends string>(keys: readonly Key[], found: readonly Key[]): Record<Key, number> {
+function tally<Key extends string>(
+  keys: readonly Key[],
+  found: readonly Key[],
+): Record<Key, number> {
   const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
   for (const key of found) counts[key] += 1;
   return counts;

@@ -31,7 +31,10 @@ export function scheduleState(input: MeasureInterval & { readonly day: LocalDate
 }
 
 /** Late: the interval has ended, and the officials do not report it complete, or are silent. */
-export function isLate(input: { readonly schedule: ScheduleState; readonly official: CompletionLevel | null }): boolean {
+export function isLate(input: {
+  readonly schedule: ScheduleState;
+  readonly official: CompletionLevel | null;
+}): boolean {
   return input.schedule === ScheduleState.ENDED && input.official !== CompletionLevel.COMPLETE;
 }
 

@@ -5,4 +5,5 @@ export const IndicatorDirection = {
 } as const;
 export type IndicatorDirection = (typeof IndicatorDirection)[keyof typeof IndicatorDirection];
 
-export const IndicatorDirectionValues: readonly IndicatorDirection[] = Object.values(IndicatorDirection);
+export const IndicatorDirectionValues: readonly IndicatorDirection[] =
+  Object.values(IndicatorDirection);

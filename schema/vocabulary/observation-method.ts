@@ -9,4 +9,5 @@ export const ObservationMethod = {
 } as const;
 export type ObservationMethod = (typeof ObservationMethod)[keyof typeof ObservationMethod];
 
-export const ObservationMethodValues: readonly ObservationMethod[] = Object.values(ObservationMethod);
+export const ObservationMethodValues: readonly ObservationMethod[] =
+  Object.values(ObservationMethod);
