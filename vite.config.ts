@@ -22,7 +22,10 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: Object.fromEntries(
-      ['/graphql', '/files', '/download', '/sign-in', '/sign-out', '/livez', '/readyz'].map((path) => [path, serverUrl]),
+      ['/graphql', '/files', '/download', '/sign-in', '/sign-out', '/livez', '/readyz'].map((path) => [
+        path,
+        serverUrl,
+      ]),
     ),
   },
 });

@@ -7,7 +7,8 @@ export default defineConfig({
     ssr: true,
     target: 'node22',
     outDir: 'dist/server',
-    emptyOutDir: true,
+    // A command that builds beside a running server must not take away what that one loads later.
+    emptyOutDir: false,
     sourcemap: true,
     minify: false,
     reportCompressedSize: false,
@@ -17,7 +18,7 @@ export default defineConfig({
         cli: 'server/cli/main.ts',
         'parse-child': 'server/plan-import/parse-child.ts',
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },
   },
 });

@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 const database = './test/support/database.setup.ts';
 
 export default defineConfig({
+  // Node loads the CommonJS build of graphql; a second copy would not know the first one's types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     reporters: ['default', './test/support/closing-line.reporter.ts'],
     projects: [

@@ -37,8 +37,14 @@ export class ConfigError extends StartError {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const SWITCH_WORDS = new Map([
-  ['on', true], ['true', true], ['yes', true], ['1', true],
-  ['off', false], ['false', false], ['no', false], ['0', false],
+  ['on', true],
+  ['true', true],
+  ['yes', true],
+  ['1', true],
+  ['off', false],
+  ['false', false],
+  ['no', false],
+  ['0', false],
 ]);
 
 function wholeNumber({ from, to }: { from: number; to: number }) {
@@ -58,7 +64,10 @@ function address({ schemes, expected }: { schemes: readonly string[]; expected: 
 
 const Settings = z.object({
   PORT: wholeNumber({ from: 1, to: 65_535 }).default(4000),
-  HOST: z.string().regex(/^[\w.:-]+$/, { error: 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0' }).default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, { error: 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0' })
+    .default('127.0.0.1'),
   DATABASE_URL: address({
     schemes: ['postgres:', 'postgresql:'],
     expected: 'a PostgreSQL address, such as postgresql://user:password@host:5432/sverka',
@@ -112,7 +121,13 @@ export function readConfig(environment: Environment = process.env): Config {
 /** Secrets are named, never repeated. */
 const SECRET_NAMES = new Set(['SESSION_SECRET', 'DATABASE_URL']);
 
-function describeIssues({ issues, given }: { issues: readonly z.core.$ZodIssue[]; given: Record<string, unknown> }): string {
+function describeIssues({
+  issues,
+  given,
+}: {
+  issues: readonly z.core.$ZodIssue[];
+  given: Record<string, unknown>;
+}): string {
   const firstByName = new Map(issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]));
   return [...firstByName]
     .map(([name, expected]) =>

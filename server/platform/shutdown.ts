@@ -61,8 +61,10 @@ export function closeOnSignals({ shutdown, log }: { shutdown: Shutdown; log: (li
 }
 
 async function within({ limitMs, step }: { limitMs: number; step: ShutdownStep }): Promise<void> {
-  const { promise: expired, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`a step took longer than ${limitMs} ms`)), limitMs);
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`a step took longer than ${limitMs} ms`)), limitMs);
+  });
   try {
     await Promise.race([step(), expired]);
   } finally {

@@ -15,7 +15,10 @@ export async function createEmptyDatabase({ serverUrl, name }: { serverUrl: stri
 }
 
 export async function cloneTemplate({ serverUrl, name }: { serverUrl: string; name: string }): Promise<void> {
-  await runOnServer({ serverUrl, statement: `create database "${name}" template "${TEMPLATE_NAME}" strategy file_copy` });
+  await runOnServer({
+    serverUrl,
+    statement: `create database "${name}" template "${TEMPLATE_NAME}" strategy file_copy`,
+  });
 }
 
 /** Cuts whatever connection a test left open. */
@@ -25,7 +28,12 @@ export async function dropDatabase({ serverUrl, name }: { serverUrl: string; nam
 
 async function runOnServer({ serverUrl, statement }: { serverUrl: string; statement: string }): Promise<void> {
   const orm = await MikroORM.init(
-    defineConfig({ clientUrl: serverUrl, entities: [], discovery: { warnWhenNoEntities: false }, pool: { min: 0, max: 1 } }),
+    defineConfig({
+      clientUrl: serverUrl,
+      entities: [],
+      discovery: { warnWhenNoEntities: false },
+      pool: { min: 0, max: 1 },
+    }),
   );
   try {
     await orm.em.getConnection().execute(statement);

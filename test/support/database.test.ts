@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { createBlankDatabase, createTestDatabase } from './database.ts';
 
 async function query<Row>({ url, sql }: { url: string; sql: string }): Promise<Row[]> {
-  const orm = await MikroORM.init(defineConfig({ clientUrl: url, entities: [], discovery: { warnWhenNoEntities: false } }));
+  const orm = await MikroORM.init(
+    defineConfig({ clientUrl: url, entities: [], discovery: { warnWhenNoEntities: false } }),
+  );
   try {
     return await orm.em.getConnection().execute(sql);
   } finally {

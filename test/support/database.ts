@@ -22,7 +22,9 @@ export async function createBlankDatabase(): Promise<TestDatabase> {
   return openTestDatabase(createEmptyDatabase);
 }
 
-async function openTestDatabase(make: (input: { serverUrl: string; name: string }) => Promise<void>): Promise<TestDatabase> {
+async function openTestDatabase(
+  make: (input: { serverUrl: string; name: string }) => Promise<void>,
+): Promise<TestDatabase> {
   const serverUrl = inject('databaseServerUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await make({ serverUrl, name });

@@ -11,7 +11,13 @@ import { findPostgresBinaries } from './postgres-binaries.ts';
 import { clusterPath, DATABASE_NAME, DATABASE_USER, openCluster, readPassword } from './postgres-cluster.ts';
 import { fullDisk, isFullDisk } from './postgres-failure.ts';
 import { openPostgresHome } from './postgres-home.ts';
-import { startPostgres, stopLeftover, stopPostgres, type PostgresProcess, type ProcessInput } from './postgres-process.ts';
+import {
+  startPostgres,
+  stopLeftover,
+  stopPostgres,
+  type PostgresProcess,
+  type ProcessInput,
+} from './postgres-process.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 
 export interface EmbeddedPostgres {
@@ -148,7 +154,9 @@ function explainSystemError({ error, dataDir }: { error: unknown; dataDir: strin
   if (isFullDisk(error)) return fullDisk(dataDir);
   const code = systemErrorCode(error);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new StartError(`The data directory ${dataDir} cannot be written (${code}): give this account the right, or set DATA_DIR.`);
+    return new StartError(
+      `The data directory ${dataDir} cannot be written (${code}): give this account the right, or set DATA_DIR.`,
+    );
   }
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new StartError(`DATA_DIR is wrong: expected a folder, got ${dataDir}.`);

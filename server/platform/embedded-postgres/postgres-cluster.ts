@@ -4,7 +4,17 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../start-error.ts';
 import type { PostgresAccount } from './postgres-account.ts';
@@ -31,7 +41,13 @@ export function readPassword(cluster: string): string {
 }
 
 /** @throws StartError when the files cannot be made, or were made by another major version. */
-export async function openCluster({ home, binaries }: { home: PostgresHome; binaries: PostgresBinaries }): Promise<string> {
+export async function openCluster({
+  home,
+  binaries,
+}: {
+  home: PostgresHome;
+  binaries: PostgresBinaries;
+}): Promise<string> {
   removeDrafts(home.path);
   const cluster = clusterPath(home.path);
   if (!existsSync(cluster)) await makeCluster({ home, binaries, cluster });
@@ -57,10 +73,19 @@ async function makeCluster(input: { home: PostgresHome; binaries: PostgresBinari
   give({ paths: [draft, passwordFile], account: home.account });
 
   const initialise = [
-    '--pgdata', files, '--username', DATABASE_USER, '--pwfile', passwordFile,
+    '--pgdata',
+    files,
+    '--username',
+    DATABASE_USER,
+    '--pwfile',
+    passwordFile,
     // Without these a machine that sets no LANG gets SQL_ASCII, where lower('КУБРАТ') does nothing.
-    '--encoding', 'UTF8', '--locale', 'C.UTF-8',
-    '--auth', 'scram-sha-256',
+    '--encoding',
+    'UTF8',
+    '--locale',
+    'C.UTF-8',
+    '--auth',
+    'scram-sha-256',
   ];
   await run({ program: binaries.initdb, parameters: initialise, home, input: '' });
   await run({
@@ -107,7 +132,6 @@ async function run({ program, parameters, home, input }: Run): Promise<void> {
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (part: string) => (complaint += part));
   child.stdin.on('error', () => {}).end(input);
-  const { promise: ended, resolve, reject } = Promise.withResolvers<number | null>();
-  child.once('error', reject).once('close', resolve);
-  if ((await ended) !== 0) throw explainFailure({ output: complaint, home: home.path });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw explainFailure({ output: complaint, home: home.path });
 }

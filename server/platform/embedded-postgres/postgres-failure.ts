@@ -8,7 +8,9 @@ const NEARLY_FULL_BYTES = 24 * 2 ** 20;
 /** @param output the complaint as written; the disk itself is asked too, because a full one swallows complaints. */
 export function explainFailure({ output, home }: { output: string; home: string }): StartError {
   if (FULL_DISK.test(output) || freeBytes(home) < NEARLY_FULL_BYTES) return fullDisk(home);
-  return new StartError(`The embedded PostgreSQL did not start: ${mainComplaint(output)} (its log: ${home}/postgres.log)`);
+  return new StartError(
+    `The embedded PostgreSQL did not start: ${mainComplaint(output)} (its log: ${home}/postgres.log)`,
+  );
 }
 
 /** @throws StartError when less than the given space is left, before anything is written. */
@@ -21,7 +23,9 @@ export function isFullDisk(error: unknown): boolean {
 }
 
 export function fullDisk(home: string): StartError {
-  return new StartError(`The disk that holds ${home} is full: free some space there and start again; the data is whole.`);
+  return new StartError(
+    `The disk that holds ${home} is full: free some space there and start again; the data is whole.`,
+  );
 }
 
 function freeBytes(home: string): number {
@@ -30,7 +34,10 @@ function freeBytes(home: string): number {
 }
 
 function mainComplaint(output: string): string {
-  const lines = output.split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const worst = lines.findLast((line) => /\b(FATAL|PANIC|error):/i.test(line)) ?? lines.at(-1) ?? 'no reason was given';
   return worst.replace(/^.*?\b(?:FATAL|PANIC|error):\s*/i, '');
 }

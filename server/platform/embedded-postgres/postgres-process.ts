@@ -1,5 +1,6 @@
 /** Starts and ends one PostgreSQL server, and ends one that a killed program left running. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -115,41 +116,40 @@ function baseSettings(port: number): Record<string, string> {
 }
 
 /** Null once it is ready; else what went wrong as far as the process itself tells. */
-async function waitUntilReady(input: { child: ChildProcess; cluster: string; log: (line: string) => void }): Promise<string | null> {
+async function waitUntilReady(input: {
+  child: ChildProcess;
+  cluster: string;
+  log: (line: string) => void;
+}): Promise<string | null> {
   const { child, cluster, log } = input;
-  let failure: string | null = null;
-  const onError = (error: Error) => (failure = error.message);
-  const onExit = (code: number | null, signal: string | null) => (failure = `it ended with ${code ?? signal}`);
-  child.once('error', onError).once('exit', onExit);
+  const state: { failure: string | null } = { failure: null };
+  child.on('error', (error) => (state.failure = error.message));
+  child.once('exit', (code, signal) => (state.failure = `it ended with ${code ?? signal}`));
+  const slowStart = setTimeout(
+    () => log('The database recovers from an unclean stop; this can take a while …'),
+    SLOW_START_MS,
+  );
   const startedMs = Date.now();
-  let isSlowSaid = false;
-  while (failure === null) {
-    const file = readPostmasterFile(cluster);
-    if (file?.pid === child.pid && file?.isReady) {
-      child.off('error', onError).off('exit', onExit);
-      child.on('error', () => {});
-      return null;
+  try {
+    while (state.failure === null) {
+      const file = readPostmasterFile(cluster);
+      if (file?.pid === child.pid && file?.isReady) return null;
+      if (Date.now() - startedMs > READY_LIMIT_MS) return 'it does not become ready';
+      await sleep(POLL_MS);
     }
-    const waitedMs = Date.now() - startedMs;
-    if (waitedMs > READY_LIMIT_MS) return 'it does not become ready';
-    if (waitedMs > SLOW_START_MS && !isSlowSaid) {
-      isSlowSaid = true;
-      log('The database is recovering from an unclean stop; this can take a while …');
-    }
-    await sleep(POLL_MS);
+    return state.failure;
+  } finally {
+    clearTimeout(slowStart);
   }
-  return failure;
 }
 
 async function findFreePort(): Promise<number> {
-  const probe = createServer();
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  probe.once('error', reject).listen({ host: LOOPBACK, port: 0 }, () => {
-    const address = probe.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    probe.close(() => resolve(port));
-  });
-  return promise;
+  const probe = createServer().listen({ host: LOOPBACK, port: 0 });
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** Where the new lines begin. */
@@ -160,7 +160,15 @@ function rotateLog(logFile: string): number {
   return 0;
 }
 
-function sendSignal({ pid, signal, binaries }: { pid: number; signal: 'INT' | 'QUIT'; binaries: PostgresBinaries }): void {
+function sendSignal({
+  pid,
+  signal,
+  binaries,
+}: {
+  pid: number;
+  signal: 'INT' | 'QUIT';
+  binaries: PostgresBinaries;
+}): void {
   if (process.platform === 'win32') {
     spawnSync(binaries.pgCtl, ['kill', signal, String(pid)], { stdio: 'ignore' });
     return;
