@@ -1,0 +1,81 @@
+import { isAbsolute } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+function complaint(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+test('an empty environment starts a demo on this machine alone', () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({
+    port: 4000,
+    host: '127.0.0.1',
+    databaseUrl: null,
+    demo: true,
+    publicUrl: 'http://localhost:4000',
+    logLevel: 'info',
+    sessionSecret: null,
+    trustedProxyCount: 0,
+    replyDueDays: 14,
+  });
+  expect(isAbsolute(config.dataDir)).toBe(true);
+});
+
+test('an empty variable counts as unset', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ', DEMO: '' })).toEqual(readConfig({}));
+});
+
+test('a database of its own turns the demo off, and DEMO decides over that', () => {
+  const DATABASE_URL = 'postgresql://sverka:secret@db:5432/sverka';
+  expect(readConfig({ DATABASE_URL }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL, DEMO: 'on' }).demo).toBe(true);
+  expect(readConfig({ DEMO: 'Off' }).demo).toBe(false);
+});
+
+test('the public address follows the port and loses its last slash', () => {
+  expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+  expect(readConfig({ PUBLIC_URL: 'https://sverka.example/' }).publicUrl).toBe('https://sverka.example');
+});
+
+test.each([
+  ['PORT', 'http', 'PORT is wrong: expected a whole number from 1 to 65535, got "http"'],
+  ['PORT', '0', 'PORT is wrong: expected a whole number from 1 to 65535, got "0"'],
+  ['PORT', '70000', 'PORT is wrong: expected a whole number from 1 to 65535, got "70000"'],
+  [
+    'HOST',
+    'my host',
+    'HOST is wrong: expected a host name or an IP address, such as 127.0.0.1 or 0.0.0.0, got "my host"',
+  ],
+  ['DEMO', 'maybe', 'DEMO is wrong: expected on or off, got "maybe"'],
+  [
+    'PUBLIC_URL',
+    'sverka.bg',
+    'PUBLIC_URL is wrong: expected an address that starts with http:// or https://, got "sverka.bg"',
+  ],
+  [
+    'LOG_LEVEL',
+    'loud',
+    'LOG_LEVEL is wrong: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"',
+  ],
+  ['REPLY_DUE_DAYS', '-1', 'REPLY_DUE_DAYS is wrong: expected a whole number from 0 to 365, got "-1"'],
+])('a wrong %s (%s) is named with what is expected', (name, value, expected) => {
+  expect(complaint({ [name]: value })).toBe(expected);
+});
+
+test('a wrong secret is named and not repeated', () => {
+  expect(complaint({ SESSION_SECRET: 'hunter2' })).toBe(
+    'SESSION_SECRET is wrong: expected at least 32 characters, random and kept secret',
+  );
+  expect(complaint({ DATABASE_URL: 'mysql://root:hunter2@db/sverka' })).not.toContain('hunter2');
+});
+
+test('each wrong setting has a line of its own', () => {
+  expect(complaint({ PORT: 'a', DEMO: 'b' }).split('\n')).toHaveLength(2);
+});

@@ -1,0 +1,4 @@
+import { Ground } from './20261122-ground.ts';
+
+/** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
+export const migrations = [{ name: '20261122-ground', class: Ground }];

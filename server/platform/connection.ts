@@ -1,0 +1,118 @@
+/**
+ * Relay connections over keyset pages. A list has a stable sort of one or more text keys that ends in the id; the
+ * cursor is that key, opaque. Statements fetch `limit` rows (one more than the page) after `after`.
+ */
+import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { badInput } from './problem.ts';
+
+export const MAX_PAGE_SIZE = 100;
+
+@ArgsType()
+export class ConnectionArgs {
+  @Field(() => Int, { defaultValue: 20, description: `How many to return, 1 to ${MAX_PAGE_SIZE}.` })
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: 'The cursor after which to go on; null starts at the beginning.' })
+  after?: string | null;
+}
+
+@ObjectType({ description: 'Where a page of a list stands in the whole list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more follow.' })
+  hasNextPage!: boolean;
+  @Field(() => Boolean, { description: 'Whether this page starts after a cursor.' })
+  hasPreviousPage!: boolean;
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item; null when the page is empty.' })
+  startCursor!: string | null;
+  @Field(() => String, { nullable: true, description: 'Cursor of the last item; null when the page is empty.' })
+  endCursor!: string | null;
+}
+
+export interface Page {
+  /** Rows to fetch: one more than is shown, which tells whether more follow. */
+  readonly limit: number;
+  /** Sort key of the row before this page; null at the beginning. */
+  readonly after: readonly string[] | null;
+}
+
+/** What a connection type resolves from. `totalCount` is a getter: it is counted only when it was asked for. */
+export interface ConnectionSource<Row> {
+  readonly edges: { readonly cursor: string; readonly node: Row }[];
+  readonly nodes: Row[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Promise<number>;
+}
+
+const encode = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+function decode(cursor: string, parts: number): string[] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string')) return key;
+  } catch {
+    // falls through to the refusal
+  }
+  throw badInput('cursorUnknown');
+}
+
+/** @param keyParts how many text keys the list sorts by. @throws BAD_INPUT for a page size out of range or a cursor of another list. */
+export function pageOf({ first, after }: ConnectionArgs, keyParts: number): Page {
+  if (first < 1 || first > MAX_PAGE_SIZE) throw badInput('pageSize', { min: 1, max: MAX_PAGE_SIZE });
+  return { limit: first + 1, after: after == null ? null : decode(after, keyParts) };
+}
+
+export interface ConnectionParts<Row> {
+  readonly page: Page;
+  readonly rows: readonly Row[];
+  readonly sortKey: (row: Row) => readonly string[];
+  readonly totalCount: () => Promise<number>;
+}
+
+export function toConnection<Row>({ page, rows, sortKey, totalCount }: ConnectionParts<Row>): ConnectionSource<Row> {
+  const shown = rows.slice(0, page.limit - 1);
+  const edges = shown.map((node) => ({ cursor: encode(sortKey(node)), node }));
+  return {
+    edges,
+    nodes: shown,
+    pageInfo: {
+      hasNextPage: rows.length >= page.limit,
+      hasPreviousPage: page.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    get totalCount() {
+      return totalCount();
+    },
+  };
+}
+
+/** A list that is held whole and is short by nature, cut into pages by position. */
+export function pageOfWhole<Row extends { readonly id: string }>(args: ConnectionArgs, whole: readonly Row[]): ConnectionSource<Row> {
+  const page = pageOf(args, 1);
+  const start = page.after === null ? 0 : whole.findIndex(({ id }) => id === page.after?.[0]) + 1;
+  return toConnection({ page, rows: whole.slice(start, start + page.limit), sortKey: ({ id }) => [id], totalCount: async () => whole.length });
+}
+
+/** Declares `XConnection` and `XEdge` for a type. Call once per type, beside it. */
+export function connectionType<Node extends object>(nodeType: () => ClassType<Node>, name: string): ClassType<ConnectionSource<Node>> {
+  @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
+  class Edge {
+    @Field(() => String, { description: 'Opaque position of this item in the list.' })
+    cursor!: string;
+    @Field(() => nodeType(), { description: 'The item.' })
+    node!: Node;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
+  class Connection {
+    @Field(() => [Edge], { description: 'The items of this page with their cursors.' })
+    edges!: Edge[];
+    @Field(() => [nodeType()], { description: 'The items of this page.' })
+    nodes!: Node[];
+    @Field(() => PageInfo, { description: 'Where this page stands.' })
+    pageInfo!: PageInfo;
+    @Field(() => Int, { description: 'How many there are in the whole list.' })
+    totalCount!: number;
+  }
+  return Connection as unknown as ClassType<ConnectionSource<Node>>;
+}

@@ -1,0 +1,37 @@
+/** What a request carries: its own EntityManager, who asks, which day it is, and the loaders that batch its reads. */
+import type DataLoader from 'dataloader';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sofiaDay, type LocalDate } from '../../schema/rules/days.ts';
+import type { Actor } from './access.ts';
+import type { Database } from './database.ts';
+import type { EventPort } from './events.ts';
+
+export interface RequestContext {
+  readonly em: EntityManager;
+  readonly actor: Actor | null;
+  /** The day in Sofia when the request came in. Rules take days, never the clock. */
+  readonly today: LocalDate;
+  readonly now: Date;
+  readonly events: EventPort;
+  /** Loaders of this request: by the batch they belong to, then by its arguments. */
+  readonly loaders: Map<unknown, Map<string, DataLoader<string, unknown>>>;
+  /** Starts and ends sessions; only the HTTP request has cookies to set. */
+  readonly session: SessionControl;
+}
+
+export interface SessionControl {
+  start(personId: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface ContextParts {
+  readonly database: Database;
+  readonly events: EventPort;
+  readonly actor: Actor | null;
+  readonly now: Date;
+  readonly session: SessionControl;
+}
+
+export function createContext({ database, events, actor, now, session }: ContextParts): RequestContext {
+  return { em: database.em.fork(), actor, now, today: sofiaDay(now), events, loaders: new Map(), session };
+}

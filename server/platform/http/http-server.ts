@@ -1,0 +1,105 @@
+/** Everything that answers over HTTP: the API, files in and out, the pages, and the signs of life. */
+import { createServer, type Server } from 'node:http';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { RequestContext } from '../context.ts';
+import { maskErrors } from './mask-errors.ts';
+import { answerProblem } from './problem-answer.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** Adds a feature's own addresses, for files in and out. */
+export type Routes = (router: Router, contextOf: (request: Request, response: Response) => Promise<RequestContext>) => void;
+
+export interface HttpOptions {
+  readonly schema: GraphQLSchema;
+  readonly log: Logger;
+  readonly contextOf: (request: Request, response: Response) => Promise<RequestContext>;
+  readonly routes: readonly Routes[];
+  /** Whether the database answers. */
+  readonly isReady: () => Promise<boolean>;
+  /** Folder of the built pages; null serves the API alone. */
+  readonly pagesFolder: string | null;
+  readonly trustedProxyCount: number;
+}
+
+const QUERY_BODY_LIMIT = '256kb';
+
+export interface HttpServer {
+  readonly app: Express;
+  listen(address: { readonly port: number; readonly host: string }): Promise<Server>;
+  close(): Promise<void>;
+}
+
+export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const { log, contextOf } = options;
+  const apollo = new ApolloServer<RequestContext>({
+    schema: options.schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    formatError: maskErrors(log),
+    logger: log.child({ part: 'graphql' }),
+  });
+  await apollo.start();
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxyCount);
+  app.use(securityHeaders);
+  app.get('/livez', (_request, response) => void response.type('text/plain').send('live\n'));
+  app.get('/readyz', async (_request, response) => {
+    const ready = await options.isReady().catch(() => false);
+    response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready\n' : 'not ready\n');
+  });
+  app.use('/graphql', express.json({ limit: QUERY_BODY_LIMIT }), expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(req, res) }));
+  const router = express.Router();
+  for (const addRoutes of options.routes) addRoutes(router, contextOf);
+  app.use(router);
+  if (options.pagesFolder !== null) servePages(app, options.pagesFolder);
+  app.use((_request: Request, response: Response) => void response.status(404).type('text/plain').send('not found\n'));
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => answerProblem({ error, request, response, log }));
+
+  let server: Server | null = null;
+  return {
+    app,
+    listen: ({ port, host }) =>
+      new Promise((resolve, reject) => {
+        server = createServer(app);
+        server.once('error', reject);
+        server.listen(port, host, () => resolve(server as Server));
+      }),
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        if (server === null) return resolve();
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        // an open connection that says nothing must not hold up the stop
+        setTimeout(() => server?.closeAllConnections(), 2_000).unref();
+      });
+      await apollo.stop();
+    },
+  };
+}
+
+/** Hashed files for ever, the pages themselves always fresh; every address of the client is its one page. */
+function servePages(app: Express, folder: string): void {
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
+  app.use(express.static(folder, { index: false, maxAge: 0 }));
+  app.get('/graphiql', (_request, response) => response.sendFile(join(folder, 'graphiql.html')));
+  app.get('/{*page}', (request, response, next) => {
+    const page = join(folder, 'index.html');
+    if (!request.accepts('html') || !existsSync(page)) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(page);
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * Reads that list go by SQL to plain rows. The template keeps every value a parameter; fragments may be nested.
+ * Columns arrive in snake_case and leave in camelCase, so that a row has the names of the GraphQL type.
+ */
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+export interface Sql {
+  readonly text: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+const isSql = (value: unknown): value is Sql => typeof value === 'object' && value !== null && 'text' in value && 'values' in value;
+
+/** A statement, or a part of one. Interpolated values become parameters; interpolated `sql` parts become text. */
+export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
+  const text: string[] = [strings[0] ?? ''];
+  const values: unknown[] = [];
+  parts.forEach((part, index) => {
+    const following = strings[index + 1] ?? '';
+    if (!isSql(part)) {
+      values.push(part);
+      text.push(following);
+      return;
+    }
+    text[text.length - 1] += part.text[0] ?? '';
+    values.push(...part.values);
+    text.push(...part.text.slice(1));
+    text[text.length - 1] += following;
+  });
+  return { text, values };
+}
+
+/** No condition, no clause. */
+export const nothing: Sql = sql``;
+
+/** Joins conditions with `and`; of none, `true`. */
+export function every(conditions: readonly (Sql | null)[]): Sql {
+  const present = conditions.filter((condition) => condition !== null);
+  if (present.length === 0) return sql`true`;
+  return present.slice(1).reduce((joined, condition) => sql`${joined} and ${condition}`, present[0] ?? nothing);
+}
+
+const camelNames = new Map<string, string>();
+function camelName(column: string): string {
+  let name = camelNames.get(column);
+  if (name === undefined) {
+    name = column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    camelNames.set(column, name);
+  }
+  return name;
+}
+
+interface Reader {
+  readonly em: EntityManager;
+}
+
+/** The rows of a statement, in the caller's transaction when there is one. */
+export async function rows<Row>({ em }: Reader, statement: Sql): Promise<Row[]> {
+  // the driver reads `?` as a parameter; no operator of PostgreSQL's that is spelled with it is used here
+  const found = await em.execute<Record<string, unknown>[]>(statement.text.join('?'), statement.values.map(asArrayParameter));
+  return found.map((row) => {
+    const named: Record<string, unknown> = {};
+    for (const column of Object.keys(row)) named[camelName(column)] = row[column];
+    return named as Row;
+  });
+}
+
+/** The only row, or null. */
+export async function oneRow<Row>(reader: Reader, statement: Sql): Promise<Row | null> {
+  const found = await rows<Row>(reader, statement);
+  return found[0] ?? null;
+}
+
+/** Arrays travel as PostgreSQL array literals, so that `= any(…)` takes them whole. Write `any(${ids}::uuid[])`. */
+function asArrayParameter(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const items = value.map((item) => (item === null || item === undefined ? 'NULL' : `"${String(item).replace(/[\\"]/g, '\\$&')}"`));
+  return `{${items.join(',')}}`;
+}

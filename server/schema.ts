@@ -1,0 +1,51 @@
+/** The only list of resolvers, upstream first, and of the kinds of thing that `node` can find. */
+import 'reflect-metadata';
+import './platform/vocabulary.ts';
+import type { GraphQLSchema } from 'graphql';
+import { isObjectType, lexicographicSortSchema } from 'graphql';
+import { Arg, Ctx, ID, Query, Resolver, buildSchema as buildTypeGraphql, type NonEmptyArray } from 'type-graphql';
+import type { LocalDate } from '../schema/rules/days.ts';
+import { OrganizationResolver } from './organizations/organization.resolver.ts';
+import { organizationById } from './organizations/organization.loader.ts';
+import { TerritoryOrganizationsResolver } from './organizations/territory-organizations.resolver.ts';
+import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolver.ts';
+import type { RequestContext } from './platform/context.ts';
+import { Node, findNode, type NodeKind } from './platform/node.ts';
+import { LocalDateScalar } from './platform/scalars.ts';
+import { territoryById } from './territories/territory.loader.ts';
+import { TerritoryResolver } from './territories/territory.resolver.ts';
+
+const nodeKinds: readonly NodeKind[] = [
+  { typename: 'Territory', table: 'territory', load: territoryById },
+  { typename: 'Organization', table: 'organization', load: organizationById },
+];
+
+@Resolver()
+class RootResolver {
+  @Query(() => Node, { nullable: true, description: 'Anything public by its id; null when there is none or it is not for you.' })
+  node(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<object | null> {
+    return findNode(context, nodeKinds, id);
+  }
+
+  @Query(() => LocalDateScalar, { description: 'The day in Sofia by which answers are given unless another is asked for.' })
+  today(@Ctx() context: RequestContext): LocalDate {
+    return context.today;
+  }
+}
+
+const resolvers: NonEmptyArray<Function> = [
+  RootResolver,
+  TerritoryResolver,
+  OrganizationResolver,
+  TerritoryOrganizationsResolver,
+  ViewerResolver,
+  ViewerMembershipResolver,
+];
+
+/** The executable schema, sorted so that its text changes only when the contract does. */
+export async function buildSchema(): Promise<GraphQLSchema> {
+  const schema = lexicographicSortSchema(await buildTypeGraphql({ resolvers, validate: false }));
+  // Lists are plain rows, not instances: types are told by the field they come from, and `node` names them itself.
+  for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type)) type.isTypeOf = undefined;
+  return schema;
+}

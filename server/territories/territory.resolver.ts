@@ -1,0 +1,51 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
+import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { Territory, TerritoryConnection } from './territory.entity.ts';
+import { listTerritories, settlementsOf, territoryByCode, territoryById, territoryPath, type TerritoryRow } from './territory.loader.ts';
+
+@Resolver(() => Territory)
+export class TerritoryResolver {
+  @Query(() => Territory, { nullable: true, description: 'A territory by its code in the register; null when there is none.' })
+  territory(@Ctx() context: RequestContext, @Arg('code', () => String, { description: 'Such as RAZ16 or an EKATTE code.' }) code: string): Promise<TerritoryRow | null> {
+    return territoryByCode(context, code);
+  }
+
+  @Query(() => TerritoryConnection, { description: 'Territories by name; "Кубрат", "kubrat" and "кубр" find the same.' })
+  territories(
+    @Ctx() context: RequestContext,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Arg('search', () => String, { nullable: true, description: 'The beginning or a part of a name, in Cyrillic or Latin letters, or a code.' }) search?: string | null,
+    @Arg('kind', () => TerritoryKind, { nullable: true, description: 'Only of this level.' }) kind?: TerritoryKind | null,
+    @Arg('within', () => String, { nullable: true, description: 'Code of a territory that they lie in, at any depth.' }) within?: string | null,
+    @Arg('withPlansOnly', () => Boolean, { nullable: true, description: 'Only those with an action plan known to us.' }) withPlansOnly?: boolean | null,
+  ): Promise<ConnectionSource<TerritoryRow>> {
+    return listTerritories(context, page, { search, kind, within, withPlansOnly });
+  }
+
+  @FieldResolver(() => Territory, { nullable: true, description: 'The territory it lies in; null at the top.' })
+  parent(@Ctx() context: RequestContext, @Root() { parentId }: TerritoryRow): Promise<TerritoryRow | null> {
+    return territoryById(context, parentId);
+  }
+
+  @FieldResolver(() => [Territory], { description: 'All above it and itself, outermost first.' })
+  path(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
+    return territoryPath(context, id);
+  }
+
+  @FieldResolver(() => TerritoryConnection, { description: 'Territories directly in it, by name.' })
+  children(
+    @Ctx() context: RequestContext,
+    @Root() { id }: TerritoryRow,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Arg('kind', () => TerritoryKind, { nullable: true, description: 'Only of this level.' }) kind?: TerritoryKind | null,
+  ): Promise<ConnectionSource<TerritoryRow>> {
+    return listTerritories(context, page, { parentId: id, kind });
+  }
+
+  @FieldResolver(() => [Territory], { description: 'The settlements of a municipality, by name; empty for other levels.' })
+  settlements(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
+    return settlementsOf(context, id);
+  }
+}

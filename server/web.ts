@@ -1,0 +1,52 @@
+/** Puts an application behind HTTP: who asks is read from the session's cookie, features add their own addresses. */
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { sofiaDay } from '../schema/rules/days.ts';
+import type { App } from './app.ts';
+import { SESSION_SECONDS, actorOfToken, endSession, startSession } from './people/identity.ts';
+import type { RequestContext } from './platform/context.ts';
+import { createHttpServer, type HttpServer, type Routes } from './platform/http/http-server.ts';
+import { readSessionToken, writeSessionToken } from './platform/http/session-cookie.ts';
+import { oneRow, sql } from './platform/sql.ts';
+
+const routes: readonly Routes[] = [];
+
+export interface WebOptions {
+  readonly app: App;
+  readonly log: Logger;
+  readonly pagesFolder: string | null;
+  readonly trustedProxyCount?: number;
+}
+
+export function createWeb({ app, log, pagesFolder, trustedProxyCount = 0 }: WebOptions): Promise<HttpServer> {
+  async function contextOf(request: Request, response: Response): Promise<RequestContext> {
+    const now = new Date();
+    const token = readSessionToken(request);
+    const reader = { em: app.database.em.fork() };
+    const actor = token === null ? null : await actorOfToken(reader, token, { now, today: sofiaDay(now) });
+    // What a signed-in person sees is theirs alone; no cache on the way may keep it.
+    response.setHeader('Cache-Control', actor === null ? 'no-cache' : 'private, no-store');
+    response.vary('Cookie');
+    return app.contextFor({
+      actor,
+      now,
+      session: {
+        start: async (personId) => writeSessionToken(response, { token: await startSession(reader, personId, now), maxAgeSeconds: SESSION_SECONDS }),
+        end: async () => {
+          if (token !== null) await endSession(reader, token);
+          writeSessionToken(response, { token: null, maxAgeSeconds: 0 });
+        },
+      },
+    });
+  }
+
+  return createHttpServer({
+    schema: app.schema,
+    log,
+    contextOf,
+    routes,
+    pagesFolder,
+    trustedProxyCount,
+    isReady: async () => (await oneRow<{ one: number }>({ em: app.database.em.fork() }, sql`select 1 as one`))?.one === 1,
+  });
+}

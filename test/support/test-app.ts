@@ -1,0 +1,54 @@
+/** The application of a test: the whole server without HTTP, on a database of its own. */
+import { graphql, type ExecutionResult } from 'graphql';
+import { afterAll } from 'vitest';
+import { createApp, type App } from '../../server/app.ts';
+import { actorOfPerson } from '../../server/people/identity.ts';
+import type { RequestContext } from '../../server/platform/context.ts';
+import { sofiaDay } from '../../schema/rules/days.ts';
+import { createTestDatabase } from './database.ts';
+
+export interface AskOptions {
+  /** Id of the person who asks; the public when left out. */
+  readonly as?: string | null;
+  /** The day on which it is asked, as noon in Sofia; now when left out. */
+  readonly on?: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+export interface TestApp extends App {
+  /** Data of an operation. @throws when it has errors. */
+  ask<Data = Record<string, any>>(query: string, options?: AskOptions): Promise<Data>;
+  /** The code of the first error of an operation that must fail; null when it did not. */
+  refusal(query: string, options?: AskOptions): Promise<string | null>;
+  execute(query: string, options?: AskOptions): Promise<ExecutionResult<Record<string, any>>>;
+  contextOf(options?: AskOptions): Promise<RequestContext>;
+}
+
+export async function createTestApp(): Promise<TestApp> {
+  const { url } = await createTestDatabase();
+  const app = await createApp({ databaseUrl: url, poolSize: 5 });
+  afterAll(() => app.close());
+
+  async function contextOf({ as = null, on }: AskOptions = {}): Promise<RequestContext> {
+    const now = on === undefined ? new Date() : new Date(`${on}T12:00:00+02:00`);
+    const actor = as === null ? null : await actorOfPerson({ em: app.database.em.fork() }, as, sofiaDay(now));
+    return app.contextFor({ actor, now });
+  }
+  async function execute(query: string, options: AskOptions = {}): Promise<ExecutionResult<Record<string, any>>> {
+    return (await graphql({ schema: app.schema, source: query, variableValues: options.variables, contextValue: await contextOf(options) })) as ExecutionResult<Record<string, any>>;
+  }
+  return {
+    ...app,
+    contextOf,
+    execute,
+    ask: async <Data>(query: string, options?: AskOptions) => {
+      const { data, errors } = await execute(query, options);
+      if (errors !== undefined || !data) throw new Error(errors?.map((error) => `${error.path?.join('.') ?? ''} ${error.message} ${error.originalError?.stack ?? ''}`).join('\n'));
+      return data as Data;
+    },
+    refusal: async (query, options) => {
+      const { errors } = await execute(query, options);
+      return errors?.[0] === undefined ? null : String(errors[0].extensions['code'] ?? errors[0].message);
+    },
+  };
+}
