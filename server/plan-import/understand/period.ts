@@ -60,7 +60,7 @@ const READERS: { pattern: RegExp; span(match: RegExpExecArray): Span | null }[] 
     span: (m) => schoolYear(m[1], m[2]),
   },
   {
-    pattern: new RegExp(String.raw`${ORDINAL}\s*-\s*${ORDINAL}\s*(?:трим\p{L}*\.?|тр\.)${OF}${YEAR}`, 'yu'),
+    pattern: new RegExp(String.raw`${ORDINAL}\s*(?:-|и|,)\s*${ORDINAL}\s*(?:трим\p{L}*\.?|тр\.)${OF}${YEAR}`, 'yu'),
     span: (m) => join(part(m[3], m[1], 3), part(m[3], m[2], 3)),
   },
   {
@@ -81,7 +81,11 @@ const READERS: { pattern: RegExp; span(match: RegExpExecArray): Span | null }[] 
   { pattern: new RegExp(String.raw`(0?[1-9]|1[0-2])\s*[./]\s*${YEAR}(?!\d)`, 'y'), span: (m) => month(m[2], m[1]) },
   { pattern: new RegExp(`${YEAR}(?!\\d)`, 'y'), span: (m) => join(month(m[1], '1'), month(m[1], '12')) },
 ];
-const SKIPPED_DAY = new RegExp(`(?:до\\s+)?\\d{1,2}\\.?(?:-?(?:ти|ви|ри|ми))?\\s+${MONTH}`, 'y');
+/** A day of each year, as in "ежегодно до 15 септември", sets no end. */
+const SKIPPED_DAY = new RegExp(
+  `(?:до\\s+)?\\d{1,2}\\.?(?:-?(?:ти|ви|ри|ми))?\\s+${MONTH}(?!\\p{L})(?!${OF}${YEAR})`,
+  'yu',
+);
 const WORDS: [RegExp, Token['word']][] = [
   [/(?:в\s+срок\s+)?до(?:\s+края\s+на(?:\s+месец)?)?(?!\p{L})|(?:until|by)(?!\p{L})|(?:на\s+)?края?(?:\s+на)?(?!\p{L})|end\s+of(?!\p{L})|-\s*до(?!\p{L})/yu, 'UNTIL'],
   [/(?:от|след|считано\s+от|from|since)(?!\p{L})/yu, 'SINCE'],
@@ -100,7 +104,9 @@ export function readPeriod(text: string): ReadPeriod {
     .trim();
   const recurring = RECURRING.test(plain);
   const { tokens, impossible } = tokensOf(plain);
-  const days = intervalOf(tokens);
+  const found = intervalOf(tokens);
+  // "2026 – постоянен" has a beginning only.
+  const days = /-\s*(постоян|безсроч)/u.test(plain) ? { ...found, endsOn: null } : found;
   const period: ParsedPeriod = { text, startsOn: days.startsOn, endsOn: days.endsOn, recurring };
   if (days.startsOn && days.endsOn && days.startsOn > days.endsOn) {
     return { period: { ...period, startsOn: null, endsOn: null }, doubts: [ImportIssueCode.PERIOD_REVERSED] };
