@@ -87,7 +87,7 @@ const unregistered: AskClock = {
 function extendedTerm(input: AskClockInput, registeredOn: LocalDate): Term | null {
   const announced = input.extensions
     .filter(({ announcedOn }) => announcedOn <= input.day)
-    .sort((a, b) => compareDays(a.announcedOn, b.announcedOn));
+    .toSorted((a, b) => compareDays(a.announcedOn, b.announcedOn));
   let term = input.term;
   for (const { adds, announcedOn } of announced) {
     const dueOn = dueDay({ from: registeredOn, term, daysOff: input.daysOff });

@@ -90,7 +90,7 @@ export function changePoints(
     ...officialChangePoints(statements),
     ...observations.flatMap(observationChangePoints),
   ]);
-  const sorted = [...points].sort(compareDays);
+  const sorted = [...points].toSorted(compareDays);
   return until === undefined ? sorted : sorted.filter((point) => point <= until);
 }
 

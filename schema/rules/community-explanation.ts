@@ -101,7 +101,7 @@ export function partsOf(
     ...standing.tooOld.map(as(ObservationPart.TOO_OLD)),
     ...standing.dontKnow.map(as(ObservationPart.DONT_KNOW)),
     ...standing.fromImplementers.map(as(ObservationPart.IMPLEMENTER)),
-  ].sort((a, b) => compareDays(a.observationId, b.observationId));
+  ].toSorted((a, b) => compareDays(a.observationId, b.observationId));
 }
 
 /** Without a level only the first step, who looked. */

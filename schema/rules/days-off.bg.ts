@@ -46,7 +46,7 @@ export function bulgarianHolidays(year: number): LocalDate[] {
       replacement = addDays(replacement, 1);
     off.add(replacement);
   }
-  return [...off].sort(compareDays);
+  return [...off].toSorted(compareDays);
 }
 
 const coveredYears = [2025, 2026, 2027, 2028];

@@ -27,7 +27,7 @@ const sofiaCalendar = new Intl.DateTimeFormat('en-CA', {
 export function isLocalDate(text: string): boolean {
   const match = dayPattern.exec(text);
   if (!match) return false;
-  const [, year, month, day] = match.map(Number) as [number, number, number, number];
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   if (year < 1000 || month < 1 || month > 12) return false;
   return day >= 1 && day <= daysInMonth(year, month);
 }

@@ -26,9 +26,9 @@ export interface GroupVoice {
 /** The voices of the groups behind the observations that count. */
 export function groupVoices(counted: readonly LevelObservation[]): GroupVoice[] {
   return [...groupBy(counted, ({ groupId }) => groupId)]
-    .sort(([a], [b]) => compareDays(a, b))
+    .toSorted(([a], [b]) => compareDays(a, b))
     .map(([groupId, ofGroup]) => {
-      const places = [...groupBy(ofGroup, placeKey).values()].map(newestVoice).sort(byPlace);
+      const places = [...groupBy(ofGroup, placeKey).values()].map(newestVoice).toSorted(byPlace);
       return { groupId, places, level: medianOf(places) };
     });
 }
@@ -43,14 +43,16 @@ function newestVoice(there: readonly LevelObservation[]): PlaceVoice {
     settlementId: there[0]?.settlementId ?? null,
     level,
     seenIn,
-    observationIds: deciding.map(({ id }) => id).sort(compareDays),
+    observationIds: deciding.map(({ id }) => id).toSorted(compareDays),
   };
 }
 
 /** The voices of each place, by settlement, the municipality first. */
 export function voicesByPlace(voices: readonly GroupVoice[]): PlaceVoice[][] {
   const places = voices.flatMap((voice) => voice.places);
-  return [...groupBy(places, placeKey).values()].sort(([a], [b]) => (a && b ? byPlace(a, b) : 0));
+  return [...groupBy(places, placeKey).values()].toSorted(([a], [b]) =>
+    a && b ? byPlace(a, b) : 0,
+  );
 }
 
 /** The lower median of at least one voice. */

@@ -10,5 +10,5 @@ export function lowerMedian(levels: readonly CompletionLevel[]): CompletionLevel
 
 /** From the lowest level to the highest; the argument stays as it is. */
 export function sortLevels(levels: readonly CompletionLevel[]): CompletionLevel[] {
-  return [...levels].sort((a, b) => levelSteps[a] - levelSteps[b]);
+  return levels.toSorted((a, b) => levelSteps[a] - levelSteps[b]);
 }

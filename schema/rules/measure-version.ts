@@ -71,5 +71,5 @@ export function incompletenessOf(
 export function versionChangePoints(versions: readonly MeasureVersion[]): LocalDate[] {
   return versions
     .flatMap((version) => [inForceFrom(version), ...scheduleChangePoints(version)])
-    .sort(compareDays);
+    .toSorted(compareDays);
 }

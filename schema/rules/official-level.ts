@@ -137,7 +137,7 @@ function responsibleBodies(
 ): readonly ResponsibleBody[] {
   if (responsibles.length === 1) return responsibles.map((body) => ({ ...body, leads: true }));
   const bodies = responsibles.length > 0 ? responsibles : [...latest.keys()].map(asUnnamedBody);
-  return [...bodies].sort(
+  return bodies.toSorted(
     (a, b) => Number(b.leads) - Number(a.leads) || compareDays(a.organizationId, b.organizationId),
   );
 }

@@ -1,13 +1,8 @@
 /** R5: progress counts measures, each once, and never fills silence. */
-import {
-  CompletionLevel,
-  CompletionLevelValues,
-  levelSteps,
-  topStep,
-} from '../vocabulary/completion-level.ts';
-import { GapKind, GapKindValues } from '../vocabulary/gap-kind.ts';
-import { IncompletenessValues, type Incompleteness } from '../vocabulary/incompleteness.ts';
-import { ScheduleStateValues, type ScheduleState } from '../vocabulary/schedule-state.ts';
+import { levelSteps, topStep, type CompletionLevel } from '../vocabulary/completion-level.ts';
+import type { GapKind } from '../vocabulary/gap-kind.ts';
+import type { Incompleteness } from '../vocabulary/incompleteness.ts';
+import type { ScheduleState } from '../vocabulary/schedule-state.ts';
 
 /** How many measures stand at each level, and how many at none. */
 export type LevelCounts = Readonly<Record<CompletionLevel, number>> & { readonly none: number };
@@ -56,30 +51,45 @@ export interface Progress {
   readonly communityIndex: CompletionIndex | null;
 }
 
+const noLevels = { NOT_STARTED: 0, LIMITED: 0, SUBSTANTIAL: 0, COMPLETE: 0 };
+const noSchedules = { NOT_STARTED: 0, RUNNING: 0, ENDED: 0, UNKNOWN: 0 };
+const noGaps = {
+  ALIGNED: 0,
+  OVERSTATED: 0,
+  UNDERSTATED: 0,
+  UNREPORTED: 0,
+  UNMONITORED: 0,
+  DARK: 0,
+};
+const nothingMissing = {
+  NO_OWNER: 0,
+  NO_PERIOD: 0,
+  NO_BUDGET: 0,
+  NO_BASELINE: 0,
+  NO_INDICATOR: 0,
+};
+
+/** The progress of any set of measures; one that is given twice counts once. */
 export function progressOf(assessments: readonly ProgressEntry[]): Progress {
   const counted = eachOnce(assessments).filter(({ dropped }) => !dropped);
+  const officialLevels = counted.map(({ official }) => official.level);
+  const communityLevels = counted.map(({ community }) => community.level);
+  const schedules = counted.map(({ schedule }) => schedule);
+  const gapKinds = counted.map(({ gap }) => gap.kind);
+  const missing = counted.flatMap(({ incomplete }) => incomplete);
   return {
     measures: counted.length,
-    official: levelCounts(counted.map(({ official }) => official.level)),
-    community: levelCounts(counted.map(({ community }) => community.level)),
-    schedule: tally(
-      ScheduleStateValues,
-      counted.map(({ schedule }) => schedule),
-    ),
-    gaps: tally(
-      GapKindValues,
-      counted.map(({ gap }) => gap.kind),
-    ),
+    official: levelCounts(officialLevels),
+    community: levelCounts(communityLevels),
+    schedule: tally(noSchedules, schedules),
+    gaps: tally(noGaps, gapKinds),
     late: counted.filter(({ late }) => late).length,
     contested: counted.filter(({ contested }) => contested).length,
     stale: counted.filter(({ stale }) => stale).length,
     unfunded: counted.filter(({ unfunded }) => unfunded).length,
     incomplete: counted.filter(({ incomplete }) => incomplete.length > 0).length,
-    missing: tally(
-      IncompletenessValues,
-      counted.flatMap(({ incomplete }) => incomplete),
-    ),
-    officialIndex: completionIndex(counted.map(({ official }) => official.level)),
+    missing: tally(nothingMissing, missing),
+    officialIndex: completionIndex(officialLevels),
     communityIndex: completionIndex(counted.map(certainCommunityLevel)),
   };
 }
@@ -88,10 +98,23 @@ export function progressOf(assessments: readonly ProgressEntry[]): Progress {
 export function completionIndex(
   levels: readonly (CompletionLevel | null)[],
 ): CompletionIndex | null {
-  if (levels.length === 0) return null;
-  const steps = levels.reduce((sum, level) => sum + (level === null ? 0 : levelSteps[level]), 0);
-  const uncertain = levels.filter((level) => level === null).length;
-  const full = topStep * levels.length;
+  const certain = levels.flatMap((level) => level ?? []);
+  return indexFromSums({
+    measures: levels.length,
+    steps: certain.reduce((sum, level) => sum + levelSteps[level], 0),
+    uncertain: levels.length - certain.length,
+  });
+}
+
+/** The same from sums, as a roll-up keeps them: `steps` of the certain levels, 0 to 3 each. */
+export function indexFromSums(sums: {
+  readonly measures: number;
+  readonly steps: number;
+  readonly uncertain: number;
+}): CompletionIndex | null {
+  const { measures, steps, uncertain } = sums;
+  if (measures === 0) return null;
+  const full = topStep * measures;
   return { lower: steps / full, upper: (steps + topStep * uncertain) / full };
 }
 
@@ -105,18 +128,15 @@ function certainCommunityLevel({
 }
 
 function levelCounts(levels: readonly (CompletionLevel | null)[]): LevelCounts {
-  const named = tally(
-    CompletionLevelValues,
-    levels.flatMap((level) => level ?? []),
-  );
-  return { ...named, none: levels.filter((level) => level === null).length };
+  const named = levels.flatMap((level) => level ?? []);
+  return { ...tally(noLevels, named), none: levels.length - named.length };
 }
 
 function tally<Key extends string>(
-  keys: readonly Key[],
+  none: Record<Key, number>,
   found: readonly Key[],
 ): Record<Key, number> {
-  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+  const counts: Record<Key, number> = { ...none };
   for (const key of found) counts[key] += 1;
   return counts;
 }

@@ -32,7 +32,7 @@ export function publicTable(counts: readonly number[]): PublicTable {
   const cells = counts.map(publicCount);
   const bySize = counts
     .map((count, index) => ({ count, index }))
-    .sort((a, b) => a.count - b.count || a.index - b.index);
+    .toSorted((a, b) => a.count - b.count || a.index - b.index);
   for (const { index } of bySize) {
     if (!followsBySubtraction({ counts, cells })) break;
     if (typeof cells[index] === 'number') cells[index] = hidden;

@@ -26,7 +26,7 @@ export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 export const ErrorCodeValues: readonly ErrorCode[] = Object.values(ErrorCode);
 
 /** A failure that needs no word beyond its code. */
-type NoDetails = Readonly<Record<never, never>>;
+type NoDetails = Readonly<Record<string, never>>;
 
 /** What travels in `extensions.details` with each code. */
 export interface ErrorDetails {
