@@ -19,7 +19,7 @@ export interface ReadIndicators {
 
 /** Ages, school years and dates also run "от … до …". */
 const FROM_TO = new RegExp(
-  String.raw`[\s,:–—(-]*\b?(?:от|from)\s+(${NUMBER_SOURCE})\s*(%)?\s*(?:на|до|to)\s+(${NUMBER_SOURCE})\s*(%|(?!годи|г\.|год|клас|месе|дни|ден|часа)\p{L}+)?(?!\s*(?:годи|г\.|год\.|клас|месе))\)?`,
+  String.raw`[\s,:–—(-]*(?<!\p{L})(?:от|from)\s+(${NUMBER_SOURCE})\s*(%)?\s*(?:на|до|to)\s+(${NUMBER_SOURCE})(?!\d)\s*(%|(?!годи|г\.|год|клас|месе|дни|ден|часа)\p{L}+)?(?!\s*(?:годи|г\.|год\.|клас|месе))\)?`,
   'iu',
 );
 const UNIT_IN_BRACKETS = /\s*\(\s*(%|бр\.?|броя?|процент\p{L}*|лв\.?|евро|€|number|no\.|km|км\.?|кв\.\s*м|дни|часа)\s*\)\s*$/iu;
