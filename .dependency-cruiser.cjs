@@ -29,74 +29,97 @@ const upstream = features.slice(0, -1).map((names, place) => ({
   to: { path: `^server/${oneOf(features.slice(place + 1).flat())}/` },
 }));
 
-const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+const forbid = (rule) => ({ severity: 'error', ...rule });
 
 module.exports = {
   forbidden: [
-    forbid('no-cycles', 'Whatever stands in a circle is one thing: join it or cut it.', {}, { circular: true }),
-    forbid('no-unresolvable', 'An import that leads nowhere.', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
-    forbid(
-      'schema-stands-alone',
-      'What server and client agree on imports nothing outside itself.',
-      { path: '^schema/', pathNot: '[.]test[.]ts$' },
-      { pathNot: '^schema/' },
-    ),
-    forbid('server-knows-no-client', 'They meet in schema.', { path: '^server/' }, { path: '^client/' }),
-    forbid('client-knows-no-server', 'They meet in schema.', { path: '^client/' }, { path: '^server/' }),
-    forbid(
-      'nothing-rests-on-tests',
-      'Tests look at the program.',
-      { path: '^(schema|server|client)/', pathNot: '[.]test[.]ts$' },
-      { path: '(^test/|[.]test[.]ts$)' },
-    ),
-    forbid(
-      'platform-knows-no-feature',
-      'The platform would serve any other program as well.',
-      { path: '^server/platform/' },
-      { path: `^server/${oneOf([...featureNames, 'seed', 'cli', 'http', 'plan-import'])}/` },
-    ),
-    forbid(
-      'plan-import-reads-files-only',
-      'It turns a file into a parsed plan, in a process of its own, and knows neither database nor feature.',
-      { path: '^server/plan-import/' },
-      { path: '^server/', pathNot: '^server/plan-import/' },
-    ),
-    forbid(
-      'features-know-no-frame',
-      'Seeds, commands and HTTP use features.',
-      { path: `^server/${oneOf(featureNames)}/` },
-      { path: `^server/(${oneOf(['seed', 'cli', 'http'])}/|(main|app|schema)[.]ts$)` },
-    ),
-    forbid(
-      'every-feature-has-its-place',
-      'A new folder of the server is named in this file before it is used.',
-      { path: '^server/[^/]+/', pathNot: `^server/${oneOf([...featureNames, ...frame, 'platform', 'plan-import'])}/` },
-      {},
-    ),
-    forbid(
-      'ui-knows-no-feature',
-      'pages → features → ui, lib.',
-      { path: '^client/ui/' },
-      { path: '^client/(pages|features)/' },
-    ),
-    forbid(
-      'lib-stands-below',
-      'pages → features → ui, lib.',
-      { path: '^client/lib/' },
-      { path: '^client/(pages|features|ui)/' },
-    ),
-    forbid(
-      'features-know-no-page',
-      'pages → features → ui, lib.',
-      { path: '^client/features/' },
-      { path: '^client/pages/' },
-    ),
-    forbid(
-      'program-runs-without-development-packages',
-      'What the server imports is a dependency, not a development dependency.',
-      { path: '^server/', pathNot: '[.]test[.]ts$' },
-      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
-    ),
+    forbid({
+      name: 'no-cycles',
+      comment: 'Whatever stands in a circle is one thing: join it or cut it.',
+      from: {},
+      to: { circular: true },
+    }),
+    forbid({
+      name: 'no-unresolvable',
+      comment: 'An import that leads nowhere.',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    }),
+    forbid({
+      name: 'schema-stands-alone',
+      comment: 'What server and client agree on imports nothing outside itself.',
+      from: { path: '^schema/', pathNot: '[.]test[.]ts$' },
+      to: { pathNot: '^schema/' },
+    }),
+    forbid({
+      name: 'server-knows-no-client',
+      comment: 'They meet in schema.',
+      from: { path: '^server/' },
+      to: { path: '^client/' },
+    }),
+    forbid({
+      name: 'client-knows-no-server',
+      comment: 'They meet in schema.',
+      from: { path: '^client/' },
+      to: { path: '^server/' },
+    }),
+    forbid({
+      name: 'nothing-rests-on-tests',
+      comment: 'Tests look at the program.',
+      from: { path: '^(schema|server|client)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '(^test/|[.]test[.]ts$)' },
+    }),
+    forbid({
+      name: 'platform-knows-no-feature',
+      comment: 'The platform would serve any other program as well.',
+      from: { path: '^server/platform/' },
+      to: { path: `^server/${oneOf([...featureNames, 'seed', 'cli', 'http', 'plan-import'])}/` },
+    }),
+    forbid({
+      name: 'plan-import-reads-files-only',
+      comment: 'It turns a file into a parsed plan, in a process of its own, and knows neither database nor feature.',
+      from: { path: '^server/plan-import/' },
+      to: { path: '^server/', pathNot: '^server/plan-import/' },
+    }),
+    forbid({
+      name: 'features-know-no-frame',
+      comment: 'Seeds, commands and HTTP use features.',
+      from: { path: `^server/${oneOf(featureNames)}/` },
+      to: { path: `^server/(${oneOf(['seed', 'cli', 'http'])}/|(main|app|schema)[.]ts$)` },
+    }),
+    forbid({
+      name: 'every-feature-has-its-place',
+      comment: 'A new folder of the server is named in this file before it is used.',
+      from: {
+        path: '^server/[^/]+/',
+        pathNot: `^server/${oneOf([...featureNames, ...frame, 'platform', 'plan-import'])}/`,
+      },
+      to: {},
+    }),
+    forbid({
+      name: 'ui-knows-no-feature',
+      comment: 'pages → features → ui, lib.',
+      from: { path: '^client/ui/' },
+      to: { path: '^client/(pages|features)/' },
+    }),
+    forbid({
+      name: 'lib-stands-below',
+      comment: 'pages → features → ui, lib.',
+      from: { path: '^client/lib/' },
+      to: { path: '^client/(pages|features|ui)/' },
+    }),
+    forbid({
+      name: 'features-know-no-page',
+      comment: 'pages → features → ui, lib.',
+      from: { path: '^client/features/' },
+      to: { path: '^client/pages/' },
+    }),
+    forbid({
+      name: 'program-runs-without-development-packages',
+      comment: 'What the server imports is a dependency, not a development dependency.',
+      from: { path: '^server/', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    }),
     ...upstream,
   ],
   options: {

@@ -1,4 +1,4 @@
-/** Three projects: `unit` needs nothing, `api` a PostgreSQL, `journeys` a PostgreSQL and a browser. */
+/** `unit` needs nothing, `api` a PostgreSQL, `launch` starts programs of its own, `journeys` drive a browser. */
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
@@ -22,8 +22,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'api',
-          include: ['test/{api,security,faults,launch,import,support}/**/*.test.ts'],
+          include: ['test/{api,security,faults,import,support}/**/*.test.ts'],
           globalSetup: database,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'launch',
+          include: ['test/launch/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

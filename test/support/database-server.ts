@@ -11,7 +11,7 @@ export function databaseUrlOf({ serverUrl, name }: { serverUrl: string; name: st
 }
 
 export async function createEmptyDatabase({ serverUrl, name }: { serverUrl: string; name: string }): Promise<void> {
-  await runOnServer({ serverUrl, statement: `create database "${name}"` });
+  await queryDatabase({ url: serverUrl, sql: `create database "${name}"` });
 }
 
 export async function cloneTemplate({ serverUrl, name }: { serverUrl: string; name: string }): Promise<void> {
@@ -23,20 +23,21 @@ export async function cloneTemplate({ serverUrl, name }: { serverUrl: string; na
 
 /** Cuts whatever connection a test left open. */
 export async function dropDatabase({ serverUrl, name }: { serverUrl: string; name: string }): Promise<void> {
-  await runOnServer({ serverUrl, statement: `drop database if exists "${name}" with (force)` });
+  await queryDatabase({ url: serverUrl, sql: `drop database if exists "${name}" with (force)` });
 }
 
-async function runOnServer({ serverUrl, statement }: { serverUrl: string; statement: string }): Promise<void> {
+/** Runs one statement on a connection of its own. */
+export async function queryDatabase<Row>({ url, sql }: { url: string; sql: string }): Promise<Row[]> {
   const orm = await MikroORM.init(
     defineConfig({
-      clientUrl: serverUrl,
+      clientUrl: url,
       entities: [],
       discovery: { warnWhenNoEntities: false },
       pool: { min: 0, max: 1 },
     }),
   );
   try {
-    await orm.em.getConnection().execute(statement);
+    return await orm.em.getConnection().execute<Row[]>(sql);
   } finally {
     await orm.close(true);
   }

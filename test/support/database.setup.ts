@@ -2,7 +2,7 @@
  * One PostgreSQL per test run, shared by the projects that need one, and in it a migrated template
  * from which every test file clones its own database.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -56,6 +56,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function startServer(): Promise<TestServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sverka-test-'));
+  // Where root runs the tests, the database's own account must be able to enter.
+  chmodSync(dataDir, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {}, settings: FAST_SETTINGS });
   const templateProblem = await makeTemplate(postgres.url).then(
     () => '',

@@ -1,17 +1,6 @@
-import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { expect, test } from 'vitest';
+import { queryDatabase as query } from './database-server.ts';
 import { createBlankDatabase, createTestDatabase } from './database.ts';
-
-async function query<Row>({ url, sql }: { url: string; sql: string }): Promise<Row[]> {
-  const orm = await MikroORM.init(
-    defineConfig({ clientUrl: url, entities: [], discovery: { warnWhenNoEntities: false } }),
-  );
-  try {
-    return await orm.em.getConnection().execute(sql);
-  } finally {
-    await orm.close(true);
-  }
-}
 
 test('two test databases do not see each other', async () => {
   const [one, other] = [await createTestDatabase(), await createTestDatabase()];

@@ -45,13 +45,16 @@ export function lockDataDir(dataDir: string): DataLock {
 
 /** The live process that holds the directory, or null. */
 export function findLockHolder(dataDir: string): { pid: number } | null {
-  const path = lockPath(dataDir);
+  return readLiveHolder(lockPath(dataDir));
+}
+
+function readLiveHolder(path: string): LockHolder | null {
   const holder = readHolder(path);
   if (holder === null) return null;
-  if (holder.pidNamespace !== describeProcess(process.pid).pidNamespace) {
+  if (holder.pidNamespace !== ownPidNamespace()) {
     return secondsSinceTouched(path) < HEARTBEAT_LOST_SECONDS ? holder : null;
   }
-  return isSameProcess(holder) ? holder : null;
+  return startOf(holder.pid) === holder.startedAt ? holder : null;
 }
 
 function lockPath(dataDir: string): string {
@@ -97,8 +100,7 @@ function removeStale(path: string): void {
     if (systemErrorCode(error) === 'ENOENT') return;
     throw error;
   }
-  const moved = readHolder(aside);
-  if (moved !== null && isSameProcess(moved)) tryLink({ draft: aside, path });
+  if (readLiveHolder(aside) !== null) tryLink({ draft: aside, path });
   rmSync(aside, { force: true });
 }
 
@@ -134,10 +136,6 @@ function touch(path: string): void {
 
 function secondsSinceTouched(path: string): number {
   return (Date.now() - statSync(path).mtimeMs) / 1000;
-}
-
-function isSameProcess(holder: LockHolder): boolean {
-  return startOf(holder.pid) === holder.startedAt;
 }
 
 function describeProcess(pid: number): LockHolder {

@@ -127,6 +127,7 @@ function keepRunning(start: {
       await stopLeftover(input);
       running = await startPostgres({ ...input, port });
       watch();
+      input.log('The database runs again.');
     } catch (error) {
       onLost?.(error instanceof Error ? error : new Error(String(error)));
     }

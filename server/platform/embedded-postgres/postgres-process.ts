@@ -1,7 +1,7 @@
 /** Starts and ends one PostgreSQL server, and ends one that a killed program left running. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,14 +10,14 @@ import type { PostgresBinaries } from './postgres-binaries.ts';
 import { postgresEnvironment } from './postgres-environment.ts';
 import { explainFailure, requireSpace } from './postgres-failure.ts';
 import type { PostgresHome } from './postgres-home.ts';
-import { readPostmasterFile } from './postmaster-file.ts';
+import { disownPostmasterFile, readPostmasterFile } from './postmaster-file.ts';
 
 const LOOPBACK = '127.0.0.1';
 const POLL_MS = 20;
 const FAST_STOP_LIMIT_MS = 25_000;
 const READY_LIMIT_MS = 10 * 60_000;
 const SLOW_START_MS = 5_000;
-const PORT_ATTEMPTS = 5;
+const START_ATTEMPTS = 10;
 const RUNNING_NEEDS_BYTES = 24 * 2 ** 20;
 const LOG_LIMIT_BYTES = 4 * 2 ** 20;
 
@@ -45,7 +45,7 @@ export async function startPostgres(input: ProcessInput & { port?: number }): Pr
     const isPortTaken = /could not bind|could not create any TCP\/IP sockets/.test(output);
     // Backends of a killed server need a moment to notice that it is gone.
     const isStillLeaving = /pre-existing shared memory block/.test(output);
-    if (attempt >= PORT_ATTEMPTS || !(isPortTaken || isStillLeaving)) {
+    if (attempt >= START_ATTEMPTS || !(isPortTaken || isStillLeaving)) {
       throw explainFailure({ output, home: input.home.path });
     }
     await sleep(attempt * 200);
@@ -65,14 +65,12 @@ export async function stopPostgres({ pid, binaries }: { pid: number; binaries: P
 /** Ends the database that a killed program left running on these files, if there is one. */
 export async function stopLeftover({ cluster, binaries, log }: Omit<ProcessInput, 'home' | 'settings'>): Promise<void> {
   const left = readPostmasterFile(cluster);
-  if (left === null || !isRunning(left.pid)) return;
-  if (!isPostgresOf({ pid: left.pid, cluster })) {
-    // The id was given to another program since; PostgreSQL would take it for its own server and refuse.
-    rmSync(join(cluster, 'postmaster.pid'), { force: true });
-    return;
+  if (left === null) return;
+  if (isRunning(left.pid) && isPostgresOf({ pid: left.pid, cluster })) {
+    log(`Stopping the database that a killed server left running (process ${left.pid}) …`);
+    await stopPostgres({ pid: left.pid, binaries });
   }
-  log(`Stopping the database that a killed server left running (process ${left.pid}) …`);
-  await stopPostgres({ pid: left.pid, binaries });
+  disownPostmasterFile(cluster);
 }
 
 async function launch(input: ProcessInput & { port: number }): Promise<{ child: ChildProcess; output: string | null }> {
