@@ -15,9 +15,9 @@ export async function createEmptyDatabase({ serverUrl, name }: { serverUrl: stri
 }
 
 export async function cloneTemplate({ serverUrl, name }: { serverUrl: string; name: string }): Promise<void> {
-  await runOnServer({
-    serverUrl,
-    statement: `create database "${name}" template "${TEMPLATE_NAME}" strategy file_copy`,
+  await queryDatabase({
+    url: serverUrl,
+    sql: `create database "${name}" template "${TEMPLATE_NAME}" strategy file_copy`,
   });
 }
 
