@@ -106,10 +106,7 @@ function dueDay(input: {
   return workingDayFrom(lastDayOf(term, from), daysOff);
 }
 
-function stateOf(input: {
-  readonly answeredOn: LocalDate | null;
-  readonly daysLate: number;
-}): AskClockState {
+function stateOf(input: { readonly answeredOn: LocalDate | null; readonly daysLate: number }): AskClockState {
   const late = input.daysLate > 0;
   if (input.answeredOn === null) return late ? AskClockState.OVERDUE : AskClockState.RUNNING;
   return late ? AskClockState.ANSWERED_LATE : AskClockState.ANSWERED;

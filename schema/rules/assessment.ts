@@ -3,27 +3,13 @@ import { Finding } from '../vocabulary/finding.ts';
 import { GapKind } from '../vocabulary/gap-kind.ts';
 import type { Incompleteness } from '../vocabulary/incompleteness.ts';
 import type { ScheduleState } from '../vocabulary/schedule-state.ts';
-import {
-  communityLevel,
-  type CommunityAssessment,
-  type CommunityObservation,
-} from './community-level.ts';
+import { communityLevel, type CommunityAssessment, type CommunityObservation } from './community-level.ts';
 import { compareDays, type LocalDate } from './days.ts';
 import { isUnfunded } from './funding.ts';
 import { gapBetween, type Gap } from './gap.ts';
-import {
-  incompletenessOf,
-  versionChangePoints,
-  versionOn,
-  type AssessedMeasure,
-} from './measure-version.ts';
+import { incompletenessOf, versionChangePoints, versionOn, type AssessedMeasure } from './measure-version.ts';
 import { observationChangePoints } from './observation-standing.ts';
-import {
-  officialChangePoints,
-  officialLevel,
-  type OfficialLevel,
-  type OfficialStatement,
-} from './official-level.ts';
+import { officialChangePoints, officialLevel, type OfficialLevel, type OfficialStatement } from './official-level.ts';
 import { isLate, scheduleState } from './schedule.ts';
 
 /** A measure with all that was said and seen of it, at any time. */
@@ -52,9 +38,7 @@ export interface MeasureAssessment {
 }
 
 /** The three tracks of a measure and the gap, as known on the day; null: the measure was not known yet. */
-export function assessMeasure(
-  input: MeasureHistory & { readonly day: LocalDate },
-): MeasureAssessment | null {
+export function assessMeasure(input: MeasureHistory & { readonly day: LocalDate }): MeasureAssessment | null {
   const { measure, statements, observations, day } = input;
   const version = versionOn(measure.versions, day);
   if (version === null) return null;
@@ -81,9 +65,7 @@ export function assessMeasure(
  * The days, sorted and each once, on which the assessment may change, future ones included: between
  * two neighbours, and after the last, it is the same on every day. Some of them may change nothing.
  */
-export function changePoints(
-  history: MeasureHistory & { readonly until?: LocalDate },
-): LocalDate[] {
+export function changePoints(history: MeasureHistory & { readonly until?: LocalDate }): LocalDate[] {
   const { measure, statements, observations, until } = history;
   const points = new Set([
     ...versionChangePoints(measure.versions),

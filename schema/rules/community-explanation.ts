@@ -61,10 +61,7 @@ export type CommunityStep =
       readonly loweredAsStale: boolean;
     };
 
-export function countsOf(
-  standing: StandingObservations,
-  agreement: GroupAgreement,
-): CommunityCounts {
+export function countsOf(standing: StandingObservations, agreement: GroupAgreement): CommunityCounts {
   const counted = standing.counted.length;
   const replaced = standing.replaced.length;
   const tooOld = standing.tooOld.length;
@@ -82,13 +79,8 @@ export function countsOf(
 }
 
 /** The part of each observation, by its id. */
-export function partsOf(
-  standing: StandingObservations,
-  voices: readonly GroupVoice[],
-): ObservationRole[] {
-  const deciding = new Set(
-    voices.flatMap(({ places }) => places.flatMap(({ observationIds }) => observationIds)),
-  );
+export function partsOf(standing: StandingObservations, voices: readonly GroupVoice[]): ObservationRole[] {
+  const deciding = new Set(voices.flatMap(({ places }) => places.flatMap(({ observationIds }) => observationIds)));
   const as =
     (part: ObservationPart) =>
     ({ id }: CommunityObservation): ObservationRole => ({ observationId: id, part });

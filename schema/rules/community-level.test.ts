@@ -1,12 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { communityLevel, withWaiting, type CommunityObservation } from './community-level.ts';
-import {
-  dayArbitrary,
-  levelArbitrary,
-  observationsArbitrary,
-  shuffled,
-} from './testing/history.arbitrary.ts';
 import { observation } from './testing/history.builder.ts';
 
 const day = '2026-11-01';
@@ -27,9 +20,7 @@ describe('which observations count', () => {
       contested: false,
       stale: false,
     });
-    expect(assess([]).steps).toEqual([
-      { kind: 'LOOKED', looked: 0, dontKnow: 0, replaced: 0, fromImplementers: 0 },
-    ]);
+    expect(assess([]).steps).toEqual([{ kind: 'LOOKED', looked: 0, dontKnow: 0, replaced: 0, fromImplementers: 0 }]);
   });
 
   it('from the day they are published until the day they are withdrawn', () => {
@@ -41,10 +32,7 @@ describe('which observations count', () => {
   });
 
   it('never before they were seen, also when entered with an earlier day', () => {
-    expect(
-      assess([observation({ seenOn: '2026-03-15', publishedOn: '2026-03-01' })], '2026-03-10')
-        .level,
-    ).toBeNull();
+    expect(assess([observation({ seenOn: '2026-03-15', publishedOn: '2026-03-01' })], '2026-03-10').level).toBeNull();
   });
 
   it('"don\'t know" counts as looked, and changes neither level nor freshness nor the earlier word', () => {
@@ -120,9 +108,7 @@ describe('freshness', () => {
 
 describe('one voice for each group', () => {
   it('ten accounts from one hand are one voice', () => {
-    const hand = Array.from({ length: 10 }, () =>
-      observation({ groupId: 'hand', level: 'COMPLETE' }),
-    );
+    const hand = Array.from({ length: 10 }, () => observation({ groupId: 'hand', level: 'COMPLETE' }));
     const others = [observation({ level: 'NOT_STARTED' }), observation({ level: 'NOT_STARTED' })];
     expect(assess([...hand, ...others])).toMatchObject({
       level: 'NOT_STARTED',
@@ -139,9 +125,7 @@ describe('one voice for each group', () => {
       {
         groupId: 'a',
         level: 'LIMITED',
-        places: [
-          { settlementId: 'north', level: 'LIMITED', seenIn: '2026-03', observationIds: [low.id] },
-        ],
+        places: [{ settlementId: 'north', level: 'LIMITED', seenIn: '2026-03', observationIds: [low.id] }],
       },
     ]);
     expect(partOf([older, high, low], high.id)).toBe('SAME_VOICE');
@@ -226,14 +210,7 @@ it('the explanation goes the way of the rule, to the confidence', () => {
     observation({ groupId: 'b', level: null }),
   ];
   const { steps } = assess(said);
-  expect(steps.map(({ kind }) => kind)).toEqual([
-    'LOOKED',
-    'FRESHNESS',
-    'GROUP',
-    'GROUP',
-    'MEDIAN',
-    'CONFIDENCE',
-  ]);
+  expect(steps.map(({ kind }) => kind)).toEqual(['LOOKED', 'FRESHNESS', 'GROUP', 'GROUP', 'MEDIAN', 'CONFIDENCE']);
   expect(steps.at(-2)).toEqual({
     kind: 'MEDIAN',
     groupLevels: ['LIMITED', 'SUBSTANTIAL'],
@@ -249,122 +226,3 @@ it('the explanation goes the way of the rule, to the confidence', () => {
     loweredAsStale: false,
   });
 });
-
-describe('whatever is observed', () => {
-  it('the order of input never matters', () => {
-    const cases = observationsArbitrary.chain((observations) =>
-      fc.tuple(fc.constant(observations), shuffled(observations), dayArbitrary),
-    );
-    fc.assert(
-      fc.property(cases, ([observations, mixed, asOf]) => {
-        expect(assess(mixed, asOf)).toEqual(assess(observations, asOf));
-      }),
-    );
-  });
-
-  it('every observation in force has one part, and the counts add up', () => {
-    fc.assert(
-      fc.property(observationsArbitrary, dayArbitrary, (observations, asOf) => {
-        const { counts, parts, voices } = assess(observations, asOf);
-        expect(counts.looked).toBe(
-          counts.counted + counts.replaced + counts.tooOld + counts.dontKnow,
-        );
-        expect(parts).toHaveLength(counts.looked + counts.fromImplementers);
-        expect(new Set(parts.map(({ observationId }) => observationId)).size).toBe(parts.length);
-        expect(voices).toHaveLength(counts.groups);
-      }),
-    );
-  });
-
-  it('more voices of the same group with the same content change nothing but their number', () => {
-    fc.assert(
-      fc.property(
-        observationsArbitrary,
-        dayArbitrary,
-        fc.integer({ min: 1, max: 5 }),
-        (observations, asOf, copies) => {
-          const before = assess(observations, asOf);
-          const standing = new Set(
-            before.parts.flatMap(({ observationId, part }) =>
-              part === 'VOICE' || part === 'SAME_VOICE' ? observationId : [],
-            ),
-          );
-          const echoes = observations
-            .filter(({ id }) => standing.has(id))
-            .flatMap((seen) =>
-              Array.from({ length: copies }, (_, copy) => ({
-                ...seen,
-                id: `${seen.id}-${copy}`,
-                personId: `${seen.id}-echo-${copy}`,
-                withdrawnOn: null,
-              })),
-            );
-          const after = assess([...observations, ...echoes], asOf);
-          expect(whatIsSaid(after)).toEqual(whatIsSaid(before));
-        },
-      ),
-    );
-  });
-
-  it('"don\'t know", implementers, and what is unpublished or withdrawn never move the level', () => {
-    const without = { level: null, fromImplementer: true, publishedOn: null } as const;
-    fc.assert(
-      fc.property(
-        observationsArbitrary,
-        observationsArbitrary,
-        fc.constantFrom('level', 'fromImplementer', 'publishedOn'),
-        dayArbitrary,
-        (observations, more, key, asOf) => {
-          const silent = more.map((seen) => ({
-            ...seen,
-            id: `silent-${seen.id}`,
-            [key]: without[key],
-          }));
-          expect(whatIsSaid(assess([...observations, ...silent], asOf))).toEqual(
-            whatIsSaid(assess(observations, asOf)),
-          );
-        },
-      ),
-    );
-  });
-
-  it('a lower word never raises the level, nor a higher one lowers it', () => {
-    fc.assert(
-      fc.property(
-        observationsArbitrary,
-        levelArbitrary,
-        fc.nat(),
-        dayArbitrary,
-        (observations, level, pick, asOf) => {
-          const voiced = observations.filter((seen) => seen.level !== null);
-          const changed = voiced[pick % Math.max(1, voiced.length)];
-          fc.pre(changed !== undefined);
-          const order = ['NOT_STARTED', 'LIMITED', 'SUBSTANTIAL', 'COMPLETE'];
-          const stepOf = (named: string | null) => (named === null ? -1 : order.indexOf(named));
-          const before = assess(voiced, asOf);
-          const after = assess(
-            voiced.map((seen) => (seen.id === changed.id ? { ...seen, level } : seen)),
-            asOf,
-          );
-          const raised = stepOf(level) >= stepOf(changed.level);
-          const [lower, higher] = raised ? [before, after] : [after, before];
-          expect(stepOf(higher.level)).toBeGreaterThanOrEqual(stepOf(lower.level));
-        },
-      ),
-    );
-  });
-});
-
-function whatIsSaid({
-  level,
-  confidence,
-  contested,
-  stale,
-  staleFrom,
-  places,
-  voices,
-}: ReturnType<typeof assess>) {
-  const { length } = voices;
-  const said = voices.map((voice) => [voice.groupId, voice.level]);
-  return { level, confidence, contested, stale, staleFrom, places, length, said };
-}

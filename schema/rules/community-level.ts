@@ -15,11 +15,7 @@ import {
 import { agreementOf, confidenceWhenStale } from './confidence.ts';
 import type { LocalDate } from './days.ts';
 import { groupVoices, voicesByPlace, type GroupVoice, type PlaceVoice } from './group-voice.ts';
-import {
-  observationChangePoints,
-  standingObservations,
-  type CommunityObservation,
-} from './observation-standing.ts';
+import { observationChangePoints, standingObservations, type CommunityObservation } from './observation-standing.ts';
 
 export type { CommunityCounts, CommunityStep, ObservationRole } from './community-explanation.ts';
 export type { GroupVoice, PlaceVoice } from './group-voice.ts';
@@ -67,9 +63,7 @@ export function communityLevel(input: {
   const agreement = agreementOf(voices.map(({ level }) => level));
   const counts = countsOf(standing, agreement);
   const confidence =
-    standing.stale && agreement.confidence
-      ? confidenceWhenStale(agreement.confidence)
-      : agreement.confidence;
+    standing.stale && agreement.confidence ? confidenceWhenStale(agreement.confidence) : agreement.confidence;
   return {
     level: agreement.level,
     confidence,
@@ -100,13 +94,8 @@ export function withWaiting(input: {
   });
 }
 
-function placeLevel(input: {
-  readonly there: readonly PlaceVoice[];
-  readonly stale: boolean;
-}): PlaceLevel[] {
-  const { level, confidence, groups, agreeing } = agreementOf(
-    input.there.map((voice) => voice.level),
-  );
+function placeLevel(input: { readonly there: readonly PlaceVoice[]; readonly stale: boolean }): PlaceLevel[] {
+  const { level, confidence, groups, agreeing } = agreementOf(input.there.map((voice) => voice.level));
   const [first] = input.there;
   if (!first || level === null || confidence === null) return [];
   const settled = input.stale ? confidenceWhenStale(confidence) : confidence;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Confidence } from '../vocabulary/confidence.ts';
+import type { Confidence } from '../vocabulary/confidence.ts';
 import { CompletionLevelValues, type CompletionLevel } from '../vocabulary/completion-level.ts';
 import { agreementOf, confidenceWhenStale } from './confidence.ts';
 import { levelArbitrary } from './testing/history.arbitrary.ts';
@@ -82,8 +82,7 @@ it('with known truth and 15 % of groups lying, more confidence means more often 
     outcomes[confidence].all += 1;
     if (level === truth) outcomes[confidence].right += 1;
   }
-  const shareRight = (confidence: Confidence) =>
-    outcomes[confidence].right / outcomes[confidence].all;
+  const shareRight = (confidence: Confidence) => outcomes[confidence].right / outcomes[confidence].all;
   expect(shareRight('HIGH')).toBeGreaterThan(0.9);
   expect(shareRight('HIGH')).toBeGreaterThanOrEqual(shareRight('MEDIUM'));
   expect(shareRight('MEDIUM')).toBeGreaterThanOrEqual(shareRight('LOW'));

@@ -9,18 +9,7 @@ import type { DaysOffCalendar } from './days-off.ts';
 const weekend: readonly number[] = [6, 7];
 
 /** Month and day of the holidays that stand still. */
-const fixedHolidays = [
-  '01-01',
-  '03-03',
-  '05-01',
-  '05-06',
-  '05-24',
-  '09-06',
-  '09-22',
-  '12-24',
-  '12-25',
-  '12-26',
-];
+const fixedHolidays = ['01-01', '03-03', '05-01', '05-06', '05-24', '09-06', '09-22', '12-24', '12-25', '12-26'];
 
 /** Good Friday to Easter Monday, in days from Easter Sunday. */
 const easterDays = [-2, -1, 0, 1];
@@ -42,8 +31,7 @@ export function bulgarianHolidays(year: number): LocalDate[] {
   const off = new Set([...fixed, ...easterDays.map((days) => addDays(easter, days))]);
   for (const holiday of fixed.filter((day) => weekend.includes(weekdayOf(day)))) {
     let replacement = holiday;
-    while (off.has(replacement) || weekend.includes(weekdayOf(replacement)))
-      replacement = addDays(replacement, 1);
+    while (off.has(replacement) || weekend.includes(weekdayOf(replacement))) replacement = addDays(replacement, 1);
     off.add(replacement);
   }
   return [...off].toSorted(compareDays);

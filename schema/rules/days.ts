@@ -34,9 +34,7 @@ export function isLocalDate(text: string): boolean {
 
 /** The day that a clock in Sofia shows at the instant. */
 export function sofiaDay(instant: Date): LocalDate {
-  const parts = Object.fromEntries(
-    sofiaCalendar.formatToParts(instant).map(({ type, value }) => [type, value]),
-  );
+  const parts = Object.fromEntries(sofiaCalendar.formatToParts(instant).map(({ type, value }) => [type, value]));
   return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }
 

@@ -1,19 +1,19 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { GapKind } from '../vocabulary/gap-kind.ts';
 import { gapBetween } from './gap.ts';
 import { levelArbitrary } from './testing/history.arbitrary.ts';
 
 it.each([
-  ['COMPLETE', 'NOT_STARTED', 3, 'OVERSTATED'],
-  ['SUBSTANTIAL', 'LIMITED', 1, 'OVERSTATED'],
-  ['LIMITED', 'LIMITED', 0, 'ALIGNED'],
-  ['NOT_STARTED', 'COMPLETE', -3, 'UNDERSTATED'],
-  [null, 'COMPLETE', null, 'UNREPORTED'],
-  ['COMPLETE', null, null, 'UNMONITORED'],
-  [null, null, null, 'DARK'],
-] as const)('reported %s and seen %s is a gap of %s, %s', (official, community, value, kind) => {
-  expect(gapBetween({ official, community })).toEqual({ value, kind });
+  { official: 'COMPLETE', community: 'NOT_STARTED', value: 3, kind: 'OVERSTATED' },
+  { official: 'SUBSTANTIAL', community: 'LIMITED', value: 1, kind: 'OVERSTATED' },
+  { official: 'LIMITED', community: 'LIMITED', value: 0, kind: 'ALIGNED' },
+  { official: 'NOT_STARTED', community: 'COMPLETE', value: -3, kind: 'UNDERSTATED' },
+  { official: null, community: 'COMPLETE', value: null, kind: 'UNREPORTED' },
+  { official: 'COMPLETE', community: null, value: null, kind: 'UNMONITORED' },
+  { official: null, community: null, value: null, kind: 'DARK' },
+] as const)('reported $official and seen $community is $value, $kind', ({ value, kind, ...levels }) => {
+  expect(gapBetween(levels)).toEqual({ value, kind });
 });
 
 it('turned round changes its sign and its kind', () => {

@@ -50,9 +50,7 @@ function newestVoice(there: readonly LevelObservation[]): PlaceVoice {
 /** The voices of each place, by settlement, the municipality first. */
 export function voicesByPlace(voices: readonly GroupVoice[]): PlaceVoice[][] {
   const places = voices.flatMap((voice) => voice.places);
-  return [...groupBy(places, placeKey).values()].toSorted(([a], [b]) =>
-    a && b ? byPlace(a, b) : 0,
-  );
+  return [...groupBy(places, placeKey).values()].toSorted(([a], [b]) => (a && b ? byPlace(a, b) : 0));
 }
 
 /** The lower median of at least one voice. */

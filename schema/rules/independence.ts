@@ -15,9 +15,7 @@ export interface ObservationOrigin extends Affiliation {
   readonly invitedById: string | null;
 }
 
-export type VerificationRight =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly bar: VerificationBar };
+export type VerificationRight = { readonly ok: true } | { readonly ok: false; readonly bar: VerificationBar };
 
 /** Whether the person may verify the observation on the day, or the first thing that bars them. */
 export function mayVerify(input: {
@@ -34,8 +32,7 @@ export function mayVerify(input: {
   if (observation.invitedById === verifier.personId) return barred(VerificationBar.OWN_INVITATION);
   if (share(verifier.bodyIds, observation.bodyIds)) return barred(VerificationBar.OWN_ORGANIZATION);
   if (share(verifier.bodyIds, implementerIds)) return barred(VerificationBar.OWN_IMPLEMENTATION);
-  if (certificateValidUntil === null || certificateValidUntil < day)
-    return barred(VerificationBar.NO_CERTIFICATE);
+  if (certificateValidUntil === null || certificateValidUntil < day) return barred(VerificationBar.NO_CERTIFICATE);
   return { ok: true };
 }
 

@@ -31,19 +31,11 @@ describe('what a plan leaves out of a measure', () => {
       hasBaseline: false,
       hasIndicator: false,
     });
-    expect(incompletenessOf(bare)).toEqual([
-      'NO_OWNER',
-      'NO_PERIOD',
-      'NO_BUDGET',
-      'NO_BASELINE',
-      'NO_INDICATOR',
-    ]);
+    expect(incompletenessOf(bare)).toEqual(['NO_OWNER', 'NO_PERIOD', 'NO_BUDGET', 'NO_BASELINE', 'NO_INDICATOR']);
   });
 
   it('is not the period of a recurring duty, nor of a measure with one of its days', () => {
-    expect(incompletenessOf(version({ recurring: true, startsOn: null, endsOn: null }))).toEqual(
-      [],
-    );
+    expect(incompletenessOf(version({ recurring: true, startsOn: null, endsOn: null }))).toEqual([]);
     expect(incompletenessOf(version({ startsOn: null }))).toEqual([]);
   });
 });

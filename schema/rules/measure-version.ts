@@ -32,10 +32,7 @@ export function inForceFrom({ adoptedOn, knownFrom }: MeasureVersion): LocalDate
 }
 
 /** The newest version in force; null: the measure was not known yet. */
-export function versionOn(
-  versions: readonly MeasureVersion[],
-  day: LocalDate,
-): MeasureVersion | null {
+export function versionOn(versions: readonly MeasureVersion[], day: LocalDate): MeasureVersion | null {
   let newest: MeasureVersion | null = null;
   for (const version of versions) {
     if (inForceFrom(version) > day) continue;
@@ -48,13 +45,7 @@ export function versionOn(
 export function incompletenessOf(
   version: Pick<
     MeasureVersion,
-    | 'responsibles'
-    | 'startsOn'
-    | 'endsOn'
-    | 'recurring'
-    | 'funding'
-    | 'hasBaseline'
-    | 'hasIndicator'
+    'responsibles' | 'startsOn' | 'endsOn' | 'recurring' | 'funding' | 'hasBaseline' | 'hasIndicator'
   >,
 ): Incompleteness[] {
   const missing: Incompleteness[] = [];
@@ -69,7 +60,5 @@ export function incompletenessOf(
 
 /** The days on which a version comes into force or its schedule turns. */
 export function versionChangePoints(versions: readonly MeasureVersion[]): LocalDate[] {
-  return versions
-    .flatMap((version) => [inForceFrom(version), ...scheduleChangePoints(version)])
-    .toSorted(compareDays);
+  return versions.flatMap((version) => [inForceFrom(version), ...scheduleChangePoints(version)]).toSorted(compareDays);
 }

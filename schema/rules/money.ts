@@ -23,9 +23,7 @@ export function convertCents(money: Money & { readonly to: Currency }): number {
   const { amountCents, currency, to } = money;
   if (currency === to) return amountCents;
   const cents = BigInt(amountCents);
-  return to === Currency.EUR
-    ? divideHalfUp(cents * rateUnit, bgnPerEur)
-    : divideHalfUp(cents * bgnPerEur, rateUnit);
+  return to === Currency.EUR ? divideHalfUp(cents * rateUnit, bgnPerEur) : divideHalfUp(cents * bgnPerEur, rateUnit);
 }
 
 /** Adds up in the original currencies first, then converts each total once: cents lost by rounding do not pile up. */
@@ -34,12 +32,8 @@ export function totalOf(amounts: readonly Money[]): MoneyTotal {
   for (const { amountCents, currency } of amounts) original[currency] += amountCents;
   return {
     original,
-    inEurCents:
-      original.EUR +
-      convertCents({ amountCents: original.BGN, currency: Currency.BGN, to: Currency.EUR }),
-    inBgnCents:
-      original.BGN +
-      convertCents({ amountCents: original.EUR, currency: Currency.EUR, to: Currency.BGN }),
+    inEurCents: original.EUR + convertCents({ amountCents: original.BGN, currency: Currency.BGN, to: Currency.EUR }),
+    inBgnCents: original.BGN + convertCents({ amountCents: original.EUR, currency: Currency.EUR, to: Currency.BGN }),
   };
 }
 

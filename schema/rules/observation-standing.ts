@@ -68,9 +68,7 @@ export function standingObservations(input: {
     dontKnow,
     fromImplementers,
     stale: counted.length > 0 && fresh.length === 0,
-    staleFrom: counted
-      .map(staleFrom)
-      .reduce<LocalDate | null>((a, b) => (a === null ? b : laterOf(a, b)), null),
+    staleFrom: counted.map(staleFrom).reduce<LocalDate | null>((a, b) => (a === null ? b : laterOf(a, b)), null),
   };
 }
 

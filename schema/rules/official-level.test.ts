@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { officialLevel } from './official-level.ts';
 import { dayArbitrary, shuffled, statementsArbitrary } from './testing/history.arbitrary.ts';
@@ -39,12 +39,8 @@ describe('the official level', () => {
     const adopted = statement({ adoptedOn: '2026-03-01', level: 'SUBSTANTIAL' });
     const corrected = statement({ adoptedOn: '2026-03-01', level: 'LIMITED', correction: 1 });
     const responsibles = [municipality];
-    expect(officialLevel({ statements: [draft, adopted], responsibles, day }).level).toBe(
-      'SUBSTANTIAL',
-    );
-    expect(
-      officialLevel({ statements: [corrected, draft, adopted], responsibles, day }).level,
-    ).toBe('LIMITED');
+    expect(officialLevel({ statements: [draft, adopted], responsibles, day }).level).toBe('SUBSTANTIAL');
+    expect(officialLevel({ statements: [corrected, draft, adopted], responsibles, day }).level).toBe('LIMITED');
   });
 
   it('as of a day knows nothing that entered later, nor a later adoption', () => {
@@ -52,8 +48,7 @@ describe('the official level', () => {
     const late = statement({ id: 'late', knownFrom: '2026-04-01', adoptedOn: '2026-03-01' });
     const later = statement({ id: 'later', knownFrom: '2026-04-01', adoptedOn: '2026-06-01' });
     const at = (asOf: string) =>
-      officialLevel({ statements: [early, late, later], responsibles: [municipality], day: asOf })
-        .statementId;
+      officialLevel({ statements: [early, late, later], responsibles: [municipality], day: asOf }).statementId;
     expect([at('2026-01-31'), at('2026-02-01'), at('2026-04-01'), at('2026-06-01')]).toEqual([
       null,
       'early',
@@ -65,9 +60,7 @@ describe('the official level', () => {
   it('is left as it was by a statement about money alone', () => {
     const level = statement({ level: 'LIMITED' });
     const money = statement({ level: null, periodFrom: '2026-01-01', periodTo: '2026-06-30' });
-    expect(
-      officialLevel({ statements: [level, money], responsibles: [municipality], day }).level,
-    ).toBe('LIMITED');
+    expect(officialLevel({ statements: [level, money], responsibles: [municipality], day }).level).toBe('LIMITED');
   });
 });
 
@@ -97,9 +90,7 @@ describe('with several responsible bodies', () => {
     }));
     const agreeing = [ofInspectorate, statement({ level: 'LIMITED' })];
     const differing = [ofInspectorate, statement({ level: 'COMPLETE' })];
-    expect(officialLevel({ statements: agreeing, responsibles: nobodyLeads, day }).level).toBe(
-      'LIMITED',
-    );
+    expect(officialLevel({ statements: agreeing, responsibles: nobodyLeads, day }).level).toBe('LIMITED');
     expect(officialLevel({ statements: differing, responsibles: nobodyLeads, day })).toMatchObject({
       level: null,
       bodiesDiffer: true,
@@ -132,9 +123,9 @@ it('the order of statements and of bodies never matters', () => {
   );
   fc.assert(
     fc.property(cases, ({ statements, mixed, responsibles, day: asOf }) => {
-      expect(
-        officialLevel({ statements: mixed, responsibles: responsibles.toReversed(), day: asOf }),
-      ).toEqual(officialLevel({ statements, responsibles, day: asOf }));
+      expect(officialLevel({ statements: mixed, responsibles: responsibles.toReversed(), day: asOf })).toEqual(
+        officialLevel({ statements, responsibles, day: asOf }),
+      );
     }),
   );
 });

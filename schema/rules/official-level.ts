@@ -66,17 +66,15 @@ export function officialLevel(input: {
 }): OfficialLevel {
   const { statements, day } = input;
   const latest = latestByBody(statements, day);
-  const bodies = responsibleBodies(input.responsibles, latest).map(
-    ({ organizationId, leads }): BodyLevel => {
-      const statement = latest.get(organizationId);
-      return {
-        organizationId,
-        leads,
-        level: statement?.level ?? null,
-        statementId: statement?.id ?? null,
-      };
-    },
-  );
+  const bodies = responsibleBodies(input.responsibles, latest).map(({ organizationId, leads }): BodyLevel => {
+    const statement = latest.get(organizationId);
+    return {
+      organizationId,
+      leads,
+      level: statement?.level ?? null,
+      statementId: statement?.id ?? null,
+    };
+  });
   const levelsSpoken = new Set(bodies.flatMap(({ level }) => level ?? []));
   const answering = bodies.find(({ leads }) => leads) ?? unanimous(bodies, levelsSpoken);
   return {
@@ -89,21 +87,15 @@ export function officialLevel(input: {
 
 /** The days on which the official level may change by what is known of these statements. */
 export function officialChangePoints(statements: readonly OfficialStatement[]): LocalDate[] {
-  return statements.flatMap(({ knownFrom, adoptedOn }) =>
-    adoptedOn ? [knownFrom, adoptedOn] : [knownFrom],
-  );
+  return statements.flatMap(({ knownFrom, adoptedOn }) => (adoptedOn ? [knownFrom, adoptedOn] : [knownFrom]));
 }
 
-function latestByBody(
-  statements: readonly OfficialStatement[],
-  day: LocalDate,
-): Map<string, OfficialStatement> {
+function latestByBody(statements: readonly OfficialStatement[], day: LocalDate): Map<string, OfficialStatement> {
   const latest = new Map<string, OfficialStatement>();
   for (const statement of statements) {
     if (statement.level === null || statement.knownFrom > day) continue;
     const standing = latest.get(statement.responsibleId);
-    if (!standing || rank(statement, standing, day) > 0)
-      latest.set(statement.responsibleId, statement);
+    if (!standing || rank(statement, standing, day) > 0) latest.set(statement.responsibleId, statement);
   }
   return latest;
 }
@@ -146,9 +138,6 @@ function asUnnamedBody(organizationId: string): ResponsibleBody {
   return { organizationId, leads: false };
 }
 
-function unanimous(
-  bodies: readonly BodyLevel[],
-  levelsSpoken: ReadonlySet<CompletionLevel>,
-): BodyLevel | undefined {
+function unanimous(bodies: readonly BodyLevel[], levelsSpoken: ReadonlySet<CompletionLevel>): BodyLevel | undefined {
   return levelsSpoken.size === 1 ? bodies.find(({ level }) => level !== null) : undefined;
 }

@@ -1,13 +1,8 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assessMeasure } from './assessment.ts';
 import { completionIndex, progressOf, type ProgressEntry } from './progress.ts';
-import {
-  dayArbitrary,
-  historyArbitrary,
-  levelArbitrary,
-  shuffled,
-} from './testing/history.arbitrary.ts';
+import { dayArbitrary, historyArbitrary, levelArbitrary, shuffled } from './testing/history.arbitrary.ts';
 import { progressEntry } from './testing/history.builder.ts';
 
 describe('progress', () => {
@@ -76,17 +71,13 @@ describe('the completion index', () => {
 
   it('never rises below, nor falls above, when a level goes silent', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.option(levelArbitrary), { minLength: 1 }),
-        fc.nat(),
-        (levels, pick) => {
-          const silenced = levels.with(pick % levels.length, null);
-          const [before, after] = [completionIndex(levels), completionIndex(silenced)];
-          expect(after?.lower).toBeLessThanOrEqual(before?.lower ?? Number.NaN);
-          expect(after?.upper).toBeGreaterThanOrEqual(before?.upper ?? Number.NaN);
-          expect(after?.lower).toBeLessThanOrEqual(after?.upper ?? Number.NaN);
-        },
-      ),
+      fc.property(fc.array(fc.option(levelArbitrary), { minLength: 1 }), fc.nat(), (levels, pick) => {
+        const silenced = levels.with(pick % levels.length, null);
+        const [before, after] = [completionIndex(levels), completionIndex(silenced)];
+        expect(after?.lower).toBeLessThanOrEqual(before?.lower ?? Number.NaN);
+        expect(after?.upper).toBeGreaterThanOrEqual(before?.upper ?? Number.NaN);
+        expect(after?.lower).toBeLessThanOrEqual(after?.upper ?? Number.NaN);
+      }),
     );
   });
 });

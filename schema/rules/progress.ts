@@ -95,9 +95,7 @@ export function progressOf(assessments: readonly ProgressEntry[]): Progress {
 }
 
 /** The index of one track over levels of which null means not certain; null of an empty set. */
-export function completionIndex(
-  levels: readonly (CompletionLevel | null)[],
-): CompletionIndex | null {
+export function completionIndex(levels: readonly (CompletionLevel | null)[]): CompletionIndex | null {
   const certain = levels.flatMap((level) => level ?? []);
   return indexFromSums({
     measures: levels.length,
@@ -119,11 +117,7 @@ export function indexFromSums(sums: {
 }
 
 /** Stale and contested belong to the community track; the official one has only its silence. */
-function certainCommunityLevel({
-  community,
-  stale,
-  contested,
-}: ProgressEntry): CompletionLevel | null {
+function certainCommunityLevel({ community, stale, contested }: ProgressEntry): CompletionLevel | null {
   return stale || contested ? null : community.level;
 }
 
@@ -132,10 +126,7 @@ function levelCounts(levels: readonly (CompletionLevel | null)[]): LevelCounts {
   return { ...tally(noLevels, named), none: levels.length - named.length };
 }
 
-function tally<Key extends string>(
-  none: Record<Key, number>,
-  found: readonly Key[],
-): Record<Key, number> {
+function tally<Key extends string>(none: Record<Key, number>, found: readonly Key[]): Record<Key, number> {
   const counts: Record<Key, number> = { ...none };
   for (const key of found) counts[key] += 1;
   return counts;

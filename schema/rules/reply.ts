@@ -29,7 +29,6 @@ export function publicationOf(input: {
     return { publishedOn: verifiedOn, replyDueOn: null, unanswered: false };
   }
   const replyDueOn = addDays(verifiedOn, replyDueDays);
-  if (repliedOn !== null && repliedOn <= replyDueOn)
-    return { publishedOn: repliedOn, replyDueOn, unanswered: false };
+  if (repliedOn !== null && repliedOn <= replyDueOn) return { publishedOn: repliedOn, replyDueOn, unanswered: false };
   return { publishedOn: replyDueOn, replyDueOn, unanswered: true };
 }

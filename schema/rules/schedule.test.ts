@@ -13,9 +13,7 @@ describe('the schedule', () => {
 
   it('of a recurring duty runs with the plan, whatever interval is written', () => {
     const duty = version({ recurring: true, startsOn: null, endsOn: '2026-01-31' });
-    const states = ['2025-12-31', '2026-02-01', '2028-01-01'].map((day) =>
-      scheduleState({ ...duty, day }),
-    );
+    const states = ['2025-12-31', '2026-02-01', '2028-01-01'].map((day) => scheduleState({ ...duty, day }));
     expect(states).toEqual(['NOT_STARTED', 'RUNNING', 'ENDED']);
   });
 
@@ -32,9 +30,7 @@ describe('the schedule', () => {
     const none = version({ startsOn: null, endsOn: null });
     const inverted = version({ startsOn: '2026-06-30', endsOn: '2026-06-01' });
     const noPlan = version({ recurring: true, planFrom: null, planTo: null });
-    const states = [none, inverted, noPlan].map((interval) =>
-      scheduleState({ ...interval, day: '2026-06-10' }),
-    );
+    const states = [none, inverted, noPlan].map((interval) => scheduleState({ ...interval, day: '2026-06-10' }));
     expect(states).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN']);
   });
 

@@ -5,5 +5,4 @@ export const IndicatorDirection = {
 } as const;
 export type IndicatorDirection = (typeof IndicatorDirection)[keyof typeof IndicatorDirection];
 
-export const IndicatorDirectionValues: readonly IndicatorDirection[] =
-  Object.values(IndicatorDirection);
+export const IndicatorDirectionValues: readonly IndicatorDirection[] = Object.values(IndicatorDirection);

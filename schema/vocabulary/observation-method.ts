@@ -9,5 +9,4 @@ export const ObservationMethod = {
 } as const;
 export type ObservationMethod = (typeof ObservationMethod)[keyof typeof ObservationMethod];
 
-export const ObservationMethodValues: readonly ObservationMethod[] =
-  Object.values(ObservationMethod);
+export const ObservationMethodValues: readonly ObservationMethod[] = Object.values(ObservationMethod);

@@ -6,5 +6,4 @@ export const VerificationDecision = {
 } as const;
 export type VerificationDecision = (typeof VerificationDecision)[keyof typeof VerificationDecision];
 
-export const VerificationDecisionValues: readonly VerificationDecision[] =
-  Object.values(VerificationDecision);
+export const VerificationDecisionValues: readonly VerificationDecision[] = Object.values(VerificationDecision);

@@ -1,5 +1,5 @@
 /** Random histories of measures, for properties that must hold of all of them. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CompletionLevelValues } from '../../vocabulary/completion-level.ts';
 import { FundingStateValues } from '../../vocabulary/funding-state.ts';
 import type { MeasureHistory } from '../assessment.ts';
