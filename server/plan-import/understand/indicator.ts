@@ -22,8 +22,8 @@ const FROM_TO = new RegExp(
   String.raw`[\s,:–—(-]*(?<!\p{L})(?:от|from)\s+(${NUMBER_SOURCE})\s*(%)?\s*(?:на|до|to)\s+(${NUMBER_SOURCE})(?!\d)\s*(%|(?!годи|г\.|год|клас|месе|дни|ден|часа)\p{L}+)?(?!\s*(?:годи|г\.|год\.|клас|месе))\)?`,
   'iu',
 );
-const UNIT_IN_BRACKETS = /\s*\(\s*(%|бр\.?|броя?|процент\p{L}*|лв\.?|евро|€|number|no\.|km|км\.?|кв\.\s*м|дни|часа)\s*\)\s*$/iu;
-const UNIT_AFTER_COMMA = /\s*[,–—-]\s*(%|бр\.?|броя?|процент\p{L}*|лв\.?|евро|number|км\.?|кв\.\s*м)\s*$/iu;
+const UNIT_IN_BRACKETS = /\s*\(\s*(%|бро[йя]|бр\.?|процент\p{L}*|лв\.?|евро|€|number|no\.|km|км\.?|кв\.\s*м|дни|часа)\s*\)\s*$/iu;
+const UNIT_AFTER_COMMA = /\s*[,–—-]\s*(%|бро[йя]|бр\.?|процент\p{L}*|лв\.?|евро|number|км\.?|кв\.\s*м)\s*$/iu;
 const UNIT_FIRST = /^(брой|процент|number of)(?!\p{L})/iu;
 
 /** One indicator a line of the cell; baselines and targets go with them line by line. */

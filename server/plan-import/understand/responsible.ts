@@ -183,7 +183,8 @@ export function suggestBodies(measures: { responsibles: ParsedResponsible[] }[])
 }
 
 function withoutUnit(responsible: ParsedResponsible): string {
-  const { asWritten, unit } = responsible;
+  const { unit } = responsible;
+  const asWritten = responsible.asWritten.replace(LEADS, ' ').trim();
   if (!unit) return asWritten;
   return asWritten.slice(0, asWritten.indexOf(unit.split(',')[0] ?? '')).replace(/[\s,(–—-]+$/, '');
 }
