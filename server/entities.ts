@@ -2,5 +2,32 @@
 import { Territory } from './territories/territory.entity.ts';
 import { Organization } from './organizations/organization.entity.ts';
 import { Affiliation, Certificate, Membership, Person, Session } from './people/person.entity.ts';
+import { Strategy } from './strategies/strategy.entity.ts';
+import { ActionPlan } from './strategies/action-plan.entity.ts';
+import { PlanVersion } from './strategies/plan-version.entity.ts';
+import { Objective } from './measures/objective.entity.ts';
+import { MeasureIdentity, MeasureSuccession } from './measures/measure.entity.ts';
+import { MeasureVersion } from './measures/measure-version.entity.ts';
+import { FundingLineRecord, MeasureResponsible } from './measures/measure-part.entity.ts';
+import { Indicator, IndicatorValue } from './measures/indicator.entity.ts';
 
-export const entities = [Territory, Organization, Person, Membership, Affiliation, Certificate, Session];
+export const entities = [
+  Territory,
+  Organization,
+  Person,
+  Membership,
+  Affiliation,
+  Certificate,
+  Session,
+  Strategy,
+  ActionPlan,
+  PlanVersion,
+  Objective,
+  MeasureIdentity,
+  MeasureSuccession,
+  MeasureVersion,
+  MeasureResponsible,
+  FundingLineRecord,
+  Indicator,
+  IndicatorValue,
+];
