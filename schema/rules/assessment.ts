@@ -70,7 +70,7 @@ export function changePoints(history: MeasureHistory & { readonly until?: LocalD
   const points = new Set([
     ...versionChangePoints(measure.versions),
     ...officialChangePoints(statements),
-    ...observations.flatMap(observationChangePoints),
+    ...observationChangePoints(observations),
   ]);
   const sorted = [...points].toSorted(compareDays);
   return until === undefined ? sorted : sorted.filter((point) => point <= until);

@@ -3,10 +3,10 @@ import type { CompletionLevel } from '../vocabulary/completion-level.ts';
 import type { Confidence } from '../vocabulary/confidence.ts';
 import { ObservationPart } from '../vocabulary/observation-part.ts';
 import type { GroupAgreement } from './confidence.ts';
-import { compareDays, laterOf, monthOf, type LocalDate, type Month } from './days.ts';
+import { compareDays, type LocalDate, type Month } from './days.ts';
 import type { GroupVoice } from './group-voice.ts';
 import { sortLevels } from './lower-median.ts';
-import type { CommunityObservation, StandingObservations } from './observation-standing.ts';
+import { newestMonthOf, type CommunityObservation, type StandingObservations } from './observation-standing.ts';
 
 /** How many observations had which part; `looked` = counted + replaced + tooOld + dontKnow. */
 export interface CommunityCounts {
@@ -109,13 +109,12 @@ export function stepsOf(input: {
   const { looked, counted, dontKnow, replaced, tooOld, fromImplementers } = counts;
   const steps: CommunityStep[] = [{ kind: 'LOOKED', looked, dontKnow, replaced, fromImplementers }];
   if (agreement.level === null || confidence === null || standing.staleFrom === null) return steps;
-  const newestSeenIn = standing.counted.map(({ seenOn }) => monthOf(seenOn)).reduce(laterOf);
   steps.push({
     kind: 'FRESHNESS',
     stale: standing.stale,
     counted,
     tooOld,
-    newestSeenIn,
+    newestSeenIn: newestMonthOf(standing.counted),
     staleFrom: standing.staleFrom,
   });
   steps.push(...voices.map((voice): CommunityStep => ({ kind: 'GROUP', ...voice })));

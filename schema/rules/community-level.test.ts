@@ -167,6 +167,13 @@ describe('one voice for each group', () => {
     expect(partOf([before, after], before.id)).toBe('REPLACED');
   });
 
+  it('of two words of a person from the same days the lower stands', () => {
+    const first = observation({ id: 'first', personId: 'ana', level: 'COMPLETE' });
+    const second = observation({ id: 'second', personId: 'ana', level: 'LIMITED' });
+    expect(assess([first, second])).toMatchObject({ level: 'LIMITED', counts: { replaced: 1 } });
+    expect(partOf([first, second], 'first')).toBe('REPLACED');
+  });
+
   it('a person keeps one word for each place', () => {
     const north = observation({
       personId: 'ana',

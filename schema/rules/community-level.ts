@@ -107,7 +107,7 @@ function nextChange(input: {
   readonly day: LocalDate;
 }): LocalDate | null {
   let next: LocalDate | null = null;
-  for (const point of input.observations.flatMap(observationChangePoints)) {
+  for (const point of observationChangePoints(input.observations)) {
     if (point > input.day && (next === null || point < next)) next = point;
   }
   return next;

@@ -1,8 +1,8 @@
 /** R2: one voice for each independent group, however many of its people looked. */
 import { levelSteps, type CompletionLevel } from '../vocabulary/completion-level.ts';
-import { compareDays, laterOf, monthOf, type Month } from './days.ts';
+import { compareDays, monthOf, type Month } from './days.ts';
 import { lowerMedian } from './lower-median.ts';
-import { placeKey, type LevelObservation } from './observation-standing.ts';
+import { newestMonthOf, placeKey, type LevelObservation } from './observation-standing.ts';
 
 /** What one group says of one place: its newest observation there. */
 export interface PlaceVoice {
@@ -35,7 +35,7 @@ export function groupVoices(counted: readonly LevelObservation[]): GroupVoice[] 
 
 /** The lowest level of the newest month in which the group was there. */
 function newestVoice(there: readonly LevelObservation[]): PlaceVoice {
-  const seenIn = there.map(({ seenOn }) => monthOf(seenOn)).reduce(laterOf);
+  const seenIn = newestMonthOf(there);
   const newest = there.filter(({ seenOn }) => monthOf(seenOn) === seenIn);
   const level = newest.map((observation) => observation.level).reduce(lowerOf);
   const deciding = newest.filter((observation) => observation.level === level);

@@ -3,7 +3,7 @@
  * those that count and those that are only shown, and says why of each.
  */
 import { levelSteps, type CompletionLevel } from '../vocabulary/completion-level.ts';
-import { compareDays, firstDayOfMonth, laterOf, monthOf, type LocalDate } from './days.ts';
+import { compareDays, firstDayOfMonth, laterOf, monthOf, type LocalDate, type Month } from './days.ts';
 
 /** What R2 needs to know of an observation of one measure. */
 export interface CommunityObservation {
@@ -59,25 +59,37 @@ export function standingObservations(input: {
   const ofCommunity = inForce.filter((observation) => !observation.fromImplementer);
   const dontKnow = ofCommunity.filter((observation) => observation.level === null);
   const { newest, replaced } = newestOfEachPerson(ofCommunity.filter(namesLevel));
-  const fresh = newest.filter((observation) => day < staleFrom(observation));
+  const oldestFreshDay = firstDayOfMonth(monthOf(day), -freshMonths);
+  const fresh = newest.filter(({ seenOn }) => seenOn >= oldestFreshDay);
   const counted = fresh.length > 0 ? fresh : newest;
   return {
     counted,
     replaced,
-    tooOld: fresh.length > 0 ? newest.filter((observation) => day >= staleFrom(observation)) : [],
+    tooOld: fresh.length > 0 ? newest.filter(({ seenOn }) => seenOn < oldestFreshDay) : [],
     dontKnow,
     fromImplementers,
     stale: counted.length > 0 && fresh.length === 0,
-    staleFrom: counted.map(staleFrom).reduce<LocalDate | null>((a, b) => (a === null ? b : laterOf(a, b)), null),
+    staleFrom: counted.length > 0 ? staleFrom(newestMonthOf(counted)) : null,
   };
 }
 
-/** The days on which an observation may change the community level: published, aged, withdrawn. */
-export function observationChangePoints(observation: CommunityObservation): LocalDate[] {
-  if (observation.publishedOn === null) return [];
-  const points = [countsFrom(observation.publishedOn, observation), staleFrom(observation)];
-  if (observation.withdrawnOn !== null) points.push(observation.withdrawnOn);
+/** The days on which observations may change the community level: published, aged, withdrawn. */
+export function observationChangePoints(observations: readonly CommunityObservation[]): Set<LocalDate> {
+  const points = new Set<LocalDate>();
+  const monthsSeen = new Set<Month>();
+  for (const observation of observations) {
+    if (observation.publishedOn === null) continue;
+    points.add(countsFrom(observation.publishedOn, observation));
+    if (observation.withdrawnOn !== null) points.add(observation.withdrawnOn);
+    monthsSeen.add(monthOf(observation.seenOn));
+  }
+  for (const month of monthsSeen) points.add(staleFrom(month));
   return points;
+}
+
+/** The newest month in which any of at least one observation was made. */
+export function newestMonthOf(observations: readonly CommunityObservation[]): Month {
+  return observations.map(({ seenOn }) => monthOf(seenOn)).reduce(laterOf);
 }
 
 /** A place as key: the settlement, or the municipality as a place of its own. */
@@ -96,8 +108,8 @@ function countsFrom(publishedOn: LocalDate, { seenOn }: CommunityObservation): L
   return laterOf(publishedOn, seenOn);
 }
 
-function staleFrom({ seenOn }: CommunityObservation): LocalDate {
-  return firstDayOfMonth(monthOf(seenOn), freshMonths + 1);
+function staleFrom(monthSeen: Month): LocalDate {
+  return firstDayOfMonth(monthSeen, freshMonths + 1);
 }
 
 function namesLevel(observation: CommunityObservation): observation is LevelObservation {

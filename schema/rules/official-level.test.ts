@@ -43,6 +43,21 @@ describe('the official level', () => {
     expect(officialLevel({ statements: [corrected, draft, adopted], responsibles, day }).level).toBe('LIMITED');
   });
 
+  it('follows a correction that raises it, however early an administrator entered that', () => {
+    const first = statement({ level: 'LIMITED', knownFrom: '2026-03-01' });
+    const raised = statement({ level: 'COMPLETE', knownFrom: '2026-02-20', correction: 1 });
+    expect(officialLevel({ statements: [raised, first], responsibles: [municipality], day }).level).toBe('COMPLETE');
+  });
+
+  it('between statements of one rank comes from the one known later, then from the lower', () => {
+    const early = statement({ level: 'LIMITED', knownFrom: '2026-02-20' });
+    const late = statement({ level: 'SUBSTANTIAL', knownFrom: '2026-02-25' });
+    const high = statement({ level: 'COMPLETE', knownFrom: '2026-02-25' });
+    expect(officialLevel({ statements: [high, early, late], responsibles: [municipality], day }).level).toBe(
+      'SUBSTANTIAL',
+    );
+  });
+
   it('as of a day knows nothing that entered later, nor a later adoption', () => {
     const early = statement({ id: 'early', knownFrom: '2026-02-01', adoptedOn: '2026-02-01' });
     const late = statement({ id: 'late', knownFrom: '2026-04-01', adoptedOn: '2026-03-01' });
