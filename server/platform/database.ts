@@ -23,6 +23,8 @@ export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Pro
       entities,
       metadataProvider: ReflectMetadataProvider,
       extensions: [Migrator],
+      // the migrator speaks only when asked: what a start says is for the operator
+      logger: () => undefined,
       migrations: { migrationsList: migrations, snapshot: false, transactional: true, allOrNothing: true, tableName: 'schema_migration' },
       pool: { min: 0, max: poolSize },
       // Days are stored as dates and instants as UTC; nothing depends on the machine's own zone.
@@ -42,11 +44,12 @@ export async function migrate(url: string): Promise<void> {
   }
 }
 
-/** Names of the migrations a database has that this program does not know: it was written by a newer one. Empty: none. */
-export async function unknownMigrations(database: Database): Promise<string[]> {
-  const known = new Set(migrations.map(({ name }) => name));
-  const exists = await database.em.execute<{ present: boolean }[]>(`select to_regclass('schema_migration') is not null as present`);
-  if (!exists[0]?.present) return [];
+export const knownMigrations: readonly string[] = migrations.map(({ name }) => name);
+
+/** Names of the migrations a database has, oldest first; none of an empty one. */
+export async function appliedMigrations(database: Database): Promise<string[]> {
+  const found = await database.em.execute<{ present: boolean }[]>(`select to_regclass('schema_migration') is not null as present`);
+  if (!found[0]?.present) return [];
   const applied = await database.em.execute<{ name: string }[]>('select name from schema_migration order by id');
-  return applied.map(({ name }) => name).filter((name) => !known.has(name));
+  return applied.map(({ name }) => name);
 }

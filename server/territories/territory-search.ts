@@ -10,7 +10,7 @@ const LATIN: Readonly<Record<string, string>> = {
 export function toLatin(text: string): string {
   return text
     .toLowerCase()
-    .replace(/ия\b/g, 'ia')
+    .replace(/ия(?![а-я])/g, 'ia')
     .replace(/[а-я]/g, (letter) => LATIN[letter] ?? letter);
 }
 
@@ -23,4 +23,9 @@ export function searchTextOf({ name, nameEn, code }: { name: string; nameEn: str
 export function searchPattern(text: string | null | undefined): string | null {
   const wanted = (text ?? '').trim().toLowerCase().replace(/^(община|област|гр\.|с\.|град|село)\s+/, '');
   return wanted === '' ? null : `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** A Bulgarian name in Latin letters, each word with its capital: "Велико Търново" is "Veliko Tarnovo". */
+export function toLatinName(name: string): string {
+  return toLatin(name).replace(/(^|[\s-])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
 }

@@ -106,10 +106,6 @@ function keepRunning(start: {
   let restarting: Promise<void> = Promise.resolve();
   const restartsMs: number[] = [];
 
-  // A program that exits without stopping its database still takes it along, in order.
-  const stopAlong = () => void running.child.kill('SIGINT');
-  process.once('exit', stopAlong);
-
   function watch(): void {
     running.child.once('exit', () => {
       if (stopping === null) restarting = restart();
@@ -134,7 +130,6 @@ function keepRunning(start: {
   }
 
   async function stop(): Promise<void> {
-    process.off('exit', stopAlong);
     await restarting;
     const { child } = running;
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {

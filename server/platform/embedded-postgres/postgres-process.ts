@@ -89,6 +89,10 @@ async function launch(input: ProcessInput & { port: number }): Promise<{ child: 
     stdio: ['ignore', logHandle, logHandle],
   });
   closeSync(logHandle);
+  // A program that exits without stopping its database still takes it along, in order.
+  const stopAlong = () => void child.kill('SIGINT');
+  process.once('exit', stopAlong);
+  child.once('exit', () => process.off('exit', stopAlong));
   const failure = await waitUntilReady({ child, cluster, log });
   if (failure === null) {
     child.unref();

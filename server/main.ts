@@ -1,0 +1,44 @@
+/** Starts the platform: settings, database, schema, demo data on the first run, then HTTP. What was opened last closes first. */
+import { join } from 'node:path';
+import pino from 'pino';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { prepareDatabase } from './start.ts';
+import { closeOnSignals, createShutdown } from './platform/shutdown.ts';
+import { StartError, systemErrorCode } from './platform/start-error.ts';
+import { demoSignIns } from './seed/demo-sign-ins.ts';
+import { loadDemoData } from './seed/demo.ts';
+import { createWeb } from './web.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const shutdown = createShutdown({ log: say });
+  closeOnSignals({ shutdown, log: say });
+  try {
+    const databaseUrl = await prepareDatabase({ config, shutdown, log: say });
+    const app = await createApp({ databaseUrl });
+    shutdown.onShutdown(() => app.close());
+    if (config.demo) await loadDemoData(app, say);
+
+    const log = pino({ level: config.logLevel });
+    const web = await createWeb({ app, log, pagesFolder: join(import.meta.dirname, '../client'), trustedProxyCount: config.trustedProxyCount });
+    shutdown.onShutdown(() => web.close());
+    await web.listen(config).catch((error: unknown) => {
+      if (systemErrorCode(error) === 'EADDRINUSE') throw new StartError(`Port ${config.port} is taken: stop what uses it, or set PORT to another.`);
+      if (systemErrorCode(error) === 'EACCES') throw new StartError(`Port ${config.port} is not allowed for this user: set PORT to one above 1023.`);
+      throw error;
+    });
+    say(`Sverka is at ${config.publicUrl}`);
+    if (config.demo) for (const line of await demoSignIns(app, config.publicUrl)) say(line);
+  } catch (error) {
+    await shutdown.close();
+    throw error;
+  }
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(error instanceof StartError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

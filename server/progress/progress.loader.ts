@@ -1,0 +1,133 @@
+/**
+ * Progress of any set of measures as of a day, from the roll-up rows. Each measure costs one index look-up, however many
+ * observations or change points it has.
+ */
+import { indexFromSums } from '../../schema/rules/progress.ts';
+import type { LocalDate } from '../../schema/rules/days.ts';
+import { batchOne } from '../platform/batch.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { rows, sql, type Sql } from '../platform/sql.ts';
+import type { Progress, TrackProgress } from './progress.type.ts';
+
+/** Selects `(key, measure_id)` pairs: which measures belong to each of the keys on a day. */
+type Scope = (keys: readonly string[], asOf: LocalDate) => Sql;
+
+type SumRow = { readonly key: string; readonly measures: number } & Record<string, number>;
+
+const levelCounts = (column: Sql, prefix: string): Sql => ({
+  text: [
+    ['NOT_STARTED', 'LIMITED', 'SUBSTANTIAL', 'COMPLETE']
+      .map((level) => `count(*) filter (where ${column.text[0]} = '${level}')::int as ${prefix}_${level.toLowerCase()}`)
+      .concat(`count(*) filter (where ${column.text[0]} is null)::int as ${prefix}_none`)
+      .join(', '),
+  ],
+  values: [],
+});
+
+const gapCounts: Sql = {
+  text: [['ALIGNED', 'OVERSTATED', 'UNDERSTATED', 'UNREPORTED', 'UNMONITORED', 'DARK'].map((kind) => `count(*) filter (where s.gap_kind = '${kind}')::int as gap_${kind.toLowerCase()}`).join(', ')],
+  values: [],
+};
+
+const certain = sql`s.community_level is not null and not s.stale and not s.contested`;
+const stepOf = (column: Sql) => sql`case ${column} when 'LIMITED' then 1 when 'SUBSTANTIAL' then 2 when 'COMPLETE' then 3 else 0 end`;
+
+/** The state of each measure of a scope on the day: its last row that began by then. */
+export const stateOnDay = (asOf: LocalDate): Sql => sql`
+  lateral (select * from measure_progress p where p.measure_id = scope.measure_id and p.from_day <= ${asOf}::date order by p.from_day desc limit 1)`;
+
+async function sums(context: RequestContext, scope: Sql, asOf: LocalDate): Promise<SumRow[]> {
+  return rows(
+    context,
+    sql`select scope.key, count(*)::int as measures,
+          ${levelCounts(sql`s.official_level`, 'official')}, ${levelCounts(sql`s.community_level`, 'community')}, ${gapCounts},
+          sum(${stepOf(sql`s.official_level`)})::int as official_steps,
+          coalesce(sum(${stepOf(sql`s.community_level`)}) filter (where ${certain}), 0)::int as community_steps,
+          count(*) filter (where not (${certain}))::int as community_uncertain,
+          count(*) filter (where s.late)::int as late, count(*) filter (where s.contested)::int as contested, count(*) filter (where s.stale)::int as stale,
+          count(*) filter (where s.unfunded)::int as unfunded, count(*) filter (where cardinality(s.incomplete) > 0)::int as incomplete
+        from (${scope}) scope cross join ${stateOnDay(asOf)} s
+        where not s.dropped group by scope.key`,
+  );
+}
+
+const at = (row: SumRow | undefined, name: string): number => row?.[name] ?? 0;
+
+function trackOf(row: SumRow | undefined, { name, steps, uncertain }: { name: string; steps: number; uncertain: number }): TrackProgress {
+  return {
+    notStarted: at(row, `${name}NotStarted`),
+    limited: at(row, `${name}Limited`),
+    substantial: at(row, `${name}Substantial`),
+    complete: at(row, `${name}Complete`),
+    none: at(row, `${name}None`),
+    completionIndex: indexFromSums({ measures: at(row, 'measures'), steps, uncertain }),
+  };
+}
+
+function progressFrom(row: SumRow | undefined, asOf: LocalDate): Progress {
+  return {
+    asOf,
+    measures: at(row, 'measures'),
+    official: trackOf(row, { name: 'official', steps: at(row, 'officialSteps'), uncertain: at(row, 'officialNone') }),
+    community: trackOf(row, { name: 'community', steps: at(row, 'communitySteps'), uncertain: at(row, 'communityUncertain') }),
+    gaps: {
+      aligned: at(row, 'gapAligned'),
+      overstated: at(row, 'gapOverstated'),
+      understated: at(row, 'gapUnderstated'),
+      unreported: at(row, 'gapUnreported'),
+      unmonitored: at(row, 'gapUnmonitored'),
+      dark: at(row, 'gapDark'),
+    },
+    late: at(row, 'late'),
+    contested: at(row, 'contested'),
+    stale: at(row, 'stale'),
+    unfunded: at(row, 'unfunded'),
+    incomplete: at(row, 'incomplete'),
+  };
+}
+
+/** A batched reader of progress for one kind of set. An unknown key has the progress of an empty set. */
+function progressBy(scope: Scope) {
+  const load = batchOne<Progress, LocalDate>(async (context, keys, asOf) => {
+    const found = new Map((await sums(context, scope(keys, asOf), asOf)).map((row) => [row.key, row]));
+    return keys.map((id) => ({ id, ...progressFrom(found.get(id), asOf) }));
+  });
+  return async (context: RequestContext, key: string, asOf: LocalDate): Promise<Progress> => (await load(context, key, asOf)) ?? progressFrom(undefined, asOf);
+}
+
+/** Plans that are in force on the day, or whose source gives no period. */
+const inForce = (asOf: LocalDate): Sql => sql`(p.period_from is null or p.period_from <= ${asOf}::date) and (p.period_to is null or ${asOf}::date <= p.period_to)`;
+
+export const progressOfPlan = progressBy((ids) => sql`select m.plan_id as key, m.id as measure_id from measure m where m.plan_id = any(${ids}::uuid[])`);
+
+/** Of one objective and all below it, by the version that holds it. */
+export const progressOfObjective = progressBy(
+  (ids) => sql`select node.id as key, mv.measure_id from objective node join measure_version mv on mv.version_id = node.version_id and node.id = any(mv.objective_path) where node.id = any(${ids}::uuid[])`,
+);
+
+/** Of the plans of a territory and of all that lie in it, in force on the day. */
+export const progressOfTerritory = progressBy(
+  (ids, asOf) => sql`
+    with recursive inside as (
+      select id as start_id, id from territory where id = any(${ids}::uuid[])
+      union all select inside.start_id, c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
+    ) select inside.start_id as key, m.id as measure_id from inside join action_plan p on p.territory_id = inside.id and ${inForce(asOf)} join measure m on m.plan_id = p.id`,
+);
+
+/** Of the plans under a strategy and under all that implement it. */
+export const progressOfStrategy = progressBy(
+  (ids) => sql`
+    with recursive under as (
+      select id as start_id, id from strategy where id = any(${ids}::uuid[])
+      union select under.start_id, c.id from strategy c join under on c.implements_id = under.id
+    ) select under.start_id as key, m.id as measure_id from under join action_plan p on p.strategy_id = under.id join measure m on m.plan_id = p.id`,
+);
+
+/** Of the measures that name an organization as responsible on the day, in plans in force. */
+export const progressOfOrganization = progressBy(
+  (ids, asOf) => sql`
+    select distinct r.organization_id as key, mv.measure_id
+    from measure_responsible r join measure_version mv on mv.id = r.measure_version_id join measure m on m.id = mv.measure_id join action_plan p on p.id = m.plan_id and ${inForce(asOf)}
+    where r.organization_id = any(${ids}::uuid[])
+      and mv.id = (select q.measure_version_id from measure_progress q where q.measure_id = mv.measure_id and q.from_day <= ${asOf}::date order by q.from_day desc limit 1)`,
+);
