@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
 const database = './test/support/database.setup.ts';
+const build = './test/support/build.setup.ts';
 
 export default defineConfig({
   // Node loads the CommonJS build of graphql; a second copy would not know the first one's types.
@@ -33,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'launch',
           include: ['test/launch/**/*.test.ts'],
+          globalSetup: build,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -42,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
-          globalSetup: database,
+          globalSetup: [database, build],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
