@@ -1,0 +1,13 @@
+/** What every builder of the world needs. */
+import type { RequestContext } from '../../../server/platform/context.ts';
+import type { App } from '../../../server/app.ts';
+
+/** The day from which builders say that a thing is known, unless told otherwise: before every day that tests ask about. */
+export const LONG_AGO = '2020-01-01';
+
+let lastNumber = 0;
+/** Makes names and codes differ. */
+export const nextNumber = (): number => ++lastNumber;
+
+/** A context for a builder's own statements. */
+export const worldContext = (app: App): RequestContext => app.contextFor({ actor: null });
