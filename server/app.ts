@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createContext, type RequestContext, type SessionControl } from './platform/context.ts';
 import { openDatabase, type Database } from './platform/database.ts';
 import { EventPort } from './platform/events.ts';
+import { keepProgress } from './progress/progress.service.ts';
 import type { Actor } from './platform/access.ts';
 import { buildSchema } from './schema.ts';
 
@@ -24,6 +25,7 @@ const noSession: SessionControl = {
 export async function createApp({ databaseUrl, poolSize }: { readonly databaseUrl: string; readonly poolSize?: number }): Promise<App> {
   const database = await openDatabase({ url: databaseUrl, poolSize });
   const events = new EventPort();
+  keepProgress(events);
   return {
     database,
     events,

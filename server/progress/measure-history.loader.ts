@@ -109,8 +109,7 @@ const observationColumns = sql`
          a.is_implementer as from_implementer, a.organization_id
   from observation o join observation_author a on a.observation_id = o.id`;
 
-/** Observations of a measure that wait for a decision, as they would count if they were public on the day. */
-export async function waitingObservations(reader: Reader, measureId: string, day: string): Promise<KnownObservation[]> {
-  const waiting = await rows<KnownObservation>(reader, sql`${observationColumns} where o.measure_id = ${measureId} and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`);
-  return waiting.map((observation) => ({ ...observation, publishedOn: day }));
+/** Observations of a measure that wait for a decision or for a reply. */
+export function waitingObservations(reader: Reader, measureId: string): Promise<KnownObservation[]> {
+  return rows(reader, sql`${observationColumns} where o.measure_id = ${measureId} and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`);
 }

@@ -1,0 +1,74 @@
+/** Assessments as of a day from the roll-up rows, and the explanation of one from what was seen. */
+import { createHash } from 'node:crypto';
+import { communityLevel, type CommunityAssessment } from '../../schema/rules/community-level.ts';
+import { addMonths, daysBetween, firstDayOfMonth, monthOf, type LocalDate } from '../../schema/rules/days.ts';
+import { organizationById } from '../organizations/organization.loader.ts';
+import { batchOne } from '../platform/batch.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { rows, sql } from '../platform/sql.ts';
+import { territoryById } from '../territories/territory.loader.ts';
+import { ConfidenceStep, type Explanation, type MeasureAssessment, type SettlementLevel, type Voice } from './assessment.type.ts';
+import { measureHistories, type KnownHistory } from './measure-history.loader.ts';
+
+export type AssessmentRow = MeasureAssessment & { readonly dropped: boolean; readonly endsOn: LocalDate | null };
+
+const assessmentRow = batchOne<AssessmentRow, LocalDate>((context, measureIds, asOf) =>
+  rows(
+    context,
+    sql`select scope.measure_id as id, s.*, mv.ends_on
+        from unnest(${measureIds}::uuid[]) as scope(measure_id)
+        cross join lateral (select * from measure_progress p where p.measure_id = scope.measure_id and p.from_day <= ${asOf}::date order by p.from_day desc limit 1) s
+        join measure_version mv on mv.id = s.measure_version_id`,
+  ),
+);
+
+/** The assessment of a measure on a day; null when it was not known then. */
+export async function assessmentOn(context: RequestContext, measureId: string, asOf: LocalDate): Promise<AssessmentRow | null> {
+  const row = await assessmentRow(context, measureId, asOf);
+  return row === null ? null : { ...row, asOf, daysLeft: row.endsOn === null ? null : daysBetween(asOf, row.endsOn) };
+}
+
+/** What was known by the day of one measure, for its explanation. */
+const historyOf = batchOne<KnownHistory>(async (context, measureIds) => [...(await measureHistories(context, measureIds))].map(([id, history]) => ({ ...history, id })));
+
+const FRESH_MONTHS = 12;
+
+export async function explanationOf(context: RequestContext, measureId: string, asOf: LocalDate): Promise<Explanation> {
+  const observations = (await historyOf(context, measureId))?.observations ?? [];
+  const community = communityLevel({ observations, day: asOf });
+  const organizationOfGroup = new Map(observations.flatMap(({ groupId, organizationId }) => (organizationId === null ? [] : [[groupId, organizationId] as const])));
+  const voices = await Promise.all(
+    // a hash of measure and group: stable between visits, and silent about who spoke first
+    community.voices
+      .toSorted((a, b) => orderKey(measureId, a.groupId).localeCompare(orderKey(measureId, b.groupId)))
+      .map(async ({ groupId, level }): Promise<Voice> => {
+        const organization = await organizationById(context, organizationOfGroup.get(groupId));
+        return { level, organization: organization?.consentsToBeNamed ? organization : null };
+      }),
+  );
+  return {
+    voices,
+    freshFromMonth: voices.length === 0 ? null : monthOf(addMonths(firstDayOfMonth(asOf), -FRESH_MONTHS)),
+    settlements: await sharedPlaces(context, community),
+    confidenceStep: confidenceStepOf(community),
+  };
+}
+
+const orderKey = (measureId: string, groupId: string): string => createHash('sha256').update(`${measureId}/${groupId}`).digest('hex');
+
+/** R11: a place is told only where two independent groups share it. */
+async function sharedPlaces(context: RequestContext, { places }: CommunityAssessment): Promise<SettlementLevel[]> {
+  const shared = places.filter(({ groups }) => groups >= 2);
+  return Promise.all(shared.map(async ({ settlementId, level, groups }) => ({ settlement: await territoryById(context, settlementId), level, groups })));
+}
+
+function confidenceStepOf({ steps, counts }: CommunityAssessment): ConfidenceStep {
+  const step = steps.find(({ kind }) => kind === 'CONFIDENCE');
+  if (step?.kind !== 'CONFIDENCE') return ConfidenceStep.NO_GROUPS;
+  if (step.noMajority) return ConfidenceStep.SPLIT;
+  if (step.twoCamps) return ConfidenceStep.WIDE_SPLIT;
+  if (step.loweredAsStale) return ConfidenceStep.STALE;
+  if (step.confidence === 'HIGH') return ConfidenceStep.HIGH_MAJORITY;
+  if (step.confidence === 'MEDIUM') return counts.groups === 2 ? ConfidenceStep.TWO_AGREE : ConfidenceStep.MAJORITY;
+  return counts.groups === 1 ? ConfidenceStep.ONE_GROUP : ConfidenceStep.WEAK;
+}
