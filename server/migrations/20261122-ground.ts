@@ -247,11 +247,14 @@ create table reporting_obligation (
   due_on date not null,
   source text,
   received_on date,
+  -- the day on which the receipt became known: before it the report counts as not received (R6)
+  received_known_from date,
   adopted_on date,
   forwarded_on date,
   known_from date not null
 );
 create index reporting_obligation_plan on reporting_obligation (plan_id);
+create index reporting_obligation_previous on reporting_obligation (previous_id);
 create table official_report (
   id uuid primary key default gen_random_uuid(),
   title text not null,
@@ -273,6 +276,8 @@ create table official_report (
 );
 create index official_report_plan on official_report (plan_id);
 create index official_report_strategy on official_report (strategy_id);
+-- A form sent twice is one report; what is said anew of a measure corrects its statement.
+create unique index official_report_once on official_report (plan_id, organization_id, period_from, period_to, lower(title));
 -- One body's word on one measure in one report; a correction is a new row, the corrected one stays.
 create table measure_statement (
   id uuid primary key default gen_random_uuid(),
@@ -302,6 +307,7 @@ create table indicator_value (
   known_from date not null
 );
 create index indicator_value_series on indicator_value (series_id, on_day);
+create index indicator_value_statement on indicator_value (statement_id);
 
 -- What the community saw -----------------------------------------------------------------------------------------------------
 create table observation (
@@ -328,6 +334,8 @@ create table observation (
 );
 create index observation_published on observation (measure_id, published_on) where published_on is not null;
 create index observation_waiting on observation (submitted_on) where state = 'SUBMITTED';
+-- A returned observation comes back once; what is returned again is revised in its turn.
+create unique index observation_revised_once on observation (revises_id) where revises_id is not null;
 -- Who saw it: apart from what was seen, so that no public read has a reason to come near.
 create table observation_author (
   observation_id uuid primary key references observation,
@@ -336,9 +344,20 @@ create table observation_author (
   organization_id uuid references organization,
   -- the independent group, frozen when the observation was submitted
   group_key text not null,
-  is_implementer boolean not null
+  is_implementer boolean not null,
+  -- every body they spoke or worked for that day, and who invited them: independence (R7) looks at these
+  body_ids uuid[] not null default '{}',
+  invited_by_person_id uuid references person
 );
 create index observation_author_person on observation_author (person_id);
+-- What verifiers of a place call an observer: random, kept for good, another in every place.
+create table observer_pseudonym (
+  person_id uuid not null references person,
+  territory_id uuid not null references territory,
+  pseudonym text not null,
+  primary key (person_id, territory_id),
+  unique (territory_id, pseudonym)
+);
 create table observation_decision (
   id uuid primary key default gen_random_uuid(),
   observation_id uuid not null references observation,
@@ -406,9 +425,11 @@ create table campaign (
   coalition_id uuid not null references coalition,
   title text not null,
   goal text not null,
-  stage text not null,
+  stage text not null check (stage in ('DRAFT','RUNNING','WON','PARTLY_WON','LOST','CLOSED')),
   starts_on date not null,
-  is_public boolean not null default false
+  -- the day it was started and so became public, for good; null: seen by its coalition alone
+  public_from date,
+  check (stage in ('DRAFT','CLOSED') or public_from is not null)
 );
 create index campaign_coalition on campaign (coalition_id);
 -- The gap as it stood when the measure was linked: what the campaign rests on does not move under it.
@@ -429,8 +450,9 @@ create table activity (
   title text not null,
   owner_organization_id uuid references organization,
   due_on date,
-  state text not null,
-  done_on date
+  state text not null check (state in ('PLANNED','DONE','CANCELLED')),
+  done_on date,
+  check ((state = 'DONE') = (done_on is not null))
 );
 create index activity_campaign on activity (campaign_id);
 create table campaign_note (
@@ -449,36 +471,45 @@ create table ask (
   decision_maker_id uuid not null references organization,
   signed_by_id uuid references organization,
   legal_way text not null,
-  state text not null,
+  state text not null check (state in ('DRAFT','SENT','ANSWERED','CLOSED')),
+  -- what happened, and from which day we knew; due days follow from these by rule and are not kept
   sent_on date,
+  sent_known_from date,
   registered_on date,
+  registered_known_from date,
   incoming_number text,
-  due_on date,
-  last_day_to_contest date,
   escalates_id uuid references ask,
   official_level_then text,
   community_level_then text,
   gap_kind_then text,
-  gap_value_then int
+  gap_value_then int,
+  check (state = 'DRAFT' or (sent_on is not null and sent_known_from is not null and signed_by_id is not null)),
+  check ((registered_on is null) = (registered_known_from is null))
 );
 create index ask_campaign on ask (campaign_id);
 create index ask_measure on ask (measure_id);
+create index ask_decision_maker on ask (decision_maker_id);
 create table ask_extension (
   id uuid primary key default gen_random_uuid(),
   ask_id uuid not null references ask,
   until_on date not null,
   reason text not null,
-  recorded_on date not null
+  announced_on date not null,
+  known_from date not null
 );
 create index ask_extension_ask on ask_extension (ask_id);
 create table ask_answer (
   id uuid primary key default gen_random_uuid(),
   ask_id uuid not null references ask,
-  level text not null,
+  -- the order in which they were entered, which decides between two of one day
+  number int not null,
+  level text not null check (level in ('ACKNOWLEDGED','EXPLAINED','DISPUTED','PROMISED','ACTED')),
   text text,
   answered_on date not null,
   promised_by date,
-  recorded_on date not null
+  known_from date not null,
+  unique (ask_id, number),
+  check ((level = 'PROMISED') = (promised_by is not null))
 );
 create index ask_answer_ask on ask_answer (ask_id);
 
