@@ -23,6 +23,7 @@ export type ComparedField = (typeof ComparedField)[keyof typeof ComparedField];
 /** A measure as far as comparing needs it. Key: the measure's id, or ParsedMeasure.key. */
 export interface ComparableMeasure {
   key: string;
+  /** '' when the document gave none and one was made. */
   code: string;
   wording: string;
   /** Wordings of priority, goal, task. */
