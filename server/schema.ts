@@ -12,12 +12,22 @@ import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolv
 import type { RequestContext } from './platform/context.ts';
 import { Node, findNode, type NodeKind } from './platform/node.ts';
 import { LocalDateScalar } from './platform/scalars.ts';
+import { planById } from './strategies/action-plan.loader.ts';
+import { ActionPlanResolver, PlanVersionResolver } from './strategies/action-plan.resolver.ts';
+import { CoverageResolver, StrategyCoverageResolver } from './strategies/coverage.resolver.ts';
+import { versionById } from './strategies/plan-version.loader.ts';
+import { strategyById } from './strategies/strategy.loader.ts';
+import { StrategyResolver } from './strategies/strategy.resolver.ts';
+import { TerritoryStrategiesResolver } from './strategies/territory-strategies.resolver.ts';
 import { territoryById } from './territories/territory.loader.ts';
 import { TerritoryResolver } from './territories/territory.resolver.ts';
 
 const nodeKinds: readonly NodeKind[] = [
   { typename: 'Territory', table: 'territory', load: territoryById },
   { typename: 'Organization', table: 'organization', load: organizationById },
+  { typename: 'Strategy', table: 'strategy', load: strategyById },
+  { typename: 'ActionPlan', table: 'action_plan', load: planById },
+  { typename: 'PlanVersion', table: 'plan_version', load: versionById },
 ];
 
 @Resolver()
@@ -40,6 +50,12 @@ const resolvers: NonEmptyArray<Function> = [
   TerritoryOrganizationsResolver,
   ViewerResolver,
   ViewerMembershipResolver,
+  StrategyResolver,
+  StrategyCoverageResolver,
+  CoverageResolver,
+  ActionPlanResolver,
+  PlanVersionResolver,
+  TerritoryStrategiesResolver,
 ];
 
 /** The executable schema, sorted so that its text changes only when the contract does. */
