@@ -5,8 +5,10 @@ import { GapKind } from '../../schema/vocabulary/gap-kind.ts';
 import { Incompleteness } from '../../schema/vocabulary/incompleteness.ts';
 import { ScheduleState } from '../../schema/vocabulary/schedule-state.ts';
 import { Organization } from '../organizations/organization.entity.ts';
+import type { OrganizationRow } from '../organizations/organization.loader.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 import { Territory } from '../territories/territory.entity.ts';
+import type { TerritoryRow } from '../territories/territory.loader.ts';
 
 /** Which step of R3 gave the confidence; the screen says it in words. */
 export const ConfidenceStep = {
@@ -42,13 +44,13 @@ export class Voice {
   @Field(() => CompletionLevel, { description: 'What the group says: the lower median over the places it looked at.' })
   level!: CompletionLevel;
   @Field(() => Organization, { nullable: true, description: 'The organization, where it agreed to be named; else null.' })
-  organization!: Organization | null;
+  organization!: OrganizationRow | null;
 }
 
 @ObjectType({ description: 'The level in one place, told only where two independent groups looked there.' })
 export class SettlementLevel {
   @Field(() => Territory, { nullable: true, description: 'The place; null is the municipality as a whole.' })
-  settlement!: Territory | null;
+  settlement!: TerritoryRow | null;
   @Field(() => CompletionLevel, { description: 'The lower median over the groups that looked there.' })
   level!: CompletionLevel;
   @Field(() => Int, { description: 'Independent groups that looked there; two at least.' })

@@ -42,16 +42,16 @@ type State = Omit<ProgressRow, 'fromDay' | 'toDay'>;
 /** The rows of one measure, in the order of days; neighbours that say the same are one. */
 export function timelineOf(history: KnownHistory): ProgressRow[] {
   const timeline: ProgressRow[] = [];
-  let previous: { state: State; text: string } | null = null;
+  let said = '';
   for (const day of changePoints(history)) {
     const state = stateOn(history, day);
     if (state === null) continue;
     const text = JSON.stringify(state);
-    if (previous?.text === text) continue;
+    if (text === said) continue;
     const last = timeline.at(-1);
     if (last !== undefined) timeline[timeline.length - 1] = { ...last, toDay: day };
     timeline.push({ ...state, fromDay: day, toDay: null });
-    previous = { state, text };
+    said = text;
   }
   return timeline;
 }
