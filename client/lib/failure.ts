@@ -1,0 +1,48 @@
+/** Turns what went wrong into what the person can do next. The code says what kind it is, the key names its own sentence. */
+import type { CombinedError } from '@urql/core';
+import { useI18n } from 'vue-i18n';
+import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
+
+export interface Failure {
+  readonly code: ErrorCode | 'OFFLINE';
+  /** Names a sentence `error.<key>`; null where the code says all. */
+  readonly key: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && value in ErrorCode;
+
+/** Of a GraphQL answer: no answer at all counts as no network. */
+export function failureOf(error: CombinedError): Failure {
+  const first = error.graphQLErrors[0];
+  if (first === undefined) {
+    const answered = (error.response as Response | undefined)?.status !== undefined;
+    return { code: answered ? ErrorCode.INTERNAL : 'OFFLINE', key: null, details: {} };
+  }
+  return fromProblem(first.extensions);
+}
+
+/** Of a problem document of the addresses beside the API, or of an error's extensions. */
+export function fromProblem(problem: unknown): Failure {
+  const { code, key, details } = (typeof problem === 'object' && problem !== null ? problem : {}) as Record<
+    string,
+    unknown
+  >;
+  return {
+    code: isCode(code) ? code : ErrorCode.INTERNAL,
+    key: typeof key === 'string' ? key.replace(/^error\./u, '') : null,
+    details: typeof details === 'object' && details !== null ? (details as Record<string, unknown>) : {},
+  };
+}
+
+export const noAnswer: Failure = { code: 'OFFLINE', key: null, details: {} };
+
+/** Says a failure in the language on screen. */
+export function useFailureText(): (failure: Failure) => string {
+  const { t, te } = useI18n();
+  return ({ code, key, details }) => {
+    const own = `error.${key}`;
+    if (key !== null && te(own, 'bg')) return t(own, details);
+    return t(`errorCode.${code}`, details);
+  };
+}

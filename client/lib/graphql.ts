@@ -1,0 +1,19 @@
+/** Documents of the API, typed from the committed contract (`graphql-env.d.ts` is generated from schema/schema.graphql). */
+import { initGraphQLTada } from 'gql.tada';
+import type { introspection } from './graphql-env.d.ts';
+
+export const graphql = initGraphQLTada<{
+  introspection: introspection;
+  scalars: {
+    ID: string;
+    /** 'YYYY-MM-DD' in Europe/Sofia. */
+    LocalDate: string;
+    DateTime: string;
+    /** Integer cents. */
+    SafeInt: number;
+    URL: string;
+  };
+}>();
+
+export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';
+export { readFragment } from 'gql.tada';

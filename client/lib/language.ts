@@ -1,0 +1,80 @@
+/** The languages of the screen, how one is chosen, and how its messages come: each is a file of its own, fetched when asked for. */
+import { nextTick } from 'vue';
+import { createI18n } from 'vue-i18n';
+import { compileMessage } from './message-compiler.ts';
+import type bg from '../messages/bg.json';
+
+export const Language = { BG: 'bg', EN: 'en', TR: 'tr', ROM: 'rom' } as const;
+export type Language = (typeof Language)[keyof typeof Language];
+
+/** What a language is called by those who speak it; `reviewed` is false until a speaker has read the messages. */
+export const languages: readonly { readonly code: Language; readonly name: string; readonly reviewed: boolean }[] = [
+  { code: Language.BG, name: 'Български', reviewed: true },
+  { code: Language.EN, name: 'English', reviewed: true },
+  { code: Language.TR, name: 'Türkçe', reviewed: false },
+  { code: Language.ROM, name: 'Romani', reviewed: false },
+];
+
+export type Messages = typeof bg;
+
+const storageKey = 'sverka.language';
+
+const files: Readonly<Record<Language, () => Promise<{ default: unknown }>>> = {
+  bg: () => import('../messages/bg.json'),
+  en: () => import('../messages/en.json'),
+  tr: () => import('../messages/tr.json'),
+  rom: () => import('../messages/rom.json'),
+};
+
+/** Turkish names a thing in the singular after any number; the others part one from many. */
+const oneOrMany = (count: number, forms: number): number => (forms === 1 || Math.abs(count) === 1 ? 0 : 1);
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: Language.BG as string,
+  fallbackLocale: Language.BG as string,
+  messages: {},
+  messageCompiler: compileMessage,
+  pluralRules: { bg: oneOrMany, en: oneOrMany, tr: oneOrMany, rom: oneOrMany },
+  missingWarn: false,
+  fallbackWarn: false,
+});
+
+const isLanguage = (text: string): text is Language => languages.some(({ code }) => code === text);
+
+/** The one chosen before, else Bulgarian: many browsers here are set to English by whoever sold the phone. */
+export function preferredLanguage(): Language {
+  const kept = readKept();
+  return kept !== null && isLanguage(kept) ? kept : Language.BG;
+}
+
+export async function showLanguage(language: Language): Promise<void> {
+  const { global } = i18n;
+  const wanted = language === Language.BG ? [Language.BG] : [language, Language.BG];
+  await Promise.all(
+    wanted
+      .filter((code) => !global.availableLocales.includes(code))
+      .map(async (code) => global.setLocaleMessage(code, (await files[code]()).default as object)),
+  );
+  global.locale.value = language;
+  document.documentElement.lang = language;
+  await nextTick();
+}
+
+/** Shows it from now on, also at the next visit. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await showLanguage(language);
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    // Where storage is refused, the choice holds for this visit.
+  }
+}
+
+function readKept(): string | null {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Reads the message format that vue-i18n documents, as far as the message files use it: `{name}` stands for a value,
+ * `|` parts the forms of a number, `{'|'}` is the sign itself. The full compiler would weigh more than all the rest
+ * of the language set-up, and its precompiled messages more than the text.
+ */
+import type { MessageCompiler, MessageContext, MessageFunction } from 'vue-i18n';
+
+type Part = { readonly text: string } | { readonly name: string };
+
+const token = /\{\s*(?:'([^']*)'|([\w.]+))\s*\}|\s*\|\s*/gu;
+
+export const compileMessage: MessageCompiler = (message) => {
+  if (typeof message !== 'string') return (() => '') as MessageFunction;
+  const forms = formsOf(message);
+  return ((context: MessageContext) => {
+    const said = forms.map((parts) => parts.map((part) => say(part, context)).join(''));
+    return said.length === 1 ? said[0] : context.plural(said);
+  }) as MessageFunction;
+};
+
+/** The forms of a number, each in its parts; a message without forms has one. */
+export function formsOf(message: string): Part[][] {
+  const forms: Part[][] = [[]];
+  let at = 0;
+  const add = (part: Part) => forms.at(-1)?.push(part);
+  for (const match of message.matchAll(token)) {
+    if (match.index > at) add({ text: message.slice(at, match.index) });
+    at = match.index + match[0].length;
+    if (match[1] !== undefined) add({ text: match[1] });
+    else if (match[2] !== undefined) add({ name: match[2] });
+    else forms.push([]);
+  }
+  if (at < message.length) add({ text: message.slice(at) });
+  return forms;
+}
+
+function say(part: Part, context: MessageContext): string {
+  if ('text' in part) return part.text;
+  const value: unknown = context.named(part.name);
+  return value === undefined || value === null ? '' : String(value as string | number);
+}

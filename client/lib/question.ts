@@ -1,0 +1,31 @@
+/** One question to the API, with what a page needs to show of it: the answer, what failed, whether it is still coming, and asking again. */
+import type { TypedDocumentNode } from '@urql/core';
+import { useQuery } from '@urql/vue';
+import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { failureOf } from './failure.ts';
+
+export interface QuestionOptions<Data, Variables extends object> {
+  readonly query: TypedDocumentNode<Data, Variables>;
+  /** Null asks nothing yet. */
+  readonly variables: MaybeRefOrGetter<Variables | null>;
+}
+
+export function useQuestion<Data, Variables extends object>({ query, variables }: QuestionOptions<Data, Variables>) {
+  const asked = computed(() => toValue(variables));
+  const { data, error, fetching, stale, executeQuery } = useQuery<Data, Variables>({
+    query,
+    variables: computed(() => asked.value ?? ({} as Variables)),
+    pause: computed(() => asked.value === null),
+  });
+  return {
+    data: computed(() => data.value ?? null),
+    failure: computed(() => (error.value ? failureOf(error.value) : null)),
+    loading: computed(() => fetching.value || stale.value),
+    again: () => void executeQuery({ requestPolicy: 'network-only' }),
+  };
+}
+
+/** What `QuestionStates` needs of a question. */
+export type Question = Pick<ReturnType<typeof useQuestion>, 'failure' | 'loading' | 'again'> & {
+  readonly data: { readonly value: unknown };
+};
