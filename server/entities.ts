@@ -10,6 +10,13 @@ import { MeasureIdentity, MeasureSuccession } from './measures/measure.entity.ts
 import { MeasureVersion } from './measures/measure-version.entity.ts';
 import { FundingLineRecord, MeasureResponsible } from './measures/measure-part.entity.ts';
 import { Indicator, IndicatorValue } from './measures/indicator.entity.ts';
+import { OfficialReport } from './reports/official-report.entity.ts';
+import { MeasureStatement } from './reports/measure-statement.entity.ts';
+import { ReportingObligation } from './reports/reporting-obligation.entity.ts';
+import { Coalition, CoalitionMember } from './coalitions/coalition.entity.ts';
+import { Ask, AskAnswer, AskExtension } from './campaigns/ask.entity.ts';
+import { Campaign, CampaignActivity, CampaignMeasure, CampaignNoteRecord } from './campaigns/campaign.entity.ts';
+import { PlanImportRecord } from './imports/plan-import.entity.ts';
 
 export const entities = [
   Territory,
@@ -30,4 +37,17 @@ export const entities = [
   FundingLineRecord,
   Indicator,
   IndicatorValue,
+  OfficialReport,
+  MeasureStatement,
+  ReportingObligation,
+  Coalition,
+  CoalitionMember,
+  Campaign,
+  CampaignMeasure,
+  CampaignActivity,
+  CampaignNoteRecord,
+  Ask,
+  AskExtension,
+  AskAnswer,
+  PlanImportRecord,
 ];

@@ -21,6 +21,30 @@ import { StrategyResolver } from './strategies/strategy.resolver.ts';
 import { TerritoryStrategiesResolver } from './strategies/territory-strategies.resolver.ts';
 import { territoryById } from './territories/territory.loader.ts';
 import { TerritoryResolver } from './territories/territory.resolver.ts';
+import { MeasureStatementResolver } from './reports/measure-statement.resolver.ts';
+import { reportById, statementById } from './reports/report.loader.ts';
+import { ReportResolver } from './reports/report.resolver.ts';
+import { obligationById } from './reports/reporting-obligation.loader.ts';
+import { ReportingObligationResolver } from './reports/reporting-obligation.resolver.ts';
+import { MeasureStatementsResolver, PlanReportsResolver, StrategyReportsResolver } from './reports/upstream-reports.resolver.ts';
+import { MeasureObservationsResolver } from './observations/measure-observations.resolver.ts';
+import { MyObservationResolver } from './observations/my-observation.resolver.ts';
+import { ObservationResolver } from './observations/observation.resolver.ts';
+import { publishedObservation } from './observations/public-observation.loader.ts';
+import { VerificationResolver } from './observations/verification.resolver.ts';
+import { coalitionById } from './coalitions/coalition.loader.ts';
+import { CoalitionMemberResolver, CoalitionResolver } from './coalitions/coalition.resolver.ts';
+import { MembershipCoalitionResolver, TerritoryCoalitionsResolver } from './coalitions/territory-coalitions.resolver.ts';
+import { askById } from './campaigns/ask.loader.ts';
+import { AskResolver, CampaignAsksResolver } from './campaigns/ask.resolver.ts';
+import { campaignById } from './campaigns/campaign.loader.ts';
+import { ActivityResolver, CampaignResolver } from './campaigns/campaign.resolver.ts';
+import { LegalWayResolver } from './campaigns/legal-way.resolver.ts';
+import { CoalitionCampaignsResolver, TerritoryCampaignsResolver } from './campaigns/territory-campaigns.resolver.ts';
+import { ImportBodyResolver, PlanImportResolver } from './imports/plan-import.resolver.ts';
+import { ExplanationResolver, MeasureAssessmentResolver } from './progress/measure-assessment.resolver.ts';
+import { progressResolvers } from './progress/progress.resolver.ts';
+import { HistoryEntryResolver, MeasureHistoryResolver } from './history/measure-history.resolver.ts';
 
 const nodeKinds: readonly NodeKind[] = [
   { typename: 'Territory', table: 'territory', load: territoryById },
@@ -28,6 +52,13 @@ const nodeKinds: readonly NodeKind[] = [
   { typename: 'Strategy', table: 'strategy', load: strategyById },
   { typename: 'ActionPlan', table: 'action_plan', load: planById },
   { typename: 'PlanVersion', table: 'plan_version', load: versionById },
+  { typename: 'OfficialReport', table: 'official_report', load: reportById },
+  { typename: 'MeasureStatement', table: 'measure_statement', load: statementById },
+  { typename: 'ReportingObligation', table: 'reporting_obligation', load: obligationById },
+  { typename: 'Observation', table: 'observation', load: publishedObservation },
+  { typename: 'Coalition', table: 'coalition', load: coalitionById },
+  { typename: 'Campaign', table: 'campaign', load: campaignById },
+  { typename: 'Ask', table: 'ask', load: askById },
 ];
 
 @Resolver()
@@ -56,6 +87,34 @@ const resolvers: NonEmptyArray<Function> = [
   ActionPlanResolver,
   PlanVersionResolver,
   TerritoryStrategiesResolver,
+  ReportResolver,
+  MeasureStatementResolver,
+  ReportingObligationResolver,
+  PlanReportsResolver,
+  StrategyReportsResolver,
+  MeasureStatementsResolver,
+  ObservationResolver,
+  MeasureObservationsResolver,
+  MyObservationResolver,
+  VerificationResolver,
+  CoalitionResolver,
+  CoalitionMemberResolver,
+  TerritoryCoalitionsResolver,
+  MembershipCoalitionResolver,
+  CampaignResolver,
+  ActivityResolver,
+  CampaignAsksResolver,
+  AskResolver,
+  LegalWayResolver,
+  TerritoryCampaignsResolver,
+  CoalitionCampaignsResolver,
+  PlanImportResolver,
+  ImportBodyResolver,
+  MeasureAssessmentResolver,
+  ExplanationResolver,
+  ...progressResolvers,
+  MeasureHistoryResolver,
+  HistoryEntryResolver,
 ];
 
 /** The executable schema, sorted so that its text changes only when the contract does. */

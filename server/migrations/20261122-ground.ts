@@ -176,7 +176,8 @@ create table measure_version (
   places text,
   source_table text,
   source_row int,
-  as_written jsonb not null default '{}',
+  -- heading to text; json, not jsonb: it keeps the order of the columns
+  as_written json not null default '{}',
   change text not null,
   search_text text not null,
   unique (version_id, measure_id)
@@ -469,7 +470,8 @@ create table ask (
   measure_id uuid references measure,
   demand text not null,
   decision_maker_id uuid not null references organization,
-  signed_by_id uuid references organization,
+  -- an organization of the coalition, never a person
+  signed_by_id uuid not null references organization,
   legal_way text not null,
   state text not null check (state in ('DRAFT','SENT','ANSWERED','CLOSED')),
   -- what happened, and from which day we knew; due days follow from these by rule and are not kept
@@ -483,7 +485,7 @@ create table ask (
   community_level_then text,
   gap_kind_then text,
   gap_value_then int,
-  check (state = 'DRAFT' or (sent_on is not null and sent_known_from is not null and signed_by_id is not null)),
+  check (state = 'DRAFT' or (sent_on is not null and sent_known_from is not null)),
   check ((registered_on is null) = (registered_known_from is null))
 );
 create index ask_campaign on ask (campaign_id);

@@ -7,3 +7,4 @@ export * from './world/territory.builder.ts';
 export * from './world/people.builder.ts';
 export * from './world/plan.builder.ts';
 export * from './world/plan-version.builder.ts';
+export * from './world/campaign.builder.ts';
