@@ -128,7 +128,11 @@ function describeIssues({
   issues: readonly z.core.$ZodIssue[];
   given: Record<string, unknown>;
 }): string {
-  const firstByName = new Map(issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]));
+  const firstByName = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const name = String(path[0]);
+    if (!firstByName.has(name)) firstByName.set(name, message);
+  }
   return [...firstByName]
     .map(([name, expected]) =>
       SECRET_NAMES.has(name)

@@ -10,12 +10,13 @@ interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-function readJson<T>(name: string): T {
-  return JSON.parse(readFileSync(join(PROJECT, name), 'utf8')) as T;
-}
+const read = (name: string) => readFileSync(join(PROJECT, name), 'utf8');
 
-const { packages } = readJson<{ packages: Record<string, LockedPackage> }>('package-lock.json');
-const manifest = readJson<{ allowScripts: Record<string, boolean>; scripts: Record<string, string> }>('package.json');
+const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockedPackage> };
+const manifest = JSON.parse(read('package.json')) as {
+  allowScripts: Record<string, boolean>;
+  scripts: Record<string, string>;
+};
 
 /** Where Node would look for a package from another one's folder. */
 function isLocked({ name, from }: { name: string; from: string }): boolean {
@@ -43,7 +44,7 @@ test("the embedded PostgreSQL's install script may run under npm 12, on every pl
 });
 
 test('what CI runs is what npm run check runs, and that ends with all tests', () => {
-  expect(readFileSync(join(PROJECT, '.ci/run'), 'utf8')).toMatch(/\nnpm ci\nnpm run check\n$/);
+  expect(read('.ci/run')).toMatch(/\nnpm ci\nnpm run check\n$/);
   expect(manifest.scripts['check']).toMatch(/&& npm test$/);
   const steps = [...String(manifest.scripts['check']).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
   expect(steps.filter((name) => !(name in manifest.scripts))).toEqual([]);
