@@ -113,7 +113,7 @@ async function buildMeasureVersion(context: RequestContext, { planId, versionId,
     sql`insert into measure_version (id, measure_id, version_id, objective_id, objective_path, position, code, wording, period_text, starts_on, ends_on, recurring,
                                      target_groups, places, source_table, source_row, as_written, change, search_text)
         values (${measureVersionId}, ${id}, ${versionId}, ${path.at(-1) ?? null}, ${path}::uuid[], ${position}, ${code}, ${wording}, ${periodText}, ${startsOn}, ${endsOn}, ${recurring},
-                ${targetGroups}, ${places}, ${measure.source?.table ?? null}, ${measure.source?.row ?? null}, ${JSON.stringify(measure.asWritten ?? {})}::jsonb,
+                ${targetGroups}, ${places}, ${measure.source?.table ?? null}, ${measure.source?.row ?? null}, ${JSON.stringify(measure.asWritten ?? {})}::json,
                 ${measure.change ?? (measure.id === undefined ? 'ADDED' : 'UNCHANGED')}, ${measureSearchText({ code, wording, targetGroups, places })})`,
   );
   const organizations = (measure.responsibleIds ?? []).map((organizationId) => ({ organizationId, bodyKind: null as string | null }));

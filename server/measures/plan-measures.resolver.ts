@@ -1,0 +1,90 @@
+/** What plans and their versions gain from this feature. Findings are known downstream: see `planMeasuresResolver`. */
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { LocalDate } from '../../schema/rules/days.ts';
+import { Finding } from '../../schema/vocabulary/finding.ts';
+import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { LocalDateScalar } from '../platform/scalars.ts';
+import { sql } from '../platform/sql.ts';
+import { ActionPlan } from '../strategies/action-plan.entity.ts';
+import type { ActionPlanRow } from '../strategies/action-plan.loader.ts';
+import { AS_OF, dayAsked } from '../strategies/as-of.ts';
+import { PlanVersion } from '../strategies/plan-version.entity.ts';
+import { versionInForce, type PlanVersionRow } from '../strategies/plan-version.loader.ts';
+import { measuresOfPlan, type FindingCondition } from './measure-list.loader.ts';
+import { measureCountOf, plannedTotalOfPlanVersion } from './measure-part.loader.ts';
+import type { MeasureRow } from './measure.loader.ts';
+import { MeasureChangeEntry, MeasureConnection } from './measure.type.ts';
+import { Money } from './money.type.ts';
+import { Objective } from './objective.entity.ts';
+import { objectivesOfVersion, type ObjectiveRow } from './objective.loader.ts';
+import { changesOfVersion } from './version-changes.loader.ts';
+
+@Resolver(() => ActionPlan)
+export class PlanContentResolver {
+  @FieldResolver(() => [Objective], { description: 'Its tree, flat, in the order of the document; empty when it has none or its measures are not known.' })
+  async objectives(
+    @Ctx() context: RequestContext,
+    @Root() { id }: ActionPlanRow,
+    @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
+  ): Promise<ObjectiveRow[]> {
+    const version = await versionInForce(context, id, dayAsked(context, asOf));
+    return version === null ? [] : objectivesOfVersion(context, version.id);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many measures it has; 0 when they are not known.' })
+  async measureCount(
+    @Ctx() context: RequestContext,
+    @Root() { id }: ActionPlanRow,
+    @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
+  ): Promise<number> {
+    const version = await versionInForce(context, id, dayAsked(context, asOf));
+    return version === null ? 0 : measureCountOf(context, version.id);
+  }
+
+  @FieldResolver(() => [Money], { description: 'What is planned in all, one total for each original currency, euro first; each converted once, as a total. Empty when no amount is stated.' })
+  async plannedTotal(
+    @Ctx() context: RequestContext,
+    @Root() { id }: ActionPlanRow,
+    @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
+  ): Promise<Money[]> {
+    const version = await versionInForce(context, id, dayAsked(context, asOf));
+    return version === null ? [] : plannedTotalOfPlanVersion(context, version.id);
+  }
+}
+
+@Resolver(() => PlanVersion)
+export class VersionContentResolver {
+  @FieldResolver(() => Int, { description: 'How many measures it has.' })
+  measureCount(@Ctx() context: RequestContext, @Root() { id }: PlanVersionRow): Promise<number> {
+    return measureCountOf(context, id);
+  }
+
+  @FieldResolver(() => [MeasureChangeEntry], {
+    description: 'What it did with the measures of the version before, in the order of the document, the dropped last. Those that stand as before are left out; empty for a first version.',
+  })
+  changes(@Ctx() context: RequestContext, @Root() { id }: PlanVersionRow): Promise<MeasureChangeEntry[]> {
+    return changesOfVersion(context, id);
+  }
+}
+
+/** `ActionPlan.measures`, with the condition that tells of which measures a finding is true. schema.ts puts the two together. */
+export function planMeasuresResolver({ findingCondition }: { readonly findingCondition: FindingCondition }): Function {
+  @Resolver(() => ActionPlan)
+  class PlanMeasuresResolver {
+    @FieldResolver(() => MeasureConnection, { description: 'Its measures in the order of the document; empty when they are not known.' })
+    measures(
+      @Ctx() context: RequestContext,
+      @Root() { id }: ActionPlanRow,
+      @Args(() => ConnectionArgs) page: ConnectionArgs,
+      @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
+      @Arg('finding', () => Finding, { nullable: true, description: 'Only those of which this is true on the day.' }) finding?: Finding | null,
+      @Arg('search', () => String, { nullable: true, description: 'Only those with these words, whatever their endings.' }) search?: string | null,
+    ): Promise<ConnectionSource<MeasureRow>> {
+      const day = dayAsked(context, asOf);
+      const condition = finding == null ? null : findingCondition(sql`mv.measure_id`, { finding, asOf: day });
+      return measuresOfPlan(context, page, { planId: id, asOf: day, search, condition });
+    }
+  }
+  return PlanMeasuresResolver;
+}
