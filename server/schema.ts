@@ -12,6 +12,13 @@ import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolv
 import type { RequestContext } from './platform/context.ts';
 import { Node, findNode, type NodeKind } from './platform/node.ts';
 import { LocalDateScalar } from './platform/scalars.ts';
+import { indicatorById } from './measures/measure-part.loader.ts';
+import { IndicatorResolver, IndicatorValueResolver, MeasureVersionResolver, ResponsibleResolver } from './measures/measure-part.resolver.ts';
+import { measureById, measureVersionById } from './measures/measure.loader.ts';
+import { MeasureLinkResolver, MeasureResolver } from './measures/measure.resolver.ts';
+import { objectiveById } from './measures/objective.loader.ts';
+import { PlanContentResolver, VersionContentResolver, planMeasuresResolver } from './measures/plan-measures.resolver.ts';
+import { findingCondition } from './progress/finding-condition.ts';
 import { planById } from './strategies/action-plan.loader.ts';
 import { ActionPlanResolver, PlanVersionResolver } from './strategies/action-plan.resolver.ts';
 import { CoverageResolver, StrategyCoverageResolver } from './strategies/coverage.resolver.ts';
@@ -45,6 +52,7 @@ import { ImportBodyResolver, PlanImportResolver } from './imports/plan-import.re
 import { ExplanationResolver, MeasureAssessmentResolver } from './progress/measure-assessment.resolver.ts';
 import { progressResolvers } from './progress/progress.resolver.ts';
 import { HistoryEntryResolver, MeasureHistoryResolver } from './history/measure-history.resolver.ts';
+import { AskMeasureResolver, CampaignMeasureResolver, CampaignMeasuresResolver, MeasureCampaignsResolver } from './campaigns/measure-campaigns.resolver.ts';
 
 const nodeKinds: readonly NodeKind[] = [
   { typename: 'Territory', table: 'territory', load: territoryById },
@@ -52,6 +60,10 @@ const nodeKinds: readonly NodeKind[] = [
   { typename: 'Strategy', table: 'strategy', load: strategyById },
   { typename: 'ActionPlan', table: 'action_plan', load: planById },
   { typename: 'PlanVersion', table: 'plan_version', load: versionById },
+  { typename: 'Objective', table: 'objective', load: objectiveById },
+  { typename: 'Measure', table: 'measure', load: measureById },
+  { typename: 'MeasureVersion', table: 'measure_version', load: measureVersionById },
+  { typename: 'Indicator', table: 'indicator', load: indicatorById },
   { typename: 'OfficialReport', table: 'official_report', load: reportById },
   { typename: 'MeasureStatement', table: 'measure_statement', load: statementById },
   { typename: 'ReportingObligation', table: 'reporting_obligation', load: obligationById },
@@ -87,6 +99,15 @@ const resolvers: NonEmptyArray<Function> = [
   ActionPlanResolver,
   PlanVersionResolver,
   TerritoryStrategiesResolver,
+  MeasureResolver,
+  MeasureLinkResolver,
+  ResponsibleResolver,
+  MeasureVersionResolver,
+  IndicatorResolver,
+  IndicatorValueResolver,
+  PlanContentResolver,
+  VersionContentResolver,
+  planMeasuresResolver({ findingCondition }),
   ReportResolver,
   MeasureStatementResolver,
   ReportingObligationResolver,
@@ -115,6 +136,10 @@ const resolvers: NonEmptyArray<Function> = [
   ...progressResolvers,
   MeasureHistoryResolver,
   HistoryEntryResolver,
+  MeasureCampaignsResolver,
+  CampaignMeasuresResolver,
+  CampaignMeasureResolver,
+  AskMeasureResolver,
 ];
 
 /** The executable schema, sorted so that its text changes only when the contract does. */
