@@ -1,0 +1,45 @@
+/** Who may say, read and decide what of observations. What verifiers are barred from follows rule R7. */
+import { mayVerify, type VerificationRight } from '../../schema/rules/independence.ts';
+import type { LocalDate } from '../../schema/rules/days.ts';
+import { Role } from '../../schema/vocabulary/role.ts';
+import type { Actor } from '../platform/access.ts';
+
+/** The territories a monitor looks at; null: anywhere. Empty: the person is no monitor. */
+export function monitoredTerritoryIds(actor: Actor): readonly string[] | null {
+  const scopes = actor.memberships.filter(({ role }) => role === Role.MONITOR).map(({ territoryId }) => territoryId);
+  return scopes.includes(null) ? null : scopes.filter((id) => id !== null);
+}
+
+/** The territories whose observations a person verifies. A verifier without a territory verifies nothing. */
+export function verifiedTerritoryIds(actor: Actor | null): readonly string[] {
+  return (actor?.memberships ?? []).filter(({ role }) => role === Role.VERIFIER).flatMap(({ territoryId }) => territoryId ?? []);
+}
+
+/** Organizations for which a person holds a role. */
+export const roleOrganizationIds = (actor: Actor): readonly string[] => [...new Set(actor.memberships.flatMap(({ organizationId }) => organizationId ?? []))];
+
+/** A verifier, as independence looks at them. */
+export interface Verifier {
+  readonly personId: string;
+  readonly bodyIds: readonly string[];
+  /** Last day of the monitoring certificate; null: none that is valid. */
+  readonly certificateValidUntil: LocalDate | null;
+}
+
+/** Who stands behind an observation. Never leaves the server. */
+export interface ObservationOriginRow {
+  readonly personId: string;
+  readonly bodyIds: readonly string[];
+  readonly invitedByPersonId: string | null;
+  readonly implementerIds: readonly string[];
+}
+
+export function rightToDecide({ verifier, origin, day }: { readonly verifier: Verifier; readonly origin: ObservationOriginRow; readonly day: LocalDate }): VerificationRight {
+  return mayVerify({
+    verifier,
+    observation: { personId: origin.personId, bodyIds: origin.bodyIds, invitedById: origin.invitedByPersonId },
+    implementerIds: origin.implementerIds,
+    certificateValidUntil: verifier.certificateValidUntil,
+    day,
+  });
+}
