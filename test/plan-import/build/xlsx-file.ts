@@ -52,13 +52,15 @@ export function buildXlsx(sheets: SheetContent[], extraParts: Record<string, str
   return zipParts({ ...parts, ...extraParts });
 }
 
+/** Parts over a megabyte of text are packed quickly rather than tightly. */
 export function zipParts(parts: Record<string, string | Uint8Array>): Uint8Array {
   return zipSync(
     Object.fromEntries(
-      Object.entries(parts).map(([name, content]) => [
-        name,
-        typeof content === 'string' ? strToU8(content) : content,
-      ]),
+      Object.entries(parts).map(([name, content]) => {
+        const bytes = typeof content === 'string' ? strToU8(content) : content;
+        const large = typeof content === 'string' && bytes.length > 1_000_000;
+        return [name, [bytes, { level: large ? 1 : 6 }]];
+      }),
     ),
   );
 }
