@@ -53,6 +53,7 @@ import { ExplanationResolver, MeasureAssessmentResolver } from './progress/measu
 import { progressResolvers } from './progress/progress.resolver.ts';
 import { HistoryEntryResolver, MeasureHistoryResolver } from './history/measure-history.resolver.ts';
 import { AskMeasureResolver, CampaignMeasureResolver, CampaignMeasuresResolver, MeasureCampaignsResolver } from './campaigns/measure-campaigns.resolver.ts';
+import { CouncilDeskResolver } from './councils/council-desk.resolver.ts';
 
 const nodeKinds: readonly NodeKind[] = [
   { typename: 'Territory', table: 'territory', load: territoryById },
@@ -140,6 +141,7 @@ const resolvers: NonEmptyArray<Function> = [
   CampaignMeasuresResolver,
   CampaignMeasureResolver,
   AskMeasureResolver,
+  CouncilDeskResolver,
 ];
 
 /** The executable schema, sorted so that its text changes only when the contract does. */

@@ -1,0 +1,21 @@
+/** Findings as a condition on the roll-up rows: the same as `findingsOf` of the rules, for lists. */
+import type { Finding } from '../../schema/vocabulary/finding.ts';
+import type { FindingCondition } from '../measures/measure-list.loader.ts';
+import { sql, type Sql } from '../platform/sql.ts';
+
+const conditions: Readonly<Record<Finding, Sql>> = {
+  LATE: sql`s.late`,
+  UNREPORTED: sql`s.official_level is null`,
+  UNMONITORED: sql`s.community_level is null`,
+  OVERSTATED: sql`s.gap_kind = 'OVERSTATED'`,
+  UNFUNDED: sql`s.unfunded`,
+  INCOMPLETE: sql`cardinality(s.incomplete) > 0`,
+  CONTESTED: sql`s.contested`,
+  STALE: sql`s.stale`,
+};
+
+export const findingCondition: FindingCondition = (measureId, { finding, asOf }) => sql`
+  exists (
+    select from measure_progress s
+    where s.measure_id = ${measureId} and s.from_day <= ${asOf}::date and (s.to_day is null or ${asOf}::date < s.to_day) and not s.dropped and ${conditions[finding]}
+  )`;
