@@ -7,7 +7,7 @@ import type { MyObservation } from './observation.type.ts';
 export type MyObservationRow = Omit<MyObservation, '__typename'>;
 
 const ownRows = (personId: string): Sql => sql`
-  select o.id, o.measure_id, o.level, o.dont_know, o.words, o.seen_on, o.settlement_id, o.method, o.state, o.submitted_at, o.revises_id as revises, o.published_on,
+  select o.id, o.measure_id, o.level, o.dont_know, o.words, o.seen_on, o.settlement_id, o.method, o.state, to_char(o.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as submitted_at, o.revises_id as revises, o.published_on,
     (select d.reason from observation_decision d where d.observation_id = o.id order by d.decided_at desc, d.id limit 1) as reason
   from observation_author a join observation o on o.id = a.observation_id
   where a.person_id = ${personId}::uuid`;
@@ -18,16 +18,16 @@ export const myObservationById = (context: RequestContext, personId: string, id:
 /** The newest first. */
 export async function listMyObservations(context: RequestContext, personId: string, args: ConnectionArgs): Promise<ConnectionSource<MyObservationRow>> {
   const page = pageOf(args, 2);
-  const found = await rows<MyObservationRow & { sortAt: string }>(
+  const found = await rows<MyObservationRow>(
     context,
-    sql`select * from (select own.*, own.submitted_at::text as sort_at from (${ownRows(personId)}) own) own
-        where ${page.after === null ? sql`true` : sql`(own.submitted_at, own.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`}
+    sql`select own.* from (${ownRows(personId)}) own
+        where ${page.after === null ? sql`true` : sql`(own.submitted_at, own.id) < (${page.after[0]}, ${page.after[1]}::uuid)`}
         order by own.submitted_at desc, own.id desc limit ${page.limit}`,
   );
   return toConnection({
     page,
     rows: found,
-    sortKey: ({ sortAt, id }) => [sortAt, id],
+    sortKey: ({ submittedAt, id }) => [submittedAt, id],
     totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from observation_author where person_id = ${personId}::uuid`))?.count ?? 0,
   });
 }

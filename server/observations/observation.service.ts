@@ -60,12 +60,12 @@ async function insertObservation(context: RequestContext, actor: Actor, { conten
   const [facts, officialLevelThen] = await Promise.all([submissionFacts(context, actor, content), officialLevelOn(context, measureId, seenOn)]);
   const known = assertSubmittable(facts, content);
   const group = groupOfObserver({ ...known, personId: actor.personId, roleOrganizationIds: roleOrganizationIds(actor) }, known.implementerIds);
-  const submittedAt = context.now;
+  const submittedAt = context.now.toISOString();
   const taken = await oneRow(
     context,
     sql`with received as (
           insert into observation (id, measure_id, settlement_id, level, dont_know, method, seen_on, words, state, official_level_then, revises_id, content_hash, submitted_at, submitted_on)
-          values (${id}, ${measureId}, ${known.settlementId}, ${level}, ${dontKnow}, ${method}, ${seenOn}, ${words}, 'SUBMITTED', ${officialLevelThen}, ${revises}, ${hash}, ${submittedAt.toISOString()}::timestamptz, ${context.today})
+          values (${id}, ${measureId}, ${known.settlementId}, ${level}, ${dontKnow}, ${method}, ${seenOn}, ${words}, 'SUBMITTED', ${officialLevelThen}, ${revises}, ${hash}, ${submittedAt}::timestamptz, ${context.today})
           on conflict (id) do nothing returning id
         ), called as (
           insert into observer_pseudonym (person_id, territory_id, pseudonym)

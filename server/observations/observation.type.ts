@@ -62,7 +62,7 @@ export class MyObservation extends Node {
   state!: ObservationState;
 
   @Field(() => DateTimeScalar, { description: 'When it was received.' })
-  submittedAt!: Date;
+  submittedAt!: string;
 
   @Field(() => String, { nullable: true, description: 'What the verifier wrote to you; null while nobody decided, or when nothing was written.' })
   reason!: string | null;
