@@ -2,11 +2,12 @@
 import type { AskClock } from '../../schema/rules/ask-clock.ts';
 import { compareDays, type LocalDate } from '../../schema/rules/days.ts';
 import { AskAnswer as AskAnswerLevel } from '../../schema/vocabulary/ask-answer.ts';
+import { AskClockState } from '../../schema/vocabulary/ask-clock-state.ts';
 import { coalitionsOf } from '../coalitions/coalition.policy.ts';
 import { batchMany, batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
-import { clockOn } from './ask-timing.ts';
+import { clockOn, isInSubstance } from './ask-timing.ts';
 import type { Ask, AskAnswer, AskExtension } from './ask.entity.ts';
 import { visible } from './campaign.loader.ts';
 
@@ -39,7 +40,7 @@ export const asksOfCampaign = batchMany<AskRow>((context, ids) =>
 );
 
 /** Public asks to bodies of a territory or of its settlements that were known to be sent by the day. */
-export const asksToBodiesOf = batchMany<AskRow, LocalDate>((context, territoryIds, asOf) =>
+const asksToBodiesOf = batchMany<AskRow, LocalDate>((context, territoryIds, asOf) =>
   rows(
     context,
     sql`select t.id as key, ${columns} from territory t
@@ -80,8 +81,28 @@ export async function answerOfAsk(context: RequestContext, id: string): Promise<
   return (await answersOfAsk(context, id)).at(-1)?.level ?? AskAnswerLevel.NONE;
 }
 
-/** Those among the asks that the clock shows without an answer on the day, the earliest due first, those without a due day last. */
-export async function withClock(context: RequestContext, asks: readonly AskRow[], day: LocalDate): Promise<{ ask: AskRow; clock: AskClock }[]> {
-  const timed = await Promise.all(asks.map(async (ask) => ({ ask, clock: await clockOfAsk(context, ask, day) })));
-  return timed.toSorted((a, b) => compareDays(a.clock.dueOn ?? '9999-12-31', b.clock.dueOn ?? '9999-12-31'));
+/** Public asks to bodies of a territory that have no answer in substance by what was known on the day, the earliest due first, those without a due day last. */
+export async function asksAwaiting(context: RequestContext, territoryId: string, day: LocalDate): Promise<AskRow[]> {
+  const asks = await asksToBodiesOf(context, territoryId, day);
+  const timed = await Promise.all(
+    asks.map(async (ask) => {
+      const answers = await answersOfAsk(context, ask.id);
+      const answered = answers.some(({ level, knownFrom }) => isInSubstance(level) && knownFrom <= day);
+      return answered ? [] : [{ ask, dueOn: (await clockOfAsk(context, ask, day)).dueOn ?? NEVER }];
+    }),
+  );
+  return timed
+    .flat()
+    .toSorted((a, b) => compareDays(a.dueOn, b.dueOn))
+    .map(({ ask }) => ask);
+}
+
+/** Sorts after every day. */
+const NEVER = '9999-12-31';
+
+/** How many public asks to bodies of a territory were answered after their due day, by what was known on the day. */
+export async function countAnsweredLate(context: RequestContext, territoryId: string, day: LocalDate): Promise<number> {
+  const asks = await asksToBodiesOf(context, territoryId, day);
+  const clocks = await Promise.all(asks.map((ask) => clockOfAsk(context, ask, day)));
+  return clocks.filter(({ state }) => state === AskClockState.ANSWERED_LATE).length;
 }

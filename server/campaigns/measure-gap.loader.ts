@@ -1,29 +1,24 @@
-/** The gap of measures on a day, as progress keeps it, in the shape in which campaigns and asks freeze it. */
+/** The gap of measures on a day, as progress tells it, in the shape in which campaigns and asks freeze it. */
 import type { LocalDate } from '../../schema/rules/days.ts';
-import type { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import { GapKind } from '../../schema/vocabulary/gap-kind.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { rows, sql } from '../platform/sql.ts';
+import { assessmentOn } from '../progress/assessment.loader.ts';
+import type { CampaignMeasureRow } from './campaign.loader.ts';
 
-export interface MeasureGap {
-  readonly measureId: string;
-  readonly officialLevelThen: CompletionLevel | null;
-  readonly communityLevelThen: CompletionLevel | null;
-  readonly gapKindThen: GapKind;
-  readonly gapValueThen: number | null;
-}
+export type MeasureGap = Omit<CampaignMeasureRow, 'linkedOn'>;
 
 /** One for each id, in their order. A measure of which nothing is known that day is in the dark. */
-export async function gapsOn(context: RequestContext, measureIds: readonly string[], day: LocalDate): Promise<MeasureGap[]> {
-  const found = await rows<MeasureGap>(
-    context,
-    sql`select measure_id, official_level as official_level_then, community_level as community_level_then,
-          gap_kind as gap_kind_then, gap_value as gap_value_then
-        from measure_progress
-        where measure_id = any(${measureIds}::uuid[]) and from_day <= ${day} and (to_day is null or ${day} < to_day)`,
+export function gapsOn(context: RequestContext, measureIds: readonly string[], day: LocalDate): Promise<MeasureGap[]> {
+  return Promise.all(
+    measureIds.map(async (measureId) => {
+      const known = await assessmentOn(context, measureId, day);
+      return {
+        measureId,
+        officialLevelThen: known?.officialLevel ?? null,
+        communityLevelThen: known?.communityLevel ?? null,
+        gapKindThen: known?.gapKind ?? GapKind.DARK,
+        gapValueThen: known?.gapValue ?? null,
+      };
+    }),
   );
-  const byMeasure = new Map(found.map((gap) => [gap.measureId, gap]));
-  return measureIds.map((measureId) => byMeasure.get(measureId) ?? { measureId, ...nothingKnown });
 }
-
-const nothingKnown = { officialLevelThen: null, communityLevelThen: null, gapKindThen: GapKind.DARK, gapValueThen: null };

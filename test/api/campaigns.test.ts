@@ -83,13 +83,13 @@ describe('preparing a campaign', () => {
 
 describe('a draft', () => {
   const everywhere = `query ($id: ID!, $code: String!, $coalition: ID!) {
-    campaign(id: $id) { title } node(id: $id) { id } campaigns(first: 100) { nodes { id } totalCount } ofMeasure: campaigns(measure: "MEASURE", first: 100) { nodes { id } }
+    campaign(id: $id) { title } node(id: $id) { id } campaigns(first: 100) { nodes { id } totalCount } ofMeasure: campaigns(measure: "MEASURE", first: 100) { nodes { id } } measure(id: "MEASURE") { campaigns { id } }
     territory(code: $code) { campaigns { id } } coalition(id: $coalition) { campaigns { id } } }`;
 
   it('is on no path of the public, of an administrator or of another coalition', async () => {
     const { id } = await buildCampaign(app, { coalition, stage: 'DRAFT', measureIds: [measure.id] });
     const administrator = await buildPerson(app, { role: 'ADMINISTRATOR' });
-    const query = everywhere.replace('MEASURE', measure.id);
+    const query = everywhere.replaceAll('MEASURE', measure.id);
     for (const as of [null, administrator, stranger.leadId]) {
       const seen = await app.ask(query, { as, variables: { id, code: place.code, coalition: coalition.id } });
       expect(seen).toMatchObject({ campaign: null, node: null });
@@ -98,7 +98,7 @@ describe('a draft', () => {
     }
     const own = await app.ask(query, { as: coalition.memberId, variables: { id, code: place.code, coalition: coalition.id } });
     expect(own.node).toEqual({ id });
-    for (const list of [own.campaigns.nodes, own.ofMeasure.nodes, own.territory.campaigns, own.coalition.campaigns]) expect(list).toContainEqual({ id });
+    for (const list of [own.campaigns.nodes, own.ofMeasure.nodes, own.measure.campaigns, own.territory.campaigns, own.coalition.campaigns]) expect(list).toContainEqual({ id });
   });
 
   it('becomes public by RUNNING, and never a draft again', async () => {

@@ -1,0 +1,82 @@
+/** One query answers how the plan of a place is going: it gathers what upstream features know and adds nothing of its own. */
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { LocalDate } from '../../schema/rules/days.ts';
+import { Finding } from '../../schema/vocabulary/finding.ts';
+import { Ask } from '../campaigns/ask.entity.ts';
+import { asksAwaiting, countAnsweredLate, type AskRow } from '../campaigns/ask.loader.ts';
+import { measuresInForce } from '../measures/measure-list.loader.ts';
+import type { MeasureRow } from '../measures/measure.loader.ts';
+import { MeasureConnection } from '../measures/measure.type.ts';
+import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { LocalDateScalar } from '../platform/scalars.ts';
+import { sql } from '../platform/sql.ts';
+import { findingCondition } from '../progress/finding-condition.ts';
+import { progressOfTerritory } from '../progress/progress.loader.ts';
+import { Progress } from '../progress/progress.type.ts';
+import { ReportingObligation } from '../reports/reporting-obligation.entity.ts';
+import { overdueObligations, type ReportingObligationRow } from '../reports/reporting-obligation.loader.ts';
+import { ActionPlan } from '../strategies/action-plan.entity.ts';
+import { plansOfTerritory, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
+import { AS_OF, dayAsked } from '../strategies/as-of.ts';
+import { inForce } from '../strategies/in-force.ts';
+import { Territory } from '../territories/territory.entity.ts';
+import { territoryByCode, territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
+import { CouncilDesk } from './council-desk.type.ts';
+
+@Resolver(() => CouncilDesk)
+export class CouncilDeskResolver {
+  @Query(() => CouncilDesk, { nullable: true, description: 'The first page of a council; null when there is no such territory.' })
+  async councilDesk(
+    @Ctx() context: RequestContext,
+    @Arg('territory', () => String, { description: 'Code of the territory.' }) code: string,
+    @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
+  ): Promise<CouncilDesk | null> {
+    const day = dayAsked(context, asOf);
+    const territory = await territoryByCode(context, code);
+    return territory === null ? null : { asOf: day, territoryId: territory.id, territoryCode: territory.code };
+  }
+
+  @FieldResolver(() => Territory, { description: 'The territory.' })
+  territory(@Ctx() context: RequestContext, @Root() { territoryId }: CouncilDesk): Promise<TerritoryRow | null> {
+    return territoryById(context, territoryId);
+  }
+
+  @FieldResolver(() => Progress, { description: 'Progress of the plans of the territory and of all in it that are in force on the day.' })
+  progress(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<Progress> {
+    return progressOfTerritory(context, territoryId, asOf);
+  }
+
+  @FieldResolver(() => [ActionPlan], { description: 'Its own plans, known by the day, that are in force on it or give no period.' })
+  async plans(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<ActionPlanRow[]> {
+    const plans = await plansOfTerritory(context, territoryId, { inForceOn: null });
+    return plans.filter((plan) => plan.knownFrom <= asOf && inForce(plan, asOf) !== false);
+  }
+
+  @FieldResolver(() => [ReportingObligation], { description: 'Reports on its plans that are due and, by what was known on the day, have not come in; the longest late first.' })
+  lateReports(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<ReportingObligationRow[]> {
+    return overdueObligations(context, [territoryId], asOf);
+  }
+
+  @FieldResolver(() => MeasureConnection, { description: 'Measures of which a finding is true on the day, of the plans that its progress counts, in the order of the plan.' })
+  findings(
+    @Ctx() context: RequestContext,
+    @Root() { territoryCode, asOf }: CouncilDesk,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Arg('finding', () => Finding, { description: 'What to look for.' }) finding: Finding,
+  ): Promise<ConnectionSource<MeasureRow>> {
+    return measuresInForce(context, page, { asOf, within: territoryCode, condition: findingCondition(sql`mv.measure_id`, { finding, asOf }) });
+  }
+
+  @FieldResolver(() => [Ask], {
+    description: 'Public asks to its bodies, and to those of its settlements, that have no answer in substance by what was known on the day; the earliest due first, those without a due day last.',
+  })
+  asksAwaiting(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<AskRow[]> {
+    return asksAwaiting(context, territoryId, asOf);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many public asks to its bodies were answered after their due day, by what was known on the day.' })
+  asksAnsweredLate(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<number> {
+    return countAnsweredLate(context, territoryId, asOf);
+  }
+}
