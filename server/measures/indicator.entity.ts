@@ -26,15 +26,24 @@ export class Indicator extends Node {
   unit: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => IndicatorDirection, { nullable: true, description: 'Which way it should go; null when the plan does not tell.' })
+  @Field(() => IndicatorDirection, {
+    nullable: true,
+    description: 'Which way it should go; null when the plan does not tell.',
+  })
   direction: IndicatorDirection | null = null;
 
   @Property({ type: 'double', nullable: true })
-  @Field(() => Float, { nullable: true, description: 'Value at the start, in its unit; null when the plan gives none.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Value at the start, in its unit; null when the plan gives none.',
+  })
   baseline: number | null = null;
 
   @Property({ type: 'double', nullable: true })
-  @Field(() => Float, { nullable: true, description: 'Value to be reached, in its unit; null when the plan gives none.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Value to be reached, in its unit; null when the plan gives none.',
+  })
   target: number | null = null;
 
   @Property({ type: 'text' })

@@ -29,14 +29,28 @@ export interface PlacedMeasureFilter extends MeasureFilter {
 }
 
 /** The measures of one plan as of a day, in the order of the document. */
-export function measuresOfPlan(context: RequestContext, args: ConnectionArgs, { planId, asOf, ...filter }: MeasureFilter & { readonly planId: string; readonly asOf: LocalDate }): Promise<ConnectionSource<MeasureRow>> {
+export function measuresOfPlan(
+  context: RequestContext,
+  args: ConnectionArgs,
+  { planId, asOf, ...filter }: MeasureFilter & { readonly planId: string; readonly asOf: LocalDate },
+): Promise<ConnectionSource<MeasureRow>> {
   return listMeasures(context, args, { ...filter, versions: newestVersions(asOf, sql`v.plan_id = ${planId}`) });
 }
 
 /** Measures of plans that are, or may be, in force on the day: those that give no period are not left out. By territory, then in the order of the document. */
-export function measuresInForce(context: RequestContext, args: ConnectionArgs, { asOf, within, ...filter }: PlacedMeasureFilter): Promise<ConnectionSource<MeasureRow>> {
-  const plans = every([sql`${inForceSql(sql`p`, asOf)} is not false`, within ? sql`p.territory_id in (${territoriesWithin(within)})` : null]);
-  return listMeasures(context, args, { ...filter, versions: newestVersions(asOf, sql`v.plan_id in (select p.id from action_plan p where ${plans})`) });
+export function measuresInForce(
+  context: RequestContext,
+  args: ConnectionArgs,
+  { asOf, within, ...filter }: PlacedMeasureFilter,
+): Promise<ConnectionSource<MeasureRow>> {
+  const plans = every([
+    sql`${inForceSql(sql`p`, asOf)} is not false`,
+    within ? sql`p.territory_id in (${territoriesWithin(within)})` : null,
+  ]);
+  return listMeasures(context, args, {
+    ...filter,
+    versions: newestVersions(asOf, sql`v.plan_id in (select p.id from action_plan p where ${plans})`),
+  });
 }
 
 /** The version that counts on the day, of each plan that the condition lets through. */
@@ -45,7 +59,11 @@ const newestVersions = (asOf: LocalDate, condition: Sql): Sql => sql`
 
 const position = sql`lpad(mv.position::text, 8, '0')`;
 
-async function listMeasures(context: RequestContext, args: ConnectionArgs, { versions, search, condition = null }: MeasureFilter & { readonly versions: Sql }): Promise<ConnectionSource<MeasureRow>> {
+async function listMeasures(
+  context: RequestContext,
+  args: ConnectionArgs,
+  { versions, search, condition = null }: MeasureFilter & { readonly versions: Sql },
+): Promise<ConnectionSource<MeasureRow>> {
   const page = pageOf(args, 4);
   const words = measureSearchPatterns(search).map((pattern) => sql`mv.search_text like ${pattern}`);
   const where = every([sql`mv.version_id in (${versions})`, standsInPlan, ...words, condition]);
@@ -60,6 +78,8 @@ async function listMeasures(context: RequestContext, args: ConnectionArgs, { ver
     page,
     rows: found,
     sortKey: ({ place, planId, rank, id }) => [place, planId, rank, id],
-    totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from ${from} where ${where}`))?.count ?? 0,
+    totalCount: async () =>
+      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from ${from} where ${where}`))
+        ?.count ?? 0,
   });
 }

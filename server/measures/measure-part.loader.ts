@@ -38,7 +38,8 @@ interface TotalRow {
 }
 
 /** Totals are summed in the original currency and converted once. */
-const asMoney = ({ key, amountCents, currency }: TotalRow): Money & { key: string } => ({ key, ...moneyOf(amountCents, currency) });
+const asMoney = ({ key, amountCents, currency }: TotalRow): Money & { key: string } =>
+  Object.assign(moneyOf(amountCents, currency), { key });
 
 /** One total for each original currency, euro first; empty when no amount is stated. */
 export const plannedTotalOf = batchMany<Money>(async (context, ids) => {
@@ -62,17 +63,23 @@ export const plannedTotalOfPlanVersion = batchMany<Money>(async (context, ids) =
 });
 
 const measureCounts = batchOne<{ readonly id: string; readonly count: number }>((context, ids) =>
-  rows(context, sql`select mv.version_id as id, count(*)::int as count from measure_version mv where mv.version_id = any(${ids}::uuid[]) and mv.change <> 'DROPPED' group by mv.version_id`),
+  rows(
+    context,
+    sql`select mv.version_id as id, count(*)::int as count from measure_version mv where mv.version_id = any(${ids}::uuid[]) and mv.change <> 'DROPPED' group by mv.version_id`,
+  ),
 );
 
 /** How many measures stand in a version of a plan. */
-export const measureCountOf = async (context: RequestContext, planVersionId: string): Promise<number> => (await measureCounts(context, planVersionId))?.count ?? 0;
+export const measureCountOf = async (context: RequestContext, planVersionId: string): Promise<number> =>
+  (await measureCounts(context, planVersionId))?.count ?? 0;
 
 export type IndicatorRow = Omit<Indicator, 'position'>;
 
 const indicatorColumns = sql`i.id, i.measure_version_id, i.series_id, i.wording, i.unit, i.direction, i.baseline, i.target, i.as_written`;
 
-export const indicatorById = batchOne<IndicatorRow>((context, ids) => rows(context, sql`select ${indicatorColumns} from indicator i where i.id = any(${ids}::uuid[])`));
+export const indicatorById = batchOne<IndicatorRow>((context, ids) =>
+  rows(context, sql`select ${indicatorColumns} from indicator i where i.id = any(${ids}::uuid[])`),
+);
 
 export const indicatorsOf = batchMany<IndicatorRow>((context, ids) =>
   rows(

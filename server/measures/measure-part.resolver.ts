@@ -15,8 +15,14 @@ import { Money } from './money.type.ts';
 
 @Resolver(() => Responsible)
 export class ResponsibleResolver {
-  @FieldResolver(() => Organization, { nullable: true, description: 'The body; null where the plan names a kind of body only.' })
-  organization(@Ctx() context: RequestContext, @Root() { organizationId }: Responsible): Promise<OrganizationRow | null> {
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The body; null where the plan names a kind of body only.',
+  })
+  organization(
+    @Ctx() context: RequestContext,
+    @Root() { organizationId }: Responsible,
+  ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
   }
 }
@@ -33,7 +39,9 @@ export class MeasureVersionResolver {
     return { text: periodText, startsOn, endsOn, recurring };
   }
 
-  @FieldResolver(() => [Money], { description: 'What was planned, one total for each original currency, euro first; empty when no amount is stated.' })
+  @FieldResolver(() => [Money], {
+    description: 'What was planned, one total for each original currency, euro first; empty when no amount is stated.',
+  })
   plannedTotal(@Ctx() context: RequestContext, @Root() { id }: MeasureVersionRow): Promise<Money[]> {
     return plannedTotalOf(context, id);
   }
@@ -41,7 +49,9 @@ export class MeasureVersionResolver {
 
 @Resolver(() => Indicator)
 export class IndicatorResolver {
-  @FieldResolver(() => [IndicatorValue], { description: 'Its values known today, oldest first, through all versions of the plan in which it goes on.' })
+  @FieldResolver(() => [IndicatorValue], {
+    description: 'Its values known today, oldest first, through all versions of the plan in which it goes on.',
+  })
   values(@Ctx() context: RequestContext, @Root() { seriesId }: IndicatorRow): Promise<IndicatorValueRow[]> {
     return valuesOfSeries(context, seriesId);
   }
@@ -50,7 +60,10 @@ export class IndicatorResolver {
 @Resolver(() => IndicatorValue)
 export class IndicatorValueResolver {
   @FieldResolver(() => Organization, { nullable: true, description: 'The body that says so; null when not known.' })
-  saidBy(@Ctx() context: RequestContext, @Root() { saidByOrganizationId }: IndicatorValueRow): Promise<OrganizationRow | null> {
+  saidBy(
+    @Ctx() context: RequestContext,
+    @Root() { saidByOrganizationId }: IndicatorValueRow,
+  ): Promise<OrganizationRow | null> {
     return organizationById(context, saidByOrganizationId);
   }
 }

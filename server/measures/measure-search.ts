@@ -13,14 +13,63 @@ export interface SearchableMeasure {
 
 /** What a measure is found by: its own words, in lower case, in both alphabets. */
 export function measureSearchText({ code, wording, targetGroups, places }: SearchableMeasure): string {
-  const text = [code, wording, targetGroups, places].filter(Boolean).join(' ').toLowerCase().replace(/\s+/g, ' ').trim();
+  const text = [code, wording, targetGroups, places]
+    .filter(Boolean)
+    .join(' ')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
   return `${text} ${toLatin(text)}`;
 }
 
 /** Longest first: an article before the vowel that it hides. */
-const ENDINGS = ['ията', 'ите', 'ата', 'ята', 'ето', 'ото', 'ища', 'ище', 'ове', 'еве', 'ия', 'ие', 'ии', 'ът', 'ят', 'та', 'те', 'то', 'а', 'я', 'о', 'е', 'и', 'й', 'ъ', 'у'];
+const ENDINGS = [
+  'ията',
+  'ите',
+  'ата',
+  'ята',
+  'ето',
+  'ото',
+  'ища',
+  'ище',
+  'ове',
+  'еве',
+  'ия',
+  'ие',
+  'ии',
+  'ът',
+  'ят',
+  'ен',
+  'та',
+  'те',
+  'то',
+  'а',
+  'я',
+  'о',
+  'е',
+  'и',
+  'й',
+  'ъ',
+  'у',
+];
 const SHORTEST_STEM = 4;
-const TOO_COMMON: ReadonlySet<string> = new Set(['на', 'за', 'от', 'по', 'до', 'със', 'във', 'при', 'или', 'the', 'of', 'and', 'for', 'in', 'to']);
+const TOO_COMMON: ReadonlySet<string> = new Set([
+  'на',
+  'за',
+  'от',
+  'по',
+  'до',
+  'със',
+  'във',
+  'при',
+  'или',
+  'the',
+  'of',
+  'and',
+  'for',
+  'in',
+  'to',
+]);
 
 function stemOf(word: string): string {
   const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= SHORTEST_STEM);

@@ -8,7 +8,10 @@ import type { MeasureVersion } from './measure-version.entity.ts';
 import type { Measure } from './measure.type.ts';
 
 export type MeasureRow = Measure;
-export type MeasureVersionRow = Omit<MeasureVersion, 'asWritten' | 'searchText' | 'targetGroups' | 'places' | 'sourceTable' | 'sourceRow'>;
+export type MeasureVersionRow = Omit<
+  MeasureVersion,
+  'asWritten' | 'searchText' | 'targetGroups' | 'places' | 'sourceTable' | 'sourceRow'
+>;
 
 /** Columns of a MeasureRow but `dropped`, of `measure_version mv` joined with `plan_version v`. */
 export const measureColumns = sql`
@@ -36,12 +39,17 @@ const measuresAsOf = batchOne<MeasureRow, { readonly asOf: LocalDate }>((context
 );
 
 /** A measure in the words that counted on a day, the last it had when it was dropped by then; null when it was not known yet. */
-export async function measureVersionAsOf(context: RequestContext, measureId: string | null, asOf: LocalDate): Promise<MeasureRow | null> {
+export async function measureVersionAsOf(
+  context: RequestContext,
+  measureId: string | null,
+  asOf: LocalDate,
+): Promise<MeasureRow | null> {
   return measuresAsOf(context, measureId, { asOf });
 }
 
 /** A measure as it stands today. */
-export const measureById = (context: RequestContext, id: string | null): Promise<MeasureRow | null> => measureVersionAsOf(context, id, context.today);
+export const measureById = (context: RequestContext, id: string | null): Promise<MeasureRow | null> =>
+  measureVersionAsOf(context, id, context.today);
 
 export const measureVersionById = batchOne<MeasureVersionRow>((context, ids) =>
   rows(context, sql`select ${measureVersionColumns} from measure_version mv where mv.id = any(${ids}::uuid[])`),

@@ -7,29 +7,64 @@ import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { planById, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
 import { Indicator } from './indicator.entity.ts';
 import { measuresInForce } from './measure-list.loader.ts';
-import { fundingLinesOf, indicatorsOf, plannedTotalOf, responsiblesOf, type IndicatorRow } from './measure-part.loader.ts';
+import {
+  fundingLinesOf,
+  indicatorsOf,
+  plannedTotalOf,
+  responsiblesOf,
+  type IndicatorRow,
+} from './measure-part.loader.ts';
 import { MeasureVersion } from './measure-version.entity.ts';
-import { detailOfVersion, measureById, predecessorsOf, successorsOf, versionsOfMeasure, type MeasureRow, type MeasureVersionRow } from './measure.loader.ts';
-import { FundingLine, Measure, MeasureConnection, MeasureLink, Period, Responsible, SourcePlace, WrittenField } from './measure.type.ts';
+import {
+  detailOfVersion,
+  measureById,
+  predecessorsOf,
+  successorsOf,
+  versionsOfMeasure,
+  type MeasureRow,
+  type MeasureVersionRow,
+} from './measure.loader.ts';
+import {
+  FundingLine,
+  Measure,
+  MeasureConnection,
+  MeasureLink,
+  Period,
+  Responsible,
+  SourcePlace,
+  WrittenField,
+} from './measure.type.ts';
 import { Money } from './money.type.ts';
 import { Objective } from './objective.entity.ts';
 import { objectiveById, type ObjectiveRow } from './objective.loader.ts';
 
 @Resolver(() => Measure)
 export class MeasureResolver {
-  @Query(() => Measure, { nullable: true, description: 'A measure by its id, as it stands today; null when there is none.' })
-  async measure(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<MeasureRow | null> {
+  @Query(() => Measure, {
+    nullable: true,
+    description: 'A measure by its id, as it stands today; null when there is none.',
+  })
+  async measure(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<MeasureRow | null> {
     return isUuid(id) ? measureById(context, id) : null;
   }
 
   @Query(() => MeasureConnection, {
-    description: 'Measures by words that a person knows: each word must stand in the measure, whatever its ending. Of plans in force today, or whose source gives no period; in the words of the version that counts.',
+    description:
+      'Measures by words that a person knows: each word must stand in the measure, whatever its ending. Of plans in force today, or whose source gives no period; in the words of the version that counts.',
   })
   measures(
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-    @Arg('search', () => String, { nullable: true, description: 'Words, in Cyrillic or Latin letters, or a code.' }) search?: string | null,
-    @Arg('territory', () => String, { nullable: true, description: 'Code of a territory in which the plans apply, at any depth.' }) territory?: string | null,
+    @Arg('search', () => String, { nullable: true, description: 'Words, in Cyrillic or Latin letters, or a code.' })
+    search?: string | null,
+    @Arg('territory', () => String, {
+      nullable: true,
+      description: 'Code of a territory in which the plans apply, at any depth.',
+    })
+    territory?: string | null,
   ): Promise<ConnectionSource<MeasureRow>> {
     return measuresInForce(context, page, { asOf: context.today, search, within: territory });
   }
@@ -39,12 +74,16 @@ export class MeasureResolver {
     return required(await planById(context, planId));
   }
 
-  @FieldResolver(() => [Objective], { description: 'The nodes of the plan that it stands under, outermost first; empty when the plan has no tree.' })
+  @FieldResolver(() => [Objective], {
+    description: 'The nodes of the plan that it stands under, outermost first; empty when the plan has no tree.',
+  })
   async objectivePath(@Ctx() context: RequestContext, @Root() { objectivePath }: MeasureRow): Promise<ObjectiveRow[]> {
     return Promise.all(objectivePath.map(async (id) => required(await objectiveById(context, id))));
   }
 
-  @FieldResolver(() => [Responsible], { description: 'The bodies that are to carry it out, in the order of the document; empty when none is named.' })
+  @FieldResolver(() => [Responsible], {
+    description: 'The bodies that are to carry it out, in the order of the document; empty when none is named.',
+  })
   responsibles(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<Responsible[]> {
     return responsiblesOf(context, measureVersionId);
   }
@@ -54,12 +93,16 @@ export class MeasureResolver {
     return { text: periodText, startsOn, endsOn, recurring };
   }
 
-  @FieldResolver(() => [FundingLine], { description: 'Where its money is to come from; empty when the plan says nothing.' })
+  @FieldResolver(() => [FundingLine], {
+    description: 'Where its money is to come from; empty when the plan says nothing.',
+  })
   fundingLines(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<FundingLine[]> {
     return fundingLinesOf(context, measureVersionId);
   }
 
-  @FieldResolver(() => [Money], { description: 'What is planned, one total for each original currency, euro first; empty when no amount is stated.' })
+  @FieldResolver(() => [Money], {
+    description: 'What is planned, one total for each original currency, euro first; empty when no amount is stated.',
+  })
   plannedTotal(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<Money[]> {
     return plannedTotalOf(context, measureVersionId);
   }
@@ -69,23 +112,40 @@ export class MeasureResolver {
     return indicatorsOf(context, measureVersionId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Whom it is for, in the words of the document; null when it does not say.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Whom it is for, in the words of the document; null when it does not say.',
+  })
   async targetGroups(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<string | null> {
     return (await detailOfVersion(context, measureVersionId))?.targetGroups ?? null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Where it is to be carried out, in the words of the document; null when it does not say.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Where it is to be carried out, in the words of the document; null when it does not say.',
+  })
   async places(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<string | null> {
     return (await detailOfVersion(context, measureVersionId))?.places ?? null;
   }
 
-  @FieldResolver(() => SourcePlace, { nullable: true, description: 'Where in the file of the plan it was read; null when it came from no file.' })
+  @FieldResolver(() => SourcePlace, {
+    nullable: true,
+    description: 'Where in the file of the plan it was read; null when it came from no file.',
+  })
   async source(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<SourcePlace | null> {
-    const { fileName = null, sourceTable = null, sourceRow = null } = (await detailOfVersion(context, measureVersionId)) ?? {};
-    return fileName === null && sourceTable === null && sourceRow === null ? null : { fileName, table: sourceTable, row: sourceRow };
+    const {
+      fileName = null,
+      sourceTable = null,
+      sourceRow = null,
+    } = (await detailOfVersion(context, measureVersionId)) ?? {};
+    return fileName === null && sourceTable === null && sourceRow === null
+      ? null
+      : { fileName, table: sourceTable, row: sourceRow };
   }
 
-  @FieldResolver(() => [WrittenField], { description: 'The row as it stands in the file, in the order of its columns; empty when it came from no file.' })
+  @FieldResolver(() => [WrittenField], {
+    description: 'The row as it stands in the file, in the order of its columns; empty when it came from no file.',
+  })
   async asWritten(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<WrittenField[]> {
     const detail = await detailOfVersion(context, measureVersionId);
     return Object.entries(detail?.asWritten ?? {}).map(([field, text]) => ({ field, text }));

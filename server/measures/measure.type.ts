@@ -8,7 +8,11 @@ import { LocalDateScalar } from '../platform/scalars.ts';
 import { MeasureVersion } from './measure-version.entity.ts';
 import { Money } from './money.type.ts';
 
-@ObjectType({ implements: Node, description: 'One promise of a plan. It keeps its identity through the versions of the plan; its words are those of the version asked for, today\'s when none was.' })
+@ObjectType({
+  implements: Node,
+  description:
+    "One promise of a plan. It keeps its identity through the versions of the plan; its words are those of the version asked for, today's when none was.",
+})
 export class Measure extends Node {
   @Field(() => String, { description: 'Its code.' })
   code!: string;
@@ -16,10 +20,15 @@ export class Measure extends Node {
   @Field(() => String, { description: 'The promise, in the words of the document.' })
   wording!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The node of the plan that it stands under; null when the plan has no tree.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The node of the plan that it stands under; null when the plan has no tree.',
+  })
   objectiveId!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether the plan has it no longer: dropped, or gone into others. Its words are then the last it had.' })
+  @Field(() => Boolean, {
+    description: 'Whether the plan has it no longer: dropped, or gone into others. Its words are then the last it had.',
+  })
   dropped!: boolean;
 
   planId!: string;
@@ -51,7 +60,10 @@ export class Period {
 
 @ObjectType({ description: 'A body that is to carry a measure out.' })
 export class Responsible {
-  @Field(() => String, { nullable: true, description: 'A kind of body, such as "НПО", where the plan names no body; null where it does.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A kind of body, such as "НПО", where the plan names no body; null where it does.',
+  })
   bodyKind!: string | null;
   @Field(() => String, { description: 'As the plan writes it.' })
   asWritten!: string;
@@ -107,12 +119,19 @@ export class MeasureLink {
 export class MeasureChangeEntry {
   @Field(() => MeasureChange, { description: 'What it did.' })
   change!: MeasureChange;
-  @Field(() => MeasureVersion, { nullable: true, description: 'The measure in the version before; null when it is new.' })
+  @Field(() => MeasureVersion, {
+    nullable: true,
+    description: 'The measure in the version before; null when it is new.',
+  })
   before!: object | null;
-  @Field(() => MeasureVersion, { nullable: true, description: 'The measure in this version; null when it was dropped.' })
+  @Field(() => MeasureVersion, {
+    nullable: true,
+    description: 'The measure in this version; null when it was dropped.',
+  })
   after!: object | null;
   @Field(() => [String], {
-    description: 'What differs: CODE, WORDING, OBJECTIVE, AMOUNT, PERIOD, RESPONSIBLES, INDICATORS, TARGET_GROUPS or PLACES; empty for a new or dropped one.',
+    description:
+      'What differs: CODE, WORDING, OBJECTIVE, AMOUNT, PERIOD, RESPONSIBLES, INDICATORS, TARGET_GROUPS or PLACES; empty for a new or dropped one.',
   })
   fields!: string[];
 }

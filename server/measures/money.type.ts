@@ -12,11 +12,19 @@ export class Money {
   @Field(() => Currency, { description: 'The currency in which it was written.' })
   currency!: Currency;
 
-  @Field(() => SafeIntScalar, { description: 'The same in euro cents at 1 EUR = 1.95583 BGN, half a cent rounded up; a total is converted once, as a total.' })
+  @Field(() => SafeIntScalar, {
+    description:
+      'The same in euro cents at 1 EUR = 1.95583 BGN, half a cent rounded up; a total is converted once, as a total.',
+  })
   eurCents!: number;
 }
 
-export const moneyOf = (amountCents: number, currency: Currency): Money => ({ amountCents, currency, eurCents: convertCents({ amountCents, currency, to: Currency.EUR }) });
+export const moneyOf = (amountCents: number, currency: Currency): Money => ({
+  amountCents,
+  currency,
+  eurCents: convertCents({ amountCents, currency, to: Currency.EUR }),
+});
 
 /** An amount that may not be stated: null when either side is missing. */
-export const moneyOrNull = (amountCents: number | null, currency: Currency | null): Money | null => (amountCents === null || currency === null ? null : moneyOf(amountCents, currency));
+export const moneyOrNull = (amountCents: number | null, currency: Currency | null): Money | null =>
+  amountCents === null || currency === null ? null : moneyOf(amountCents, currency);

@@ -22,7 +22,9 @@ import { changesOfVersion } from './version-changes.loader.ts';
 
 @Resolver(() => ActionPlan)
 export class PlanContentResolver {
-  @FieldResolver(() => [Objective], { description: 'Its tree, flat, in the order of the document; empty when it has none or its measures are not known.' })
+  @FieldResolver(() => [Objective], {
+    description: 'Its tree, flat, in the order of the document; empty when it has none or its measures are not known.',
+  })
   async objectives(
     @Ctx() context: RequestContext,
     @Root() { id }: ActionPlanRow,
@@ -42,7 +44,10 @@ export class PlanContentResolver {
     return version === null ? 0 : measureCountOf(context, version.id);
   }
 
-  @FieldResolver(() => [Money], { description: 'What is planned in all, one total for each original currency, euro first; each converted once, as a total. Empty when no amount is stated.' })
+  @FieldResolver(() => [Money], {
+    description:
+      'What is planned in all, one total for each original currency, euro first; each converted once, as a total. Empty when no amount is stated.',
+  })
   async plannedTotal(
     @Ctx() context: RequestContext,
     @Root() { id }: ActionPlanRow,
@@ -61,7 +66,8 @@ export class VersionContentResolver {
   }
 
   @FieldResolver(() => [MeasureChangeEntry], {
-    description: 'What it did with the measures of the version before, in the order of the document, the dropped last. Those that stand as before are left out; empty for a first version.',
+    description:
+      'What it did with the measures of the version before, in the order of the document, the dropped last. Those that stand as before are left out; empty for a first version.',
   })
   changes(@Ctx() context: RequestContext, @Root() { id }: PlanVersionRow): Promise<MeasureChangeEntry[]> {
     return changesOfVersion(context, id);
@@ -72,14 +78,21 @@ export class VersionContentResolver {
 export function planMeasuresResolver({ findingCondition }: { readonly findingCondition: FindingCondition }): Function {
   @Resolver(() => ActionPlan)
   class PlanMeasuresResolver {
-    @FieldResolver(() => MeasureConnection, { description: 'Its measures in the order of the document; empty when they are not known.' })
+    @FieldResolver(() => MeasureConnection, {
+      description: 'Its measures in the order of the document; empty when they are not known.',
+    })
     measures(
       @Ctx() context: RequestContext,
       @Root() { id }: ActionPlanRow,
       @Args(() => ConnectionArgs) page: ConnectionArgs,
       @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
-      @Arg('finding', () => Finding, { nullable: true, description: 'Only those of which this is true on the day.' }) finding?: Finding | null,
-      @Arg('search', () => String, { nullable: true, description: 'Only those with these words, whatever their endings.' }) search?: string | null,
+      @Arg('finding', () => Finding, { nullable: true, description: 'Only those of which this is true on the day.' })
+      finding?: Finding | null,
+      @Arg('search', () => String, {
+        nullable: true,
+        description: 'Only those with these words, whatever their endings.',
+      })
+      search?: string | null,
     ): Promise<ConnectionSource<MeasureRow>> {
       const day = dayAsked(context, asOf);
       const condition = finding == null ? null : findingCondition(sql`mv.measure_id`, { finding, asOf: day });

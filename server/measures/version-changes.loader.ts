@@ -3,7 +3,11 @@ import { rows, sql, type Sql } from '../platform/sql.ts';
 import { measureVersionColumns, standsInPlan, type MeasureVersionRow } from './measure.loader.ts';
 import { versionChanges, type ChangeEntry, type ComparedFields, type Succession } from './version-changes.ts';
 
-type ComparedRow = MeasureVersionRow & { readonly key: string; readonly side: 'BEFORE' | 'AFTER'; readonly compared: ComparedFields };
+type ComparedRow = MeasureVersionRow & {
+  readonly key: string;
+  readonly side: 'BEFORE' | 'AFTER';
+  readonly compared: ComparedFields;
+};
 
 /** Each field as one text; names as when a file is compared before it enters. Order does not matter in lists. */
 const compared: Sql = sql`
@@ -38,6 +42,9 @@ export const changesOfVersion = batchMany<ChangeEntry<MeasureVersionRow>>(async 
   const ofVersion = Map.groupBy(successions, ({ key }) => key);
   return [...Map.groupBy(found, ({ key }) => key)].flatMap(([key, both]) => {
     const { BEFORE = [], AFTER = [] } = Object.groupBy(both, ({ side }) => side);
-    return versionChanges({ before: BEFORE, after: AFTER, successions: ofVersion.get(key) ?? [] }).map((entry) => ({ key, ...entry }));
+    return versionChanges({ before: BEFORE, after: AFTER, successions: ofVersion.get(key) ?? [] }).map((entry) => ({
+      key,
+      ...entry,
+    }));
   });
 });

@@ -6,7 +6,10 @@ import { Node } from '../platform/node.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'action_plan' })
-@ObjectType({ implements: Node, description: 'A plan that implements a strategy in a territory. What it promises stands in its versions.' })
+@ObjectType({
+  implements: Node,
+  description: 'A plan that implements a strategy in a territory. What it promises stands in its versions.',
+})
 export class ActionPlan extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
@@ -30,15 +33,24 @@ export class ActionPlan extends Node {
   parentId: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Its period as the source writes it; null when the source writes none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its period as the source writes it; null when the source writes none.',
+  })
   periodText: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'First day of its period; null when the source does not say.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'First day of its period; null when the source does not say.',
+  })
   periodFrom: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day of its period; null when the source does not say.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Last day of its period; null when the source does not say.',
+  })
   periodTo: string | null = null;
 
   @Property({ type: 'text', nullable: true })
@@ -46,7 +58,10 @@ export class ActionPlan extends Node {
   adoptedBy: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'The act of adoption as it is cited; null when the source does not say.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The act of adoption as it is cited; null when the source does not say.',
+  })
   act: string | null = null;
 
   @Property({ type: 'date', nullable: true })
@@ -54,11 +69,16 @@ export class ActionPlan extends Node {
   adoptedOn: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Where this is known from, such as an address; null when none was given.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where this is known from, such as an address; null when none was given.',
+  })
   source: string | null = null;
 
   @Property({ type: 'boolean' })
-  @Field(() => Boolean, { description: 'True when it was made up to show the program, and no municipality adopted it.' })
+  @Field(() => Boolean, {
+    description: 'True when it was made up to show the program, and no municipality adopted it.',
+  })
   isSample = false;
 
   @Property({ type: 'date' })

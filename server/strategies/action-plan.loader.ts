@@ -13,25 +13,34 @@ const p = sql`p`;
 const columns = sql`p.id, p.level, p.title, p.territory_id, p.strategy_id, p.parent_id, p.period_text, p.period_from, p.period_to, p.adopted_by, p.act, p.adopted_on, p.source, p.is_sample, p.known_from`;
 const order = sql`${widestFirst(p)}, ${newestFirst(p)}, p.title collate "und-x-icu", p.id`;
 
-export const planById = batchOne<ActionPlanRow>((context, ids) => rows(context, sql`select ${columns} from action_plan p where p.id = any(${ids}::uuid[])`));
+export const planById = batchOne<ActionPlanRow>((context, ids) =>
+  rows(context, sql`select ${columns} from action_plan p where p.id = any(${ids}::uuid[])`),
+);
 
 /** Plans that implement a strategy directly. */
 export const plansOfStrategy = batchMany<ActionPlanRow>((context, ids) =>
-  rows(context, sql`select p.strategy_id as key, ${columns} from action_plan p where p.strategy_id = any(${ids}::uuid[]) order by ${order}`),
+  rows(
+    context,
+    sql`select p.strategy_id as key, ${columns} from action_plan p where p.strategy_id = any(${ids}::uuid[]) order by ${order}`,
+  ),
 );
 
 /** Plans that stand inside a longer one, newest first. */
 export const annualPlansOf = batchMany<ActionPlanRow>((context, ids) =>
-  rows(context, sql`select p.parent_id as key, ${columns} from action_plan p where p.parent_id = any(${ids}::uuid[]) order by ${order}`),
+  rows(
+    context,
+    sql`select p.parent_id as key, ${columns} from action_plan p where p.parent_id = any(${ids}::uuid[]) order by ${order}`,
+  ),
 );
 
 /** Plans of a territory itself, newest first. */
-export const plansOfTerritory = batchMany<ActionPlanRow, { readonly inForceOn: LocalDate | null }>((context, ids, { inForceOn }) =>
-  rows(
-    context,
-    sql`select p.territory_id as key, ${columns} from action_plan p
+export const plansOfTerritory = batchMany<ActionPlanRow, { readonly inForceOn: LocalDate | null }>(
+  (context, ids, { inForceOn }) =>
+    rows(
+      context,
+      sql`select p.territory_id as key, ${columns} from action_plan p
         where p.territory_id = any(${ids}::uuid[]) and ${inForceOn === null ? sql`true` : sql`${inForceSql(p, inForceOn)}`} order by ${order}`,
-  ),
+    ),
 );
 
 export interface PlanFilter {
@@ -42,7 +51,11 @@ export interface PlanFilter {
 }
 
 /** Plans, the widest level first, within it the newest period. */
-export async function listPlans(context: RequestContext, args: ConnectionArgs, { territory, level, inForceOn }: PlanFilter): Promise<ConnectionSource<ActionPlanRow>> {
+export async function listPlans(
+  context: RequestContext,
+  args: ConnectionArgs,
+  { territory, level, inForceOn }: PlanFilter,
+): Promise<ConnectionSource<ActionPlanRow>> {
   const page = pageOf(args, 4);
   const where = every([
     level ? sql`p.level = ${level}` : null,
@@ -59,7 +72,9 @@ export async function listPlans(context: RequestContext, args: ConnectionArgs, {
     page,
     rows: found,
     sortKey: ({ rank, age, title, id }) => [rank, age, title, id],
-    totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from action_plan p where ${where}`))?.count ?? 0,
+    totalCount: async () =>
+      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from action_plan p where ${where}`))
+        ?.count ?? 0,
   });
 }
 
@@ -72,4 +87,5 @@ const lastUpdates = batchOne<{ readonly id: string; readonly day: LocalDate }>((
 );
 
 /** The day from which the newest thing that the plan itself says is known. */
-export const lastUpdateOfPlan = async (context: RequestContext, planId: string): Promise<LocalDate | null> => (await lastUpdates(context, planId))?.day ?? null;
+export const lastUpdateOfPlan = async (context: RequestContext, planId: string): Promise<LocalDate | null> =>
+  (await lastUpdates(context, planId))?.day ?? null;

@@ -24,19 +24,34 @@ import { createActionPlan } from './strategy.service.ts';
 @Resolver(() => ActionPlan)
 export class ActionPlanResolver {
   @Query(() => ActionPlan, { nullable: true, description: 'An action plan by its id; null when there is none.' })
-  async actionPlan(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<ActionPlanRow | null> {
+  async actionPlan(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<ActionPlanRow | null> {
     return isUuid(id) ? planById(context, id) : null;
   }
 
-  @Query(() => ActionPlanConnection, { description: 'Action plans, the widest level first, within it the newest period.' })
+  @Query(() => ActionPlanConnection, {
+    description: 'Action plans, the widest level first, within it the newest period.',
+  })
   actionPlans(
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-    @Arg('territory', () => String, { nullable: true, description: 'Code of the territory that they are of.' }) territory?: string | null,
+    @Arg('territory', () => String, { nullable: true, description: 'Code of the territory that they are of.' })
+    territory?: string | null,
     @Arg('level', () => PolicyLevel, { nullable: true, description: 'Only of this level.' }) level?: PolicyLevel | null,
-    @Arg('inForceOn', () => LocalDateScalar, { nullable: true, description: 'Only those in force on this day, not after today; those that give no period are left out. Null: all.' }) inForceOn?: LocalDate | null,
+    @Arg('inForceOn', () => LocalDateScalar, {
+      nullable: true,
+      description:
+        'Only those in force on this day, not after today; those that give no period are left out. Null: all.',
+    })
+    inForceOn?: LocalDate | null,
   ): Promise<ConnectionSource<ActionPlanRow>> {
-    return listPlans(context, page, { territory, level, inForceOn: inForceOn == null ? null : dayAsked(context, inForceOn) });
+    return listPlans(context, page, {
+      territory,
+      level,
+      inForceOn: inForceOn == null ? null : dayAsked(context, inForceOn),
+    });
   }
 
   @FieldResolver(() => Territory, { description: 'The territory that it is of.' })
@@ -44,12 +59,18 @@ export class ActionPlanResolver {
     return required(await territoryById(context, territoryId));
   }
 
-  @FieldResolver(() => Strategy, { nullable: true, description: 'The strategy that it implements; null when none is known.' })
+  @FieldResolver(() => Strategy, {
+    nullable: true,
+    description: 'The strategy that it implements; null when none is known.',
+  })
   strategy(@Ctx() context: RequestContext, @Root() { strategyId }: ActionPlanRow): Promise<StrategyRow | null> {
     return strategyById(context, strategyId);
   }
 
-  @FieldResolver(() => ActionPlan, { nullable: true, description: 'The longer plan that it stands in; null when it stands alone.' })
+  @FieldResolver(() => ActionPlan, {
+    nullable: true,
+    description: 'The longer plan that it stands in; null when it stands alone.',
+  })
   parent(@Ctx() context: RequestContext, @Root() { parentId }: ActionPlanRow): Promise<ActionPlanRow | null> {
     return planById(context, parentId);
   }
@@ -59,7 +80,10 @@ export class ActionPlanResolver {
     return annualPlansOf(context, id);
   }
 
-  @FieldResolver(() => Boolean, { nullable: true, description: 'Whether the day lies in its period and not before its act; null when the source gives no period.' })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether the day lies in its period and not before its act; null when the source gives no period.',
+  })
   inForce(
     @Ctx() context: RequestContext,
     @Root() plan: ActionPlanRow,
@@ -68,29 +92,44 @@ export class ActionPlanResolver {
     return inForce(plan, dayAsked(context, on));
   }
 
-  @FieldResolver(() => [PlanVersion], { description: 'Its versions, newest first; empty when its measures are not known to us.' })
+  @FieldResolver(() => [PlanVersion], {
+    description: 'Its versions, newest first; empty when its measures are not known to us.',
+  })
   versions(@Ctx() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<PlanVersionRow[]> {
     return versionsOfPlan(context, id);
   }
 
-  @FieldResolver(() => PlanVersion, { nullable: true, description: 'One version: by its number, or the one that counts on the day. Null when none was known by then.' })
+  @FieldResolver(() => PlanVersion, {
+    nullable: true,
+    description: 'One version: by its number, or the one that counts on the day. Null when none was known by then.',
+  })
   version(
     @Ctx() context: RequestContext,
     @Root() { id }: ActionPlanRow,
-    @Arg('number', () => Int, { nullable: true, description: 'Number of the version; null for the one that counts.' }) number?: number | null,
+    @Arg('number', () => Int, { nullable: true, description: 'Number of the version; null for the one that counts.' })
+    number?: number | null,
     @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
   ): Promise<PlanVersionRow | null> {
     const day = dayAsked(context, asOf);
     return number == null ? versionInForce(context, id, day) : versionByNumber(context, id, { number, asOf: day });
   }
 
-  @FieldResolver(() => LocalDateScalar, { nullable: true, description: 'The day from which the newest version is known, or the plan itself where it has none; null is never met.' })
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'The day from which the newest version is known, or the plan itself where it has none; null is never met.',
+  })
   lastUpdated(@Ctx() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<LocalDate | null> {
     return lastUpdateOfPlan(context, id);
   }
 
-  @Mutation(() => ActionPlan, { description: 'Enters an action plan, whose measures come by import. Administrators; NOT_FOUND for others.' })
-  createActionPlan(@Ctx() context: RequestContext, @Arg('input', () => CreateActionPlanInput, { description: 'The plan.' }) input: CreateActionPlanInput): Promise<ActionPlan> {
+  @Mutation(() => ActionPlan, {
+    description: 'Enters an action plan, whose measures come by import. Administrators; NOT_FOUND for others.',
+  })
+  createActionPlan(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => CreateActionPlanInput, { description: 'The plan.' }) input: CreateActionPlanInput,
+  ): Promise<ActionPlan> {
     allowOnly(mayKeepPolicyDocuments(signedIn(context)));
     return createActionPlan(context, input);
   }
@@ -98,7 +137,10 @@ export class ActionPlanResolver {
 
 @Resolver(() => PlanVersion)
 export class PlanVersionResolver {
-  @FieldResolver(() => Boolean, { description: 'Whether it was entered later than the day from which it counts as known, by an administrator with a source.' })
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it was entered later than the day from which it counts as known, by an administrator with a source.',
+  })
   enteredAfterwards(@Root() { knownFromSource }: PlanVersionRow): boolean {
     return knownFromSource !== null;
   }

@@ -50,7 +50,10 @@ const countsOf = (kind: 'DISTRICT' | 'MUNICIPALITY'): Sql => sql`
     'periodUnknown', count(*) filter (where kind = ${kind} and state = 'UNKNOWN'))`;
 
 export const coverageOf = batchOne<CountedCoverage, { readonly on: LocalDate }>((context, ids, { on }) =>
-  rows(context, sql`${standingOf(ids, on)} select root_id as id, ${countsOf('DISTRICT')} as districts, ${countsOf('MUNICIPALITY')} as municipalities from standing group by root_id`),
+  rows(
+    context,
+    sql`${standingOf(ids, on)} select root_id as id, ${countsOf('DISTRICT')} as districts, ${countsOf('MUNICIPALITY')} as municipalities from standing group by root_id`,
+  ),
 );
 
 export const EMPTY_COUNT: CoverageCount = { total: 0, withPlan: 0, withoutKnownPlan: 0, periodUnknown: 0 };
@@ -64,10 +67,17 @@ export interface UncoveredFilter {
 }
 
 /** Territories that have none known to us in force on the day, by name. */
-export async function listUncovered(context: RequestContext, args: ConnectionArgs, { strategyId, on, kind, within }: UncoveredFilter): Promise<ConnectionSource<TerritoryRow>> {
+export async function listUncovered(
+  context: RequestContext,
+  args: ConnectionArgs,
+  { strategyId, on, kind, within }: UncoveredFilter,
+): Promise<ConnectionSource<TerritoryRow>> {
   const page = pageOf(args, 2);
   const standing = standingOf([strategyId], on);
-  const where = every([sql`standing.state = 'WITHOUT' and standing.kind = ${kind}`, within ? sql`t.id in (${territoriesWithin(within)})` : null]);
+  const where = every([
+    sql`standing.state = 'WITHOUT' and standing.kind = ${kind}`,
+    within ? sql`t.id in (${territoriesWithin(within)})` : null,
+  ]);
   const found = await rows<TerritoryRow>(
     context,
     sql`${standing} select t.id, t.kind, t.code, t.name, t.name_en, t.settlement_kind, t.parent_id, t.longitude, t.latitude
@@ -80,6 +90,11 @@ export async function listUncovered(context: RequestContext, args: ConnectionArg
     rows: found,
     sortKey: ({ name, id }) => [name, id],
     totalCount: async () =>
-      (await oneRow<{ count: number }>(context, sql`${standing} select count(*)::int as count from standing join territory t on t.id = standing.territory_id where ${where}`))?.count ?? 0,
+      (
+        await oneRow<{ count: number }>(
+          context,
+          sql`${standing} select count(*)::int as count from standing join territory t on t.id = standing.territory_id where ${where}`,
+        )
+      )?.count ?? 0,
   });
 }

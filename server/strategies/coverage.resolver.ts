@@ -15,7 +15,9 @@ import type { StrategyRow } from './strategy.loader.ts';
 
 @Resolver(() => Strategy)
 export class StrategyCoverageResolver {
-  @FieldResolver(() => Coverage, { description: 'Which districts and municipalities have documents under it in force on a day.' })
+  @FieldResolver(() => Coverage, {
+    description: 'Which districts and municipalities have documents under it in force on a day.',
+  })
   coverage(
     @Ctx() context: RequestContext,
     @Root() { id, level }: StrategyRow,
@@ -37,15 +39,21 @@ export class CoverageResolver {
     return (await coverageOf(context, strategyId, { on }))?.municipalities ?? EMPTY_COUNT;
   }
 
-  @FieldResolver(() => TerritoryConnection, { description: 'Territories with no document under it known to us in force on the day, by name. Those whose documents give no period are not among them.' })
+  @FieldResolver(() => TerritoryConnection, {
+    description:
+      'Territories with no document under it known to us in force on the day, by name. Those whose documents give no period are not among them.',
+  })
   territoriesWithout(
     @Ctx() context: RequestContext,
     @Root() { strategyId, on }: Coverage,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-    @Arg('kind', () => TerritoryKind, { description: 'DISTRICT or MUNICIPALITY. BAD_INPUT for others.' }) kind: TerritoryKind,
-    @Arg('within', () => String, { nullable: true, description: 'Code of a territory that they lie in, at any depth.' }) within?: string | null,
+    @Arg('kind', () => TerritoryKind, { description: 'DISTRICT or MUNICIPALITY. BAD_INPUT for others.' })
+    kind: TerritoryKind,
+    @Arg('within', () => String, { nullable: true, description: 'Code of a territory that they lie in, at any depth.' })
+    within?: string | null,
   ): Promise<ConnectionSource<TerritoryRow>> {
-    if (kind !== TerritoryKind.DISTRICT && kind !== TerritoryKind.MUNICIPALITY) throw badInput('coverage.kind', { field: 'kind' });
+    if (kind !== TerritoryKind.DISTRICT && kind !== TerritoryKind.MUNICIPALITY)
+      throw badInput('coverage.kind', { field: 'kind' });
     return listUncovered(context, page, { strategyId, on, kind, within });
   }
 }

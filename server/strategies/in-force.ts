@@ -29,7 +29,9 @@ export const inForceSql = (row: Sql, on: LocalDate): Sql => sql`
 export const versionCountsFrom = (version: Sql): Sql => sql`greatest(${version}.known_from, ${version}.adopted_on)`;
 
 /** Sorts newest period first as text, for keyset pages; documents without a period come last. */
-export const newestFirst = (row: Sql): Sql => sql`lpad((date '9999-12-31' - coalesce(${row}.period_from, date '0001-01-01'))::text, 8, '0')`;
+export const newestFirst = (row: Sql): Sql =>
+  sql`lpad((date '9999-12-31' - coalesce(${row}.period_from, date '0001-01-01'))::text, 8, '0')`;
 
 /** Widest level first, as text. */
-export const widestFirst = (row: Sql): Sql => sql`case ${row}.level when 'EU' then '0' when 'NATIONAL' then '1' when 'DISTRICT' then '2' else '3' end`;
+export const widestFirst = (row: Sql): Sql =>
+  sql`case ${row}.level when 'EU' then '0' when 'NATIONAL' then '1' when 'DISTRICT' then '2' else '3' end`;

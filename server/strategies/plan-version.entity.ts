@@ -4,7 +4,10 @@ import { Node } from '../platform/node.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'plan_version' })
-@ObjectType({ implements: Node, description: 'A plan as one act or one file has it. It stays as it is, and can be cited, when a newer one comes.' })
+@ObjectType({
+  implements: Node,
+  description: 'A plan as one act or one file has it. It stays as it is, and can be cited, when a newer one comes.',
+})
 export class PlanVersion extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
@@ -41,11 +44,17 @@ export class PlanVersion extends Node {
   knownFromSource: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Name of the file it was read from; null when it came from none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the file it was read from; null when it came from none.',
+  })
   fileName: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'SHA-256 of that file in hexadecimal; null when it came from none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of that file in hexadecimal; null when it came from none.',
+  })
   fileSha256: string | null = null;
 
   /** Hash of what was understood: the database takes the same content once for a plan. */

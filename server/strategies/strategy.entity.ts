@@ -6,7 +6,11 @@ import { Node } from '../platform/node.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'strategy' })
-@ObjectType({ implements: Node, description: 'A policy document at a level, from the European Union down to a municipality, that may implement another.' })
+@ObjectType({
+  implements: Node,
+  description:
+    'A policy document at a level, from the European Union down to a municipality, that may implement another.',
+})
 export class Strategy extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
@@ -23,15 +27,24 @@ export class Strategy extends Node {
   territoryId!: string;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Its period as the source writes it; null when the source writes none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its period as the source writes it; null when the source writes none.',
+  })
   periodText: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'First day of its period; null when the source does not say.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'First day of its period; null when the source does not say.',
+  })
   periodFrom: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day of its period; null when the source does not say.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Last day of its period; null when the source does not say.',
+  })
   periodTo: string | null = null;
 
   @Property({ type: 'text', nullable: true })
@@ -39,7 +52,10 @@ export class Strategy extends Node {
   adoptedBy: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'The act of adoption as it is cited; null when the source does not say.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The act of adoption as it is cited; null when the source does not say.',
+  })
   act: string | null = null;
 
   @Property({ type: 'date', nullable: true })
@@ -47,7 +63,10 @@ export class Strategy extends Node {
   adoptedOn: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Where this is known from, such as an address; null when none was given.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where this is known from, such as an address; null when none was given.',
+  })
   source: string | null = null;
 
   @Property({ type: 'uuid', nullable: true })

@@ -12,15 +12,23 @@ const s = sql`s`;
 const columns = sql`s.id, s.level, s.title, s.territory_id, s.period_text, s.period_from, s.period_to, s.adopted_by, s.act, s.adopted_on, s.source, s.implements_id, s.known_from`;
 const order = sql`${widestFirst(s)}, ${newestFirst(s)}, s.title collate "und-x-icu", s.id`;
 
-export const strategyById = batchOne<StrategyRow>((context, ids) => rows(context, sql`select ${columns} from strategy s where s.id = any(${ids}::uuid[])`));
+export const strategyById = batchOne<StrategyRow>((context, ids) =>
+  rows(context, sql`select ${columns} from strategy s where s.id = any(${ids}::uuid[])`),
+);
 
 /** Strategies that implement the given one directly. */
 export const strategiesImplementing = batchMany<StrategyRow>((context, ids) =>
-  rows(context, sql`select s.implements_id as key, ${columns} from strategy s where s.implements_id = any(${ids}::uuid[]) order by ${order}`),
+  rows(
+    context,
+    sql`select s.implements_id as key, ${columns} from strategy s where s.implements_id = any(${ids}::uuid[]) order by ${order}`,
+  ),
 );
 
 export const strategiesOfTerritory = batchMany<StrategyRow>((context, ids) =>
-  rows(context, sql`select s.territory_id as key, ${columns} from strategy s where s.territory_id = any(${ids}::uuid[]) order by ${order}`),
+  rows(
+    context,
+    sql`select s.territory_id as key, ${columns} from strategy s where s.territory_id = any(${ids}::uuid[]) order by ${order}`,
+  ),
 );
 
 export interface StrategyFilter {
@@ -30,9 +38,16 @@ export interface StrategyFilter {
 }
 
 /** Strategies, the widest level first, within it the newest period. */
-export async function listStrategies(context: RequestContext, args: ConnectionArgs, { level, territory }: StrategyFilter): Promise<ConnectionSource<StrategyRow>> {
+export async function listStrategies(
+  context: RequestContext,
+  args: ConnectionArgs,
+  { level, territory }: StrategyFilter,
+): Promise<ConnectionSource<StrategyRow>> {
   const page = pageOf(args, 4);
-  const where = every([level ? sql`s.level = ${level}` : null, territory ? sql`s.territory_id = (select id from territory where code = ${territory})` : null]);
+  const where = every([
+    level ? sql`s.level = ${level}` : null,
+    territory ? sql`s.territory_id = (select id from territory where code = ${territory})` : null,
+  ]);
   const found = await rows<StrategyRow & { rank: string; age: string }>(
     context,
     sql`select ${columns}, ${widestFirst(s)} as rank, ${newestFirst(s)} as age from strategy s
@@ -43,6 +58,8 @@ export async function listStrategies(context: RequestContext, args: ConnectionAr
     page,
     rows: found,
     sortKey: ({ rank, age, title, id }) => [rank, age, title, id],
-    totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from strategy s where ${where}`))?.count ?? 0,
+    totalCount: async () =>
+      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from strategy s where ${where}`))
+        ?.count ?? 0,
   });
 }

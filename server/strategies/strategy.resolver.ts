@@ -22,7 +22,10 @@ import { createStrategy } from './strategy.service.ts';
 @Resolver(() => Strategy)
 export class StrategyResolver {
   @Query(() => Strategy, { nullable: true, description: 'A strategy by its id; null when there is none.' })
-  async strategy(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<StrategyRow | null> {
+  async strategy(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<StrategyRow | null> {
     return isUuid(id) ? strategyById(context, id) : null;
   }
 
@@ -31,7 +34,8 @@ export class StrategyResolver {
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('level', () => PolicyLevel, { nullable: true, description: 'Only of this level.' }) level?: PolicyLevel | null,
-    @Arg('territory', () => String, { nullable: true, description: 'Code of the territory that they are of.' }) territory?: string | null,
+    @Arg('territory', () => String, { nullable: true, description: 'Code of the territory that they are of.' })
+    territory?: string | null,
   ): Promise<ConnectionSource<StrategyRow>> {
     return listStrategies(context, page, { level, territory });
   }
@@ -41,7 +45,10 @@ export class StrategyResolver {
     return required(await territoryById(context, territoryId));
   }
 
-  @FieldResolver(() => Boolean, { nullable: true, description: 'Whether the day lies in its period and not before its act; null when the source gives no period.' })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether the day lies in its period and not before its act; null when the source gives no period.',
+  })
   inForce(
     @Ctx() context: RequestContext,
     @Root() strategy: StrategyRow,
@@ -50,7 +57,10 @@ export class StrategyResolver {
     return inForce(strategy, dayAsked(context, on));
   }
 
-  @FieldResolver(() => Strategy, { nullable: true, description: 'The strategy that it implements; null when it implements none known to us.' })
+  @FieldResolver(() => Strategy, {
+    nullable: true,
+    description: 'The strategy that it implements; null when it implements none known to us.',
+  })
   implements(@Ctx() context: RequestContext, @Root() { implementsId }: StrategyRow): Promise<StrategyRow | null> {
     return strategyById(context, implementsId);
   }
@@ -66,7 +76,10 @@ export class StrategyResolver {
   }
 
   @Mutation(() => Strategy, { description: 'Enters a strategy. Administrators; NOT_FOUND for others.' })
-  createStrategy(@Ctx() context: RequestContext, @Arg('input', () => CreateStrategyInput, { description: 'The strategy.' }) input: CreateStrategyInput): Promise<Strategy> {
+  createStrategy(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => CreateStrategyInput, { description: 'The strategy.' }) input: CreateStrategyInput,
+  ): Promise<Strategy> {
     allowOnly(mayKeepPolicyDocuments(signedIn(context)));
     return createStrategy(context, input);
   }

@@ -26,7 +26,12 @@ const KIND_OF_LEVEL: Readonly<Record<PolicyLevel, TerritoryKind>> = {
 export function createStrategy(context: RequestContext, input: CreateStrategyInput): Promise<Strategy> {
   return inTransaction(context, async (tx) => {
     const { territory, ...facts } = await documentFacts(tx, input);
-    const implementsId = await implementedId(tx, { id: input.implements, field: 'implements', level: input.level, territory });
+    const implementsId = await implementedId(tx, {
+      id: input.implements,
+      field: 'implements',
+      level: input.level,
+      territory,
+    });
     const strategy = tx.em.create(Strategy, { id: randomUUID(), ...facts, implementsId });
     await tx.em.flush();
     await audit(tx, { action: 'strategy.create', subjectKind: 'Strategy', subjectId: strategy.id });
@@ -44,8 +49,15 @@ export async function enterActionPlan(tx: RequestContext, input: CreateActionPla
   const { territory, ...facts } = await documentFacts(tx, input);
   const strategyId = await implementedId(tx, { id: input.strategy, field: 'strategy', level: input.level, territory });
   const parent = input.parent == null ? null : required(isUuid(input.parent) ? await planById(tx, input.parent) : null);
-  if (parent !== null && parent.territoryId !== territory.id) throw badInput('plan.parentElsewhere', { field: 'parent' });
-  const plan = tx.em.create(ActionPlan, { id: randomUUID(), ...facts, strategyId, parentId: parent?.id ?? null, isSample: false });
+  if (parent !== null && parent.territoryId !== territory.id)
+    throw badInput('plan.parentElsewhere', { field: 'parent' });
+  const plan = tx.em.create(ActionPlan, {
+    id: randomUUID(),
+    ...facts,
+    strategyId,
+    parentId: parent?.id ?? null,
+    isSample: false,
+  });
   await tx.em.flush();
   await audit(tx, { action: 'actionPlan.create', subjectKind: 'ActionPlan', subjectId: plan.id });
   return plan;
@@ -55,7 +67,8 @@ async function documentFacts(tx: RequestContext, input: PolicyDocumentInput) {
   const title = input.title.trim();
   if (title.length < 3 || title.length > 500) throw badInput('document.title', { field: 'title', min: 3, max: 500 });
   const { periodFrom = null, periodTo = null, adoptedOn = null } = input;
-  if (periodFrom !== null && periodTo !== null && periodTo < periodFrom) throw badInput('document.periodReversed', { field: 'periodTo' });
+  if (periodFrom !== null && periodTo !== null && periodTo < periodFrom)
+    throw badInput('document.periodReversed', { field: 'periodTo' });
   if (adoptedOn !== null) assertNotFuture(adoptedOn, tx.today);
   const source = written(input.source);
   const territory = required(await territoryByCode(tx, input.territory));
@@ -77,7 +90,10 @@ async function documentFacts(tx: RequestContext, input: PolicyDocumentInput) {
 }
 
 /** R6: known from today, or earlier with a source. */
-function knownFromOf({ today }: RequestContext, { knownFrom, source }: { readonly knownFrom: string | null | undefined; readonly source: string | null }): string {
+function knownFromOf(
+  { today }: RequestContext,
+  { knownFrom, source }: { readonly knownFrom: string | null | undefined; readonly source: string | null },
+): string {
   if (knownFrom == null) return today;
   assertNotFuture(knownFrom, today);
   if (knownFrom < today && source === null) throw badInput('document.sourceNeeded', { field: 'source' });
@@ -96,9 +112,11 @@ interface Implemented {
 async function implementedId(tx: RequestContext, { id, field, level, territory }: Implemented): Promise<string | null> {
   if (id == null) return null;
   const strategy = required(isUuid(id) ? await strategyById(tx, id) : null);
-  if (PolicyLevelValues.indexOf(strategy.level) > PolicyLevelValues.indexOf(level)) throw badInput('document.implementsNarrower', { field });
+  if (PolicyLevelValues.indexOf(strategy.level) > PolicyLevelValues.indexOf(level))
+    throw badInput('document.implementsNarrower', { field });
   const around = await territoryPath(tx, territory.id);
-  if (strategy.level !== PolicyLevel.EU && !around.some((each) => each.id === strategy.territoryId)) throw badInput('document.implementsElsewhere', { field });
+  if (strategy.level !== PolicyLevel.EU && !around.some((each) => each.id === strategy.territoryId))
+    throw badInput('document.implementsElsewhere', { field });
   return strategy.id;
 }
 

@@ -22,7 +22,12 @@ export class TerritoryStrategiesResolver {
   actionPlans(
     @Ctx() context: RequestContext,
     @Root() { id }: TerritoryRow,
-    @Arg('inForceOn', () => LocalDateScalar, { nullable: true, description: 'Only those in force on this day, not after today; those that give no period are left out. Null: all.' }) inForceOn?: LocalDate | null,
+    @Arg('inForceOn', () => LocalDateScalar, {
+      nullable: true,
+      description:
+        'Only those in force on this day, not after today; those that give no period are left out. Null: all.',
+    })
+    inForceOn?: LocalDate | null,
   ): Promise<ActionPlanRow[]> {
     return plansOfTerritory(context, id, { inForceOn: inForceOn == null ? null : dayAsked(context, inForceOn) });
   }

@@ -18,7 +18,13 @@ export interface OrganizationParts {
 /** @returns its id */
 export async function buildOrganization(app: App, parts: OrganizationParts = {}): Promise<string> {
   const id = randomUUID();
-  const { name = `Сдружение ${nextNumber()}`, kind = 'NGO', sector = kind.startsWith('MUNICIPAL') ? 'PUBLIC' : 'CIVIL', territoryId = null, consentsToBeNamed = false } = parts;
+  const {
+    name = `Сдружение ${nextNumber()}`,
+    kind = 'NGO',
+    sector = kind.startsWith('MUNICIPAL') ? 'PUBLIC' : 'CIVIL',
+    territoryId = null,
+    consentsToBeNamed = false,
+  } = parts;
   await rows(
     worldContext(app),
     sql`insert into organization (id, name, name_key, kind, sector, territory_id, consents_to_be_named)
@@ -47,7 +53,15 @@ export interface PersonParts {
 export async function buildPerson(app: App, parts: PersonParts = {}): Promise<string> {
   const context = worldContext(app);
   const id = randomUUID();
-  const { role = null, territoryId = null, organizationId = null, coalitionId = null, affiliation, invitedBy, isDemo = false } = parts;
+  const {
+    role = null,
+    territoryId = null,
+    organizationId = null,
+    coalitionId = null,
+    affiliation,
+    invitedBy,
+    isDemo = false,
+  } = parts;
   await rows(
     context,
     sql`insert into person (id, display_name, is_demo, invited_by_person_id, invited_by_organization_id, invited_for_territory_id)
@@ -55,10 +69,16 @@ export async function buildPerson(app: App, parts: PersonParts = {}): Promise<st
   );
   if (role !== null) await grantRole(app, { personId: id, role, territoryId, organizationId, coalitionId });
   if (affiliation !== undefined) {
-    await rows(context, sql`insert into affiliation (person_id, organization_id, kind, valid_from) values (${id}, ${affiliation.organizationId}, ${affiliation.kind ?? 'MEMBER'}, ${LONG_AGO})`);
+    await rows(
+      context,
+      sql`insert into affiliation (person_id, organization_id, kind, valid_from) values (${id}, ${affiliation.organizationId}, ${affiliation.kind ?? 'MEMBER'}, ${LONG_AGO})`,
+    );
   }
   if (parts.certified ?? role === 'VERIFIER') {
-    await rows(context, sql`insert into certificate (person_id, competence, valid_from, valid_to) values (${id}, 'MONITORING', ${LONG_AGO}, '2099-12-31')`);
+    await rows(
+      context,
+      sql`insert into certificate (person_id, competence, valid_from, valid_to) values (${id}, 'MONITORING', ${LONG_AGO}, '2099-12-31')`,
+    );
   }
   return id;
 }
@@ -73,7 +93,18 @@ export interface RoleParts {
   readonly validTo?: string | null;
 }
 
-export async function grantRole(app: App, { personId, role, territoryId = null, organizationId = null, coalitionId = null, validFrom = LONG_AGO, validTo = null }: RoleParts): Promise<void> {
+export async function grantRole(
+  app: App,
+  {
+    personId,
+    role,
+    territoryId = null,
+    organizationId = null,
+    coalitionId = null,
+    validFrom = LONG_AGO,
+    validTo = null,
+  }: RoleParts,
+): Promise<void> {
   await rows(
     worldContext(app),
     sql`insert into membership (person_id, role, territory_id, organization_id, coalition_id, valid_from, valid_to)

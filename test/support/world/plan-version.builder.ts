@@ -34,8 +34,19 @@ export interface MeasureParts {
   readonly recurring?: boolean;
   readonly targetGroups?: string | null;
   readonly places?: string | null;
-  readonly funding?: readonly { readonly amountCents?: number | null; readonly currency?: Currency; readonly state?: FundingState; readonly sourceText?: string }[];
-  readonly indicators?: readonly { readonly wording?: string; readonly baseline?: number | null; readonly target?: number | null; readonly unit?: string; readonly seriesId?: string }[];
+  readonly funding?: readonly {
+    readonly amountCents?: number | null;
+    readonly currency?: Currency;
+    readonly state?: FundingState;
+    readonly sourceText?: string;
+  }[];
+  readonly indicators?: readonly {
+    readonly wording?: string;
+    readonly baseline?: number | null;
+    readonly target?: number | null;
+    readonly unit?: string;
+    readonly seriesId?: string;
+  }[];
   readonly asWritten?: Readonly<Record<string, string>>;
   readonly source?: { readonly table: string; readonly row: number };
   readonly change?: MeasureChange;
@@ -51,7 +62,11 @@ export interface VersionParts {
   readonly act?: string | null;
   readonly fileName?: string | null;
   /** What became of measures of the version before: `to` left out means dropped. */
-  readonly successions?: readonly { readonly fromId: string; readonly toId?: string; readonly change: 'SPLIT' | 'MERGED' | 'DROPPED' }[];
+  readonly successions?: readonly {
+    readonly fromId: string;
+    readonly toId?: string;
+    readonly change: 'SPLIT' | 'MERGED' | 'DROPPED';
+  }[];
 }
 
 export interface BuiltVersion {
@@ -59,7 +74,12 @@ export interface BuiltVersion {
   readonly number: number;
   readonly objectiveIds: Readonly<Record<string, string>>;
   /** In the order given. */
-  readonly measures: readonly { readonly id: string; readonly measureVersionId: string; readonly indicatorIds: readonly string[]; readonly seriesIds: readonly string[] }[];
+  readonly measures: readonly {
+    readonly id: string;
+    readonly measureVersionId: string;
+    readonly indicatorIds: readonly string[];
+    readonly seriesIds: readonly string[];
+  }[];
 }
 
 /** The next version of a plan with its measures. */
@@ -67,7 +87,10 @@ export async function buildVersion(app: App, parts: VersionParts): Promise<Built
   const context = worldContext(app);
   const id = randomUUID();
   const { planId, knownFrom = LONG_AGO, knownFromSource = null, adoptedOn = null, act = null, fileName = null } = parts;
-  const last = await oneRow<{ number: number }>(context, sql`select coalesce(max(number), 0)::int as number from plan_version where plan_id = ${planId}`);
+  const last = await oneRow<{ number: number }>(
+    context,
+    sql`select coalesce(max(number), 0)::int as number from plan_version where plan_id = ${planId}`,
+  );
   const number = (last?.number ?? 0) + 1;
   const sha256 = createHash('sha256').update(id).digest('hex');
   await rows(
@@ -76,7 +99,9 @@ export async function buildVersion(app: App, parts: VersionParts): Promise<Built
         values (${id}, ${planId}, ${number}, ${act}, ${adoptedOn}, ${knownFrom}, ${knownFromSource}, ${fileName}, ${fileName === null ? null : sha256}, ${sha256})`,
   );
   const paths = new Map<string, string[]>();
-  for (const [position, { key, parentKey, kind = 'PRIORITY', code = null, wording = `Цел ${key}` }] of (parts.objectives ?? []).entries()) {
+  for (const [position, { key, parentKey, kind = 'PRIORITY', code = null, wording = `Цел ${key}` }] of (
+    parts.objectives ?? []
+  ).entries()) {
     const objectiveId = randomUUID();
     const above = parentKey === undefined ? [] : (paths.get(parentKey) ?? []);
     paths.set(key, [...above, objectiveId]);
@@ -87,12 +112,28 @@ export async function buildVersion(app: App, parts: VersionParts): Promise<Built
   }
   const measures: BuiltVersion['measures'][number][] = [];
   for (const [index, measure] of (parts.measures ?? []).entries()) {
-    measures.push(await buildMeasureVersion(context, { planId, versionId: id, position: index + 1, path: paths.get(measure.objectiveKey ?? '') ?? [], measure }));
+    measures.push(
+      await buildMeasureVersion(context, {
+        planId,
+        versionId: id,
+        position: index + 1,
+        path: paths.get(measure.objectiveKey ?? '') ?? [],
+        measure,
+      }),
+    );
   }
   for (const { fromId, toId, change } of parts.successions ?? []) {
-    await rows(context, sql`insert into measure_succession (version_id, from_measure_id, to_measure_id, change) values (${id}, ${fromId}, ${toId ?? null}, ${change})`);
+    await rows(
+      context,
+      sql`insert into measure_succession (version_id, from_measure_id, to_measure_id, change) values (${id}, ${fromId}, ${toId ?? null}, ${change})`,
+    );
   }
-  return { id, number, measures, objectiveIds: Object.fromEntries([...paths].map(([key, path]) => [key, path.at(-1) ?? ''])) };
+  return {
+    id,
+    number,
+    measures,
+    objectiveIds: Object.fromEntries([...paths].map(([key, path]) => [key, path.at(-1) ?? ''])),
+  };
 }
 
 interface PlacedMeasure {
@@ -103,10 +144,22 @@ interface PlacedMeasure {
   readonly measure: MeasureParts;
 }
 
-async function buildMeasureVersion(context: RequestContext, { planId, versionId, position, path, measure }: PlacedMeasure): Promise<BuiltVersion['measures'][number]> {
+async function buildMeasureVersion(
+  context: RequestContext,
+  { planId, versionId, position, path, measure }: PlacedMeasure,
+): Promise<BuiltVersion['measures'][number]> {
   const measureVersionId = randomUUID();
   const id = measure.id ?? randomUUID();
-  const { code = `${position}`, wording = `Мярка ${position}`, periodText = '', startsOn = null, endsOn = null, recurring = false, targetGroups = null, places = null } = measure;
+  const {
+    code = `${position}`,
+    wording = `Мярка ${position}`,
+    periodText = '',
+    startsOn = null,
+    endsOn = null,
+    recurring = false,
+    targetGroups = null,
+    places = null,
+  } = measure;
   if (measure.id === undefined) await rows(context, sql`insert into measure (id, plan_id) values (${id}, ${planId})`);
   await rows(
     context,
@@ -116,7 +169,10 @@ async function buildMeasureVersion(context: RequestContext, { planId, versionId,
                 ${targetGroups}, ${places}, ${measure.source?.table ?? null}, ${measure.source?.row ?? null}, ${JSON.stringify(measure.asWritten ?? {})}::json,
                 ${measure.change ?? (measure.id === undefined ? 'ADDED' : 'UNCHANGED')}, ${measureSearchText({ code, wording, targetGroups, places })})`,
   );
-  const organizations = (measure.responsibleIds ?? []).map((organizationId) => ({ organizationId, bodyKind: null as string | null }));
+  const organizations = (measure.responsibleIds ?? []).map((organizationId) => ({
+    organizationId,
+    bodyKind: null as string | null,
+  }));
   const kinds = (measure.bodyKinds ?? []).map((bodyKind) => ({ organizationId: null, bodyKind }));
   for (const [index, { organizationId, bodyKind }] of [...organizations, ...kinds].entries()) {
     await rows(
@@ -125,7 +181,9 @@ async function buildMeasureVersion(context: RequestContext, { planId, versionId,
           values (${measureVersionId}, ${organizationId}, ${bodyKind}, ${bodyKind ?? 'както е в плана'}, ${index === 0}, ${index + 1})`,
     );
   }
-  for (const [index, { amountCents = null, currency = 'EUR', state, sourceText = null }] of (measure.funding ?? []).entries()) {
+  for (const [index, { amountCents = null, currency = 'EUR', state, sourceText = null }] of (
+    measure.funding ?? []
+  ).entries()) {
     await rows(
       context,
       sql`insert into funding_line (measure_version_id, source_text, state, amount_cents, currency, position)
@@ -142,15 +200,35 @@ async function buildMeasureVersion(context: RequestContext, { planId, versionId,
           values (${made.id}, ${measureVersionId}, ${made.seriesId}, ${indicator.wording ?? `Показател ${index + 1}`}, ${indicator.unit ?? null}, ${indicator.baseline ?? null}, ${indicator.target ?? null}, ${index + 1})`,
     );
   }
-  return { id, measureVersionId, indicatorIds: indicators.map((made) => made.id), seriesIds: indicators.map((made) => made.seriesId) };
+  return {
+    id,
+    measureVersionId,
+    indicatorIds: indicators.map((made) => made.id),
+    seriesIds: indicators.map((made) => made.seriesId),
+  };
 }
 
 /** A measure in a plan of its own, with one version. */
-export async function buildMeasure(app: App, parts: MeasureParts & { readonly plan?: PlanParts; readonly knownFrom?: string } = {}): Promise<{ readonly id: string; readonly planId: string; readonly territoryId: string; readonly versionId: string; readonly measureVersionId: string }> {
+export async function buildMeasure(
+  app: App,
+  parts: MeasureParts & { readonly plan?: PlanParts; readonly knownFrom?: string } = {},
+): Promise<{
+  readonly id: string;
+  readonly planId: string;
+  readonly territoryId: string;
+  readonly versionId: string;
+  readonly measureVersionId: string;
+}> {
   const { plan: planParts, knownFrom, ...measure } = parts;
   const plan = await buildPlan(app, planParts);
   const version = await buildVersion(app, { planId: plan.id, measures: [measure], knownFrom });
   const [built] = version.measures;
   if (built === undefined) throw new Error('no measure was built');
-  return { id: built.id, planId: plan.id, territoryId: plan.territoryId, versionId: version.id, measureVersionId: built.measureVersionId };
+  return {
+    id: built.id,
+    planId: plan.id,
+    territoryId: plan.territoryId,
+    versionId: version.id,
+    measureVersionId: built.measureVersionId,
+  };
 }

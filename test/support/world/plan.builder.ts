@@ -16,9 +16,20 @@ export interface DocumentParts {
 }
 
 /** A national strategy for 2021–2030 unless told otherwise. @returns its id */
-export async function buildStrategy(app: App, parts: DocumentParts & { readonly implementsId?: string | null } = {}): Promise<string> {
+export async function buildStrategy(
+  app: App,
+  parts: DocumentParts & { readonly implementsId?: string | null } = {},
+): Promise<string> {
   const id = randomUUID();
-  const { title = `Стратегия ${nextNumber()}`, level = 'NATIONAL', periodFrom = '2021-01-01', periodTo = '2030-12-31', adoptedOn = null, knownFrom = LONG_AGO, implementsId = null } = parts;
+  const {
+    title = `Стратегия ${nextNumber()}`,
+    level = 'NATIONAL',
+    periodFrom = '2021-01-01',
+    periodTo = '2030-12-31',
+    adoptedOn = null,
+    knownFrom = LONG_AGO,
+    implementsId = null,
+  } = parts;
   const territoryId = parts.territoryId ?? (await buildCountry(app)).id;
   await rows(
     worldContext(app),
@@ -35,9 +46,22 @@ export interface PlanParts extends DocumentParts {
 }
 
 /** A municipal plan for 2024–2027 without a version unless told otherwise. */
-export async function buildPlan(app: App, parts: PlanParts = {}): Promise<{ readonly id: string; readonly territoryId: string }> {
+export async function buildPlan(
+  app: App,
+  parts: PlanParts = {},
+): Promise<{ readonly id: string; readonly territoryId: string }> {
   const id = randomUUID();
-  const { title = `План за действие ${nextNumber()}`, level = 'MUNICIPAL', periodFrom = '2024-01-01', periodTo = '2027-12-31', adoptedOn = null, knownFrom = LONG_AGO, strategyId = null, parentId = null, isSample = false } = parts;
+  const {
+    title = `План за действие ${nextNumber()}`,
+    level = 'MUNICIPAL',
+    periodFrom = '2024-01-01',
+    periodTo = '2027-12-31',
+    adoptedOn = null,
+    knownFrom = LONG_AGO,
+    strategyId = null,
+    parentId = null,
+    isSample = false,
+  } = parts;
   const territoryId = parts.territoryId ?? (await buildMunicipality(app)).id;
   await rows(
     worldContext(app),

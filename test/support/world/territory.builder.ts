@@ -20,14 +20,20 @@ interface TerritoryParts {
 }
 
 /** A territory; the one with the same code when it is there already. */
-export async function buildTerritory(app: App, { kind, code, name, nameEn = null, parentId = null }: TerritoryParts): Promise<BuiltTerritory> {
+export async function buildTerritory(
+  app: App,
+  { kind, code, name, nameEn = null, parentId = null }: TerritoryParts,
+): Promise<BuiltTerritory> {
   const context = worldContext(app);
   await rows(
     context,
     sql`insert into territory (kind, code, name, name_en, parent_id, search_text)
         values (${kind}, ${code}, ${name}, ${nameEn}, ${parentId}, ${searchTextOf({ name, nameEn, code })}) on conflict (code) do nothing`,
   );
-  const built = await oneRow<BuiltTerritory>(context, sql`select id, code, name, parent_id from territory where code = ${code}`);
+  const built = await oneRow<BuiltTerritory>(
+    context,
+    sql`select id, code, name, parent_id from territory where code = ${code}`,
+  );
   if (built === null) throw new Error(`no territory ${code}`);
   return built;
 }
@@ -47,11 +53,23 @@ export async function buildDistrict(app: App, parts: Partial<TerritoryParts> = {
 export async function buildMunicipality(app: App, parts: Partial<TerritoryParts> = {}): Promise<BuiltTerritory> {
   const number = nextNumber();
   const parentId = parts.parentId ?? (await buildDistrict(app)).id;
-  return buildTerritory(app, { kind: 'MUNICIPALITY', code: `M${number}`, name: `Община ${number}`, ...parts, parentId });
+  return buildTerritory(app, {
+    kind: 'MUNICIPALITY',
+    code: `M${number}`,
+    name: `Община ${number}`,
+    ...parts,
+    parentId,
+  });
 }
 
 export async function buildSettlement(app: App, parts: Partial<TerritoryParts> = {}): Promise<BuiltTerritory> {
   const number = nextNumber();
   const parentId = parts.parentId ?? (await buildMunicipality(app)).id;
-  return buildTerritory(app, { kind: 'SETTLEMENT', code: String(10_000 + number), name: `Село ${number}`, ...parts, parentId });
+  return buildTerritory(app, {
+    kind: 'SETTLEMENT',
+    code: String(10_000 + number),
+    name: `Село ${number}`,
+    ...parts,
+    parentId,
+  });
 }
