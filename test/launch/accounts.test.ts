@@ -110,3 +110,15 @@ test('a database that belongs to another account is not started, or goes on unde
   expect(said).toMatch(/^The database in \S+ belongs to another account \(uid 1\): [^\n]*\n$/);
   expect(existsSync(join(dataDir, 'server.lock'))).toBe(false);
 });
+
+test('root that may act as nobody else is told so in one line', () => {
+  const dataDir = join(makeFolder(), 'data');
+  const script = join(PROJECT, 'test/launch/run-database.ts');
+  const { status, stderr } = spawnSync('unshare', ['--map-root-user', process.execPath, script, dataDir], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+  // Where no such space can be made the tool says so itself.
+  expect(stderr).toMatch(/^(PostgreSQL cannot run as root, and there is no account [^\n]*|unshare: [^\n]*)\n$/);
+  expect(status).toBe(1);
+});

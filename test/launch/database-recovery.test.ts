@@ -73,8 +73,11 @@ test('a first start that is killed on the way leaves nothing that the next one s
     program.child.kill('SIGKILL');
     await program.ends();
   }
-  const url = await databaseUrlOf(runDatabase({ dataDir }));
-  expect(await queryDatabase({ url, sql: 'select 1 as one' })).toEqual([{ one: 1 }]);
+  const program = runDatabase({ dataDir });
+  expect(await queryDatabase({ url: await databaseUrlOf(program), sql: 'select 1 as one' })).toEqual([{ one: 1 }]);
+  await stop(program);
+  // By now every initialisation that outlived its parent has ended.
+  await databaseUrlOf(runDatabase({ dataDir }));
   expect(readdirSync(join(dataDir, 'postgres')).filter((name) => name.endsWith('.draft'))).toEqual([]);
 });
 

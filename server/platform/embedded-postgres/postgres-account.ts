@@ -21,12 +21,17 @@ export function choosePostgresAccount({ owner }: { owner: { uid: number; gid: nu
   if (owner !== null && owner.uid !== 0 && known.some(({ uid }) => uid === owner.uid)) return owner;
   for (const name of CANDIDATES) {
     const account = known.find((one) => one.name === name && one.uid !== 0);
-    if (account) return { uid: account.uid, gid: account.gid };
+    if (account && mayActAs(account)) return { uid: account.uid, gid: account.gid };
   }
   throw new StartError(
-    'PostgreSQL cannot run as root and this machine has no account "postgres" or "nobody": ' +
+    'PostgreSQL cannot run as root, and there is no account "postgres" or "nobody" here that root may act as: ' +
       'start the program as an ordinary user, or set DATABASE_URL.',
   );
+}
+
+/** In some containers root is the only account there is, whatever the list says. */
+function mayActAs({ uid, gid }: { uid: number; gid: number }): boolean {
+  return spawnSync('/bin/sh', ['-c', ':'], { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
 /** Whether the account may enter the folder; folders above it count too. */

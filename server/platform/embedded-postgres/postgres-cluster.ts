@@ -55,10 +55,14 @@ export async function openCluster({
   return cluster;
 }
 
+/** Best effort: an initialisation that outlived its parent may still write into its draft; the next start sees to it. */
 function removeDrafts(home: string): void {
-  for (const name of readdirSync(home)) {
-    // Best effort: an initialisation that outlived its parent may still be writing into its own draft.
-    if (name.endsWith(DRAFT_SUFFIX)) rmSync(join(home, name), { recursive: true, force: true, maxRetries: 3 });
+  for (const name of readdirSync(home).filter((entry) => entry.endsWith(DRAFT_SUFFIX))) {
+    try {
+      rmSync(join(home, name), { recursive: true, force: true });
+    } catch {
+      // Its name is its own, so it stands in nobody's way.
+    }
   }
 }
 
