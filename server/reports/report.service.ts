@@ -48,10 +48,8 @@ export async function submitReport(context: RequestContext, actor: Actor, input:
         id: randomUUID(), ...details, planId, strategyId: null, organizationId, obligationId: await answeredObligation(tx, input, entry.knownFrom),
         periodFrom, periodTo, adoptedOn, source: null, ...entry, enteredById: actor.personId,
       });
-      for (const { measure, saysAs, said } of attributed) {
-        addStatement(tx, { report, measure, said, organizationId: saysAs, correction: 0, act: null, adoptedOn, knownFrom: entry.knownFrom, enteredById: actor.personId });
-      }
       await tx.em.flush();
+      await addStatements(tx, attributed.map(({ measure, saysAs, said }) => ({ report, measure, said, organizationId: saysAs, correction: 0, act: null, adoptedOn, knownFrom: entry.knownFrom, enteredById: actor.personId })));
       await audit(tx, { action: 'report.submit', subjectKind: 'OfficialReport', subjectId: report.id });
       await tx.events.emit(tx, 'measures.changed', { measureIds: attributed.map(({ measure }) => measure.id), fromDay: entry.knownFrom });
       return required(await reportById(tx, report.id));
@@ -143,18 +141,24 @@ export interface StatementEntry {
   readonly enteredById: string;
 }
 
-/** Adds a statement and the values in it to the unit of work. @returns its id */
-export function addStatement(tx: RequestContext, { report, measure, said, organizationId, correction, act, adoptedOn, knownFrom, enteredById }: StatementEntry): string {
-  const id = randomUUID();
-  tx.em.create(MeasureStatement, {
-    id, reportId: report.id, measureId: measure.id, organizationId, correction, level: said.level ?? null, text: said.text?.trim() || null,
-    spentCents: said.spentCents ?? null, currency: said.currency ?? null, act, adoptedOn, knownFrom, enteredById,
-  });
-  const seriesIds = new Map(measure.indicators.map((indicator) => [indicator.id, indicator.seriesId]));
-  for (const { indicatorId, value } of said.indicatorValues ?? []) {
-    const seriesId = seriesIds.get(indicatorId);
-    if (seriesId === undefined) continue;
-    tx.em.create(IndicatorValue, { id: randomUUID(), seriesId, measureId: measure.id, statementId: id, saidByOrganizationId: organizationId, value, onDay: report.periodTo, knownFrom });
+/** Writes statements, then the values in them. @returns ids of the statements, in the order given */
+export async function addStatements(tx: RequestContext, entries: readonly StatementEntry[]): Promise<string[]> {
+  const added = entries.map((entry) => ({ ...entry, id: randomUUID() }));
+  for (const { id, report, measure, said, organizationId, correction, act, adoptedOn, knownFrom, enteredById } of added) {
+    tx.em.create(MeasureStatement, {
+      id, reportId: report.id, measureId: measure.id, organizationId, correction, level: said.level ?? null, text: said.text?.trim() || null,
+      spentCents: said.spentCents ?? null, currency: said.currency ?? null, act, adoptedOn, knownFrom, enteredById,
+    });
   }
-  return id;
+  await tx.em.flush();
+  for (const { id, report, measure, said, organizationId, knownFrom } of added) {
+    const seriesIds = new Map(measure.indicators.map((indicator) => [indicator.id, indicator.seriesId]));
+    for (const { indicatorId, value } of said.indicatorValues ?? []) {
+      const seriesId = seriesIds.get(indicatorId);
+      if (seriesId === undefined) continue;
+      tx.em.create(IndicatorValue, { id: randomUUID(), seriesId, measureId: measure.id, statementId: id, saidByOrganizationId: organizationId, value, onDay: report.periodTo, knownFrom });
+    }
+  }
+  await tx.em.flush();
+  return added.map(({ id }) => id);
 }

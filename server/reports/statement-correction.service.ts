@@ -13,7 +13,7 @@ import { faultOf, optionalText } from './report-content.ts';
 import type { CorrectStatementInput } from './report.input.ts';
 import { statementById, type MeasureStatementRow } from './report.loader.ts';
 import { mayReportFor } from './report.policy.ts';
-import { addStatement } from './report.service.ts';
+import { addStatements } from './report.service.ts';
 
 interface CorrectedStatement {
   readonly reportId: string;
@@ -39,7 +39,7 @@ export async function correctStatement(context: RequestContext, actor: Actor, in
       allowOnly(mayReportFor(actor, earlier.organizationId) || (earlier.reporterId !== null && mayReportFor(actor, earlier.reporterId)));
       const fault = faultOf(input, new Set(earlier.indicators.map(({ id }) => id)));
       if (fault !== null) throw badInput('report.statementsRefused', { field: 'statementId', measureIds: [earlier.measureId], codes: [earlier.code], faults: [fault] });
-      const id = addStatement(tx, {
+      const [id = ''] = await addStatements(tx, [{
         report: { id: earlier.reportId, periodTo: earlier.periodTo },
         measure: { id: earlier.measureId, indicators: earlier.indicators },
         said: input,
@@ -49,8 +49,7 @@ export async function correctStatement(context: RequestContext, actor: Actor, in
         adoptedOn: input.adoptedOn ?? earlier.adoptedOn,
         knownFrom: tx.today,
         enteredById: actor.personId,
-      });
-      await tx.em.flush();
+      }]);
       await audit(tx, { action: 'report.correctStatement', subjectKind: 'MeasureStatement', subjectId: id });
       await tx.events.emit(tx, 'measures.changed', { measureIds: [earlier.measureId], fromDay: tx.today });
       return required(await statementById(tx, id));
