@@ -4,6 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FileRefusal, RefusalCode } from './file-refusal.ts';
 import type { RefusalDetails } from './file-refusal.ts';
@@ -28,9 +29,7 @@ export interface ChildRequest {
   options: UnderstandOptions;
 }
 
-export type ChildAnswer =
-  | { plan: ParsedPlan }
-  | { refusal: { code: RefusalCode; details: RefusalDetails } };
+export type ChildAnswer = { plan: ParsedPlan } | { refusal: { code: RefusalCode; details: RefusalDetails } };
 
 const DEFAULT_MEMORY_MB = 256;
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -59,9 +58,11 @@ export async function guardedRead(request: GuardedReadRequest): Promise<ParsedPl
   }
 }
 
+/** Bundled, this code may stand in a chunk one folder below the programs. */
 function defaultEntry(): URL {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./parse-child.${ending}`, import.meta.url);
+  const beside = new URL(`./parse-child.${ending}`, import.meta.url);
+  return existsSync(beside) ? beside : new URL(`../parse-child.${ending}`, import.meta.url);
 }
 
 function startChild(entry: URL, limitMb: number): ChildProcess {
@@ -69,8 +70,7 @@ function startChild(entry: URL, limitMb: number): ChildProcess {
   if (entry.pathname.endsWith('.ts')) flags.push('--experimental-strip-types');
   return fork(fileURLToPath(entry), [], {
     execArgv: flags,
-    // Windows does not start a program without it; nothing else passes.
-    env: process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {},
+    env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

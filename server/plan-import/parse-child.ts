@@ -5,10 +5,13 @@ import { readSourceFile } from './read/read-file.ts';
 import { understandPlan } from './understand/understand-plan.ts';
 
 process.once('message', (message) => {
-  void answer(message as ChildRequest).then((reply) => {
-    process.send?.(reply, () => process.disconnect());
-  });
+  void reply(message as ChildRequest);
 });
+
+async function reply(request: ChildRequest): Promise<void> {
+  const told = await answer(request);
+  process.send?.(told, () => process.disconnect());
+}
 
 async function answer(request: ChildRequest): Promise<ChildAnswer> {
   try {

@@ -1,5 +1,5 @@
 /** What was understood of a file: the preview that a person confirms. Plain data, so that it passes between processes. */
-import type { ColumnAssignment, Currency, TableMapping, TableOverride } from './column-mapping.ts';
+import type { Currency, TableMapping, TableOverride } from './column-mapping.ts';
 import type { ImportIssue } from './import-issue.ts';
 import type { SourceFormat, SourceTableKind } from './source-table.ts';
 
@@ -217,5 +217,3 @@ export interface UnderstandOptions {
   /** Of amounts whose cell and heading name no currency; null leaves them doubtful. */
   defaultCurrency?: Currency | null;
 }
-
-export type { ColumnAssignment };

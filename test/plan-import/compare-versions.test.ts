@@ -1,7 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareVersions } from '../../server/plan-import/plan-import.ts';
-import type { ComparableMeasure, VersionComparison } from '../../server/plan-import/plan-import.ts';
+import { compareVersions } from '../../server/plan-import/compare/compare-versions.ts';
+import type { ComparableMeasure, VersionComparison } from '../../server/plan-import/compare/version-comparison.ts';
 
 function measure(key: string, wording: string, changes: Partial<ComparableMeasure> = {}): ComparableMeasure {
   return {
@@ -34,9 +34,16 @@ function version(prefix: string, wordings: string[]): ComparableMeasure[] {
 /** Without the order, and with wordings in place of keys. */
 function told(comparison: VersionComparison, ...versions: ComparableMeasure[][]): string[] {
   const wordings = new Map(versions.flat().map((each) => [each.key, each.wording]));
-  const names = (keys: string[]): string => keys.map((key) => wordings.get(key)).toSorted().join(' & ');
+  const names = (keys: string[]): string =>
+    keys
+      .map((key) => wordings.get(key) ?? '')
+      .toSorted()
+      .join(' & ');
   return comparison.matches
-    .map((match) => `${match.change}: ${names(match.previousKeys)} > ${names(match.nextKeys)} [${match.changedFields.join()}]`)
+    .map(
+      (match) =>
+        `${match.change}: ${names(match.previousKeys)} > ${names(match.nextKeys)} [${match.changedFields.join()}]`,
+    )
     .toSorted();
 }
 
@@ -44,7 +51,10 @@ test('the same measures in any order are all unchanged', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(WORDINGS, { minLength: WORDINGS.length }), (shuffled) => {
       const previous = version('p', WORDINGS);
-      const next = shuffled.map((wording, index) => ({ ...previous[WORDINGS.indexOf(wording)]!, key: `n${index + 1}` }));
+      const next = shuffled.map((wording, index) => ({
+        ...(previous[WORDINGS.indexOf(wording)] ?? measure('p0', wording)),
+        key: `n${index + 1}`,
+      }));
       const comparison = compareVersions({ previous, next });
       expect(comparison.identical).toBe(true);
       expect(comparison.counts).toMatchObject({ UNCHANGED: WORDINGS.length, ADDED: 0, DROPPED: 0 });
@@ -67,7 +77,10 @@ test('the order of rows changes no match', () => {
       const previous = version('p', one);
       const next = version('n', other);
       const shuffled = <Item>(items: Item[]): Item[] =>
-        items.map((item) => ({ item, rank: random.next().value ?? 0 })).toSorted((a, b) => a.rank - b.rank).map(({ item }) => item);
+        items
+          .map((item) => ({ item, rank: random.next().value ?? 0 }))
+          .toSorted((a, b) => a.rank - b.rank)
+          .map(({ item }) => item);
       const expected = told(compareVersions({ previous, next }), previous, next);
       const again = compareVersions({ previous: shuffled(previous), next: shuffled(next) });
       expect(told(again, previous, next)).toEqual(expected);
@@ -76,13 +89,17 @@ test('the order of rows changes no match', () => {
 });
 
 test('every measure of both versions stands in exactly one match', () => {
-  const wordings = fc.array(fc.constantFrom(...WORDINGS, 'Водопровод на улица Кестен', 'Канализация на улица Кестен'), { maxLength: 10 });
+  const wordings = fc.array(fc.constantFrom(...WORDINGS, 'Водопровод на улица Кестен', 'Канализация на улица Кестен'), {
+    maxLength: 10,
+  });
   fc.assert(
     fc.property(wordings, wordings, (one, other) => {
       const previous = version('p', one);
       const next = version('n', other);
       const { matches } = compareVersions({ previous, next });
-      expect(matches.flatMap((match) => match.previousKeys).toSorted()).toEqual(previous.map((each) => each.key).toSorted());
+      expect(matches.flatMap((match) => match.previousKeys).toSorted()).toEqual(
+        previous.map((each) => each.key).toSorted(),
+      );
       expect(matches.flatMap((match) => match.nextKeys).toSorted()).toEqual(next.map((each) => each.key).toSorted());
     }),
   );
@@ -94,7 +111,12 @@ test('a row inserted above renumbers the codes and changes no identity', () => {
   const { counts, matches } = compareVersions({ previous, next });
   expect(counts).toMatchObject({ UNCHANGED: 7, ADDED: 1, DROPPED: 0, REWORDED: 0 });
   expect(matches[0]).toMatchObject({ change: 'ADDED', previousKeys: [], nextKeys: ['n1'] });
-  expect(matches[1]).toMatchObject({ change: 'UNCHANGED', previousKeys: ['p1'], nextKeys: ['n2'], changedFields: ['CODE'] });
+  expect(matches[1]).toMatchObject({
+    change: 'UNCHANGED',
+    previousKeys: ['p1'],
+    nextKeys: ['n2'],
+    changedFields: ['CODE'],
+  });
 });
 
 test('a reworded measure says in which fields it differs', () => {
@@ -111,14 +133,26 @@ test('a reworded measure says in which fields it differs', () => {
 });
 
 test('the better of two similar wordings is taken for the whole, not the first', () => {
-  const previous = [measure('p1', 'Обучение на учители за работа с родители'), measure('p2', 'Обучение на учители за работа с деца')];
-  const next = [measure('n1', 'Обучение на учителите за работа с деца'), measure('n2', 'Обучение на учителите за работа с родители')];
+  const previous = [
+    measure('p1', 'Обучение на учители за работа с родители'),
+    measure('p2', 'Обучение на учители за работа с деца'),
+  ];
+  const next = [
+    measure('n1', 'Обучение на учителите за работа с деца'),
+    measure('n2', 'Обучение на учителите за работа с родители'),
+  ];
   const pairs = compareVersions({ previous, next }).matches.map((match) => [...match.previousKeys, ...match.nextKeys]);
-  expect(pairs).toEqual([['p2', 'n1'], ['p1', 'n2']]);
+  expect(pairs).toEqual([
+    ['p2', 'n1'],
+    ['p1', 'n2'],
+  ]);
 });
 
 test('one measure that became two is suggested as split', () => {
-  const previous = [measure('p1', 'Изграждане на водопровод и канализация в необхванатите улици'), measure('p2', 'Назначаване на здравен медиатор')];
+  const previous = [
+    measure('p1', 'Изграждане на водопровод и канализация в необхванатите улици'),
+    measure('p2', 'Назначаване на здравен медиатор'),
+  ];
   const next = [
     measure('n1', 'Изграждане на водопровод в необхванатите улици'),
     measure('n2', 'Назначаване на здравен медиатор'),
@@ -132,7 +166,10 @@ test('one measure that became two is suggested as split', () => {
 });
 
 test('two measures that became one are suggested as merged', () => {
-  const previous = [measure('p1', 'Изграждане на водопровод в необхванатите улици'), measure('p2', 'Изграждане на канализация в необхванатите улици')];
+  const previous = [
+    measure('p1', 'Изграждане на водопровод в необхванатите улици'),
+    measure('p2', 'Изграждане на канализация в необхванатите улици'),
+  ];
   const next = [measure('n1', 'Изграждане на водопровод и канализация в необхванатите улици')];
   expect(compareVersions({ previous, next }).matches).toMatchObject([
     { change: 'MERGED', previousKeys: ['p1', 'p2'], nextKeys: ['n1'] },

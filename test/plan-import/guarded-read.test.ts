@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RefusalCode, guardedRead } from '../../server/plan-import/plan-import.ts';
+import { RefusalCode } from '../../server/plan-import/file-refusal.ts';
+import { guardedRead } from '../../server/plan-import/guarded-read.ts';
 import { buildCsv } from './build/csv-file.ts';
 import { archiveBomb, rowsOf } from './build/hostile-files.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ParsedPlan, UnderstandOptions } from '../../server/plan-import/plan-import.ts';
+import type { ParsedPlan, UnderstandOptions } from '../../server/plan-import/parsed-plan.ts';
 import { readSourceFile } from '../../server/plan-import/read/read-file.ts';
 import { understandPlan } from '../../server/plan-import/understand/understand-plan.ts';
 import { buildCsv } from './build/csv-file.ts';
@@ -38,7 +38,10 @@ function rowsWith(columns: typeof COLUMNS, measures = SAMPLE): string[][] {
 }
 
 /** Section rows wherever a level changes. */
-function sectioned(section: (level: number, names: string[]) => CellValue[]): { rows: CellValue[][]; sections: number[] } {
+function sectioned(section: (level: number, names: string[]) => CellValue[]): {
+  rows: CellValue[][];
+  sections: number[];
+} {
   const rows: CellValue[][] = [];
   const sections: number[] = [];
   let open: string[] = [];
@@ -52,6 +55,10 @@ function sectioned(section: (level: number, names: string[]) => CellValue[]): { 
     rows.push(OWN_COLUMNS.map(([heading, cell]) => numberOrText(heading, cell(measure))));
   }
   return { rows, sections };
+}
+
+function textOrEmpty(value: CellValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function numberOrText(heading: string, text: string): CellValue {
@@ -87,12 +94,24 @@ test('the columns may stand in any order', async () => {
 
 test('English headings in another order are understood', async () => {
   const names: Record<string, string> = {
-    Код: 'No.', Приоритет: 'Priority', Цел: 'Goal', Задача: 'Task', 'Мярка/Дейност': 'Measure',
-    'Отговорна институция': 'Responsible body', Срок: 'Timeline', 'Сума (евро)': 'Budget (EUR)',
-    'Източник на финансиране': 'Funding source', Индикатор: 'Indicator', 'Мерна единица': 'Unit',
-    'Базова стойност': 'Baseline', 'Целева стойност': 'Target',
+    Код: 'No.',
+    Приоритет: 'Priority',
+    Цел: 'Goal',
+    Задача: 'Task',
+    'Мярка/Дейност': 'Measure',
+    'Отговорна институция': 'Responsible body',
+    Срок: 'Timeline',
+    'Сума (евро)': 'Budget (EUR)',
+    'Източник на финансиране': 'Funding source',
+    Индикатор: 'Indicator',
+    'Мерна единица': 'Unit',
+    'Базова стойност': 'Baseline',
+    'Целева стойност': 'Target',
   };
-  const columns = COLUMNS.map(([heading, cell]): (typeof COLUMNS)[number] => [names[heading] ?? heading, cell]).toReversed();
+  const columns = COLUMNS.map(([heading, cell]): (typeof COLUMNS)[number] => [
+    names[heading] ?? heading,
+    cell,
+  ]).toReversed();
   const plan = await read(buildCsv(rowsWith(columns), { delimiter: ',', encoding: 'utf-8' }), 'plan.csv');
   expect(factsOf(plan)).toEqual(SAMPLE_FACTS);
 });
@@ -128,14 +147,23 @@ test('merged section rows with words, titles above, notes and a total below', as
 test('a total that differs from the measures is said with both sums', async () => {
   const rows = [...rowsWith(COLUMNS), ['Общо', '', '', '', '', '', '', '266 000,50']];
   const plan = await read(buildCsv(rows, { delimiter: ';', encoding: 'utf-8' }), 'plan.csv');
-  expect(plan.reconciliations).toMatchObject([{ statedCents: 26600050, computedCents: SAMPLE_TOTAL_CENTS, agrees: false }]);
+  expect(plan.reconciliations).toMatchObject([
+    { statedCents: 26600050, computedCents: SAMPLE_TOTAL_CENTS, agrees: false },
+  ]);
   expect(plan.rows.at(-1)?.issues.map((issue) => issue.code)).toEqual(['TOTAL_DIFFERS']);
 });
 
 test('section rows with numbers and no words', async () => {
   const seen: string[][] = [[], [], []];
   const { rows, sections } = sectioned((level, names) => {
-    const parent = names.slice(0, level).map((name, each) => seen[each]?.filter((text) => text.startsWith(names.slice(0, each).join('>'))).indexOf([...names.slice(0, each), name].join('>')) ?? 0);
+    const parent = names
+      .slice(0, level)
+      .map(
+        (name, each) =>
+          seen[each]
+            ?.filter((text) => text.startsWith(names.slice(0, each).join('>')))
+            .indexOf([...names.slice(0, each), name].join('>')) ?? 0,
+      );
     const path = names.slice(0, level + 1).join('>');
     const prefix = names.slice(0, level).join('>');
     seen[level]?.push(path);
@@ -164,9 +192,9 @@ test('section rows with neither numbers nor words take their level from how they
     },
   ]);
   const plan = await read(bytes, 'plan.xlsx');
-  expect(plan.measures[0]?.objectiveKeys.map((key) => plan.objectives.find((each) => each.key === key)?.wording)).toEqual(
-    SAMPLE_FACTS[0]?.path,
-  );
+  expect(
+    plan.measures[0]?.objectiveKeys.map((key) => plan.objectives.find((each) => each.key === key)?.wording),
+  ).toEqual(SAMPLE_FACTS[0]?.path);
   const section = plan.rows.find((row) => row.status === 'SECTION');
   expect(section?.issues.map((issue) => issue.code)).toEqual(['OBJECTIVE_LEVEL_GUESSED']);
 });
@@ -177,7 +205,7 @@ test('section rows in a CSV: one filled cell, then a code and a wording', async 
     level === 0 ? [`ПРИОРИТЕТ „${names[0]}“`] : [level === 1 ? 'Цел' : 'Задача', names[level] ?? ''],
   );
   const text = [OWN_COLUMNS.map(([heading]) => heading), ...rows].map((row) =>
-    Array.from({ length: width }, (_, column) => String(row[column] ?? '')),
+    Array.from({ length: width }, (_, column) => textOrEmpty(row[column])),
   );
   const plan = await read(buildCsv(text, { delimiter: ';', encoding: 'windows-1251' }), 'plan.csv');
   expect(factsOf(plan)).toEqual(SAMPLE_FACTS);
@@ -188,7 +216,10 @@ test('a sheet for each priority, named after it', async () => {
   const bytes = buildXlsx(
     ['Образование', 'Здраве'].map((name) => ({
       name,
-      rows: rowsWith(columns, SAMPLE.filter((each) => each.path[0] === name)),
+      rows: rowsWith(
+        columns,
+        SAMPLE.filter((each) => each.path[0] === name),
+      ),
     })),
   );
   const plan = await read(bytes, 'plan.xlsx');
@@ -200,7 +231,10 @@ test('tables below one another in one sheet, each with its headings', async () =
   const columns = COLUMNS.filter(([heading]) => heading !== 'Приоритет');
   const stacked = ['Образование', 'Здраве'].flatMap((name, index) => [
     [`Приоритет ${index + 1}. ${name}`],
-    ...rowsWith(columns, SAMPLE.filter((each) => each.path[0] === name)),
+    ...rowsWith(
+      columns,
+      SAMPLE.filter((each) => each.path[0] === name),
+    ),
     [],
   ]);
   const plan = await read(buildXlsx([{ name: 'План', rows: stacked }]), 'plan.xlsx');
@@ -208,7 +242,16 @@ test('tables below one another in one sheet, each with its headings', async () =
 });
 
 test('a Word table for each priority below its heading, goal and task in one merged cell', async () => {
-  const headings = ['Цели и задачи', 'Дейности', 'Отговорни институции', 'Срок за изпълнение', 'Финансиране', 'Индикатори', 'Текуща стойност', 'Целева стойност'];
+  const headings = [
+    'Цели и задачи',
+    'Дейности',
+    'Отговорни институции',
+    'Срок за изпълнение',
+    'Финансиране',
+    'Индикатори',
+    'Текуща стойност',
+    'Целева стойност',
+  ];
   const blocks: DocxBlock[] = ['План за действие на община Дъбрава'];
   for (const name of ['Образование', 'Здраве']) {
     const rows: (string | DocxCell)[][] = [headings];
@@ -221,14 +264,27 @@ test('a Word table for each priority below its heading, goal and task in one mer
           : { paragraphs: [each.path[1], each.path[2]], merge: 'restart' };
       above = objective;
       const money = each.amount === '' ? each.source : `${each.amount.replace('.', ',')} евро\n${each.source}`;
-      rows.push([first, each.wording, each.responsible, each.period, money, `${each.indicator}, ${each.unit}`, each.baseline, each.target]);
+      rows.push([
+        first,
+        each.wording,
+        each.responsible,
+        each.period,
+        money,
+        `${each.indicator}, ${each.unit}`,
+        each.baseline,
+        each.target,
+      ]);
     }
     blocks.push(`ПРИОРИТЕТ „${name}“`, { rows });
   }
   const plan = await read(buildDocx(blocks), 'plan.docx');
   expect(withoutCodes(factsOf(plan))).toEqual(withoutCodes(SAMPLE_FACTS));
   expect(plan.measures.map((measure) => [measure.code, measure.codeGenerated])).toEqual([
-    ['1.1.1.1', true], ['1.1.1.2', true], ['1.2.1.1', true], ['2.1.1.1', true], ['2.1.1.2', true],
+    ['1.1.1.1', true],
+    ['1.1.1.2', true],
+    ['1.2.1.1', true],
+    ['2.1.1.1', true],
+    ['2.1.1.2', true],
   ]);
 });
 
@@ -240,8 +296,36 @@ test('a Word table that a page break cut in two goes on without headings', async
 });
 
 test('headings in two rows with merged groups and a row of column numbers', async () => {
-  const top = ['Код', 'Приоритет', 'Цел', 'Задача', 'Мярка', 'Отговорник', 'Срок', 'Финансиране', null, 'Индикатор', null, null, null];
-  const below = [null, null, null, null, null, null, null, 'Сума (евро)', 'Източник', 'Наименование', 'Мярка', 'База', 'Цел'];
+  const top = [
+    'Код',
+    'Приоритет',
+    'Цел',
+    'Задача',
+    'Мярка',
+    'Отговорник',
+    'Срок',
+    'Финансиране',
+    null,
+    'Индикатор',
+    null,
+    null,
+    null,
+  ];
+  const below = [
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    'Сума (евро)',
+    'Източник',
+    'Наименование',
+    'Мярка',
+    'База',
+    'Цел',
+  ];
   const numbers = COLUMNS.map((_, index) => String(index + 1));
   const [, ...rows] = rowsWith(COLUMNS);
   const merges = ['H1:I1', 'J1:M1', ...'ABCDEFG'.split('').map((letter) => `${letter}1:${letter}2`)];
@@ -249,7 +333,10 @@ test('headings in two rows with merged groups and a row of column numbers', asyn
   expect(factsOf(plan)).toEqual(SAMPLE_FACTS);
   expect(plan.tables[0]?.mapping.headerRows).toEqual([1, 2, 3]);
   const flat = await read(
-    buildCsv([top, below, ...rows].map((row) => row.map((cell) => cell ?? '')), { delimiter: ';', encoding: 'utf-8' }),
+    buildCsv(
+      [top, below, ...rows].map((row) => row.map((cell) => cell ?? '')),
+      { delimiter: ';', encoding: 'utf-8' },
+    ),
     'plan.csv',
   );
   expect(factsOf(flat)).toEqual(SAMPLE_FACTS);
@@ -258,7 +345,9 @@ test('headings in two rows with merged groups and a row of column numbers', asyn
 test('cells merged downwards hold for each row that they cover', async () => {
   const rows = rowsWith(COLUMNS);
   const blanked = rows.map((row, index) =>
-    row.map((cell, column) => (column >= 1 && column <= 3 && index > 1 && rows[index - 1]?.[column] === cell ? null : cell)),
+    row.map((cell, column) =>
+      column >= 1 && column <= 3 && index > 1 && rows[index - 1]?.[column] === cell ? null : cell,
+    ),
   );
   const merges = ['B2:B4', 'C2:C3', 'D2:D3', 'B5:B6', 'C5:C6', 'D5:D6'];
   const plan = await read(buildXlsx([{ name: 'План', rows: blanked, merges }]), 'plan.xlsx');
@@ -269,7 +358,16 @@ test('a measure over several rows keeps an indicator of each', async () => {
   const rows: CellValue[][] = [
     ['№', 'Дейност', 'Отговорник', 'Срок', 'Сума (евро)', 'Индикатор', 'База', 'Целева стойност'],
     ['1', 'Обучение на медиатори', 'Община Дъбрава', '2026', 500, 'Обучени медиатори (брой)', 2, 6],
-    [null, null, null, null, null, 'Дял на сертифицираните', { value: 0.1, style: Style.PERCENT }, { value: 0.9, style: Style.PERCENT }],
+    [
+      null,
+      null,
+      null,
+      null,
+      null,
+      'Дял на сертифицираните',
+      { value: 0.1, style: Style.PERCENT },
+      { value: 0.9, style: Style.PERCENT },
+    ],
   ];
   const merges = ['A2:A3', 'B2:B3', 'C2:C3', 'D2:D3', 'E2:E3'];
   const plan = await read(buildXlsx([{ name: 'План', rows, merges }]), 'plan.xlsx');
@@ -286,7 +384,10 @@ test('an amount merged over two measures is counted once and doubted at both', a
   ];
   const plan = await read(buildXlsx([{ name: 'План', rows, merges: ['E2:E3'] }]), 'plan.xlsx');
   expect(plan.totals).toEqual([{ currency: 'EUR', amountCents: 50000, measureCount: 1 }]);
-  expect(plan.rows.slice(1).map((row) => row.issues.some((issue) => issue.code === 'AMOUNT_SHARED'))).toEqual([true, true]);
+  expect(plan.rows.slice(1).map((row) => row.issues.some((issue) => issue.code === 'AMOUNT_SHARED'))).toEqual([
+    true,
+    true,
+  ]);
 });
 
 test('lev and euro side by side are one amount, checked against each other', async () => {
@@ -314,17 +415,34 @@ test('amounts by year become a line each; a total beside them must be their sum'
   const merges = ['A1:A2', 'B1:B2', 'C1:C2', 'D1:F1'];
   const plan = await read(buildXlsx([{ name: 'План', rows, merges }]), 'plan.xlsx');
   const lines = plan.measures.map((measure) => measure.funding.map((line) => [line.amountCents, line.year]));
-  expect(lines).toEqual([[[30000, null]], [[40000, null]], [[10000, 2026], [20000, 2027]]]);
+  expect(lines).toEqual([
+    [[30000, null]],
+    [[40000, null]],
+    [
+      [10000, 2026],
+      [20000, 2027],
+    ],
+  ]);
   expect(plan.rows[3]?.issues.map((issue) => issue.code)).toContain('AMOUNT_YEARS_DISAGREE');
 });
 
 test('the currency of a number format is read, and days that Excel stores as numbers', async () => {
   const rows: CellValue[][] = [
     ['Мярка', 'Отговорник', 'Начало', 'Край', 'Сума'],
-    ['Ремонт на кабинет', 'Община Дъбрава', { value: 46023, style: Style.DATE }, { value: 46387, style: Style.DATE }, { value: 12782.299999999999, style: Style.LEV }],
+    [
+      'Ремонт на кабинет',
+      'Община Дъбрава',
+      { value: 46023, style: Style.DATE },
+      { value: 46387, style: Style.DATE },
+      { value: 12782.299999999999, style: Style.LEV },
+    ],
   ];
   const plan = await read(buildXlsx([{ name: 'План', rows }]), 'plan.xlsx');
-  expect(plan.measures[0]?.period).toMatchObject({ startsOn: '2026-01-01', endsOn: '2026-12-31', text: '01.01.2026 – 31.12.2026' });
+  expect(plan.measures[0]?.period).toMatchObject({
+    startsOn: '2026-01-01',
+    endsOn: '2026-12-31',
+    text: '01.01.2026 – 31.12.2026',
+  });
   expect(plan.measures[0]?.funding).toMatchObject([{ amountCents: 1278230, currency: 'BGN' }]);
 });
 
@@ -391,7 +509,10 @@ test('a person names the columns that the headings do not', async () => {
 test('a row with a code and no wording is refused, and no filled row is left out of the preview', async () => {
   const rows = rowsWith(COLUMNS);
   rows[2] = rows[2]?.map((cell, column) => (column === 4 ? '' : cell)) ?? [];
-  const plan = await read(buildCsv([...rows, ['странна', '', '', '', '', '', 'бележка']], { delimiter: ';', encoding: 'utf-8' }), 'plan.csv');
+  const plan = await read(
+    buildCsv([...rows, ['странна', '', '', '', '', '', 'бележка']], { delimiter: ';', encoding: 'utf-8' }),
+    'plan.csv',
+  );
   expect(plan.rows).toHaveLength(7);
   expect(plan.rows[2]).toMatchObject({ status: 'REFUSED', measureKey: null });
   expect(plan.rows[2]?.issues.map((issue) => issue.code)).toContain('MEASURE_WORDING_MISSING');

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { currenciesAgree, readMoney } from '../../server/plan-import/understand/money.ts';
 
@@ -67,7 +67,11 @@ test('every amount reads back as it was, however it is grouped', () => {
       (cents, group, point) => {
         const whole = String(Math.floor(cents / 100)).replace(/\B(?=(\d{3})+$)/g, group);
         const text = `${whole}${point}${String(cents % 100).padStart(2, '0')} лв.`;
-        const { lines, doubts } = readMoney(text.replaceAll('\u00a0', ' '), { currency: null, multiplier: 1, bareNumbers: true });
+        const { lines, doubts } = readMoney(text.replaceAll('\u00a0', ' '), {
+          currency: null,
+          multiplier: 1,
+          bareNumbers: true,
+        });
         expect(lines).toMatchObject([{ amountCents: cents, currency: 'BGN', state: 'AMOUNT' }]);
         expect(doubts).toEqual([]);
       },

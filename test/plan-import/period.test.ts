@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPeriod } from '../../server/plan-import/understand/period.ts';
 
@@ -53,7 +53,19 @@ test.each([
 });
 
 test('the words are kept whatever they are, and days never run backwards', () => {
-  const words = fc.constantFrom('до', 'от', '–', '2026', '2027', '30.06.2026', 'март 2026', 'ежегодно', ',', 'I тримесечие 2027', 'нещо');
+  const words = fc.constantFrom(
+    'до',
+    'от',
+    '–',
+    '2026',
+    '2027',
+    '30.06.2026',
+    'март 2026',
+    'ежегодно',
+    ',',
+    'I тримесечие 2027',
+    'нещо',
+  );
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 8 }), (parts) => {
       const text = parts.join(' ');

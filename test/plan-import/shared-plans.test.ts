@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TestContext } from 'vitest';
-import { comparableMeasures, compareVersions, guardedRead } from '../../server/plan-import/plan-import.ts';
-import type { ParsedPlan } from '../../server/plan-import/plan-import.ts';
+import { comparableMeasures } from '../../server/plan-import/compare/comparable-plan.ts';
+import { compareVersions } from '../../server/plan-import/compare/compare-versions.ts';
+import { guardedRead } from '../../server/plan-import/guarded-read.ts';
+import type { ParsedPlan } from '../../server/plan-import/parsed-plan.ts';
 import { readSourceFile } from '../../server/plan-import/read/read-file.ts';
 import type { SourceFile } from '../../server/plan-import/source-table.ts';
 import { understandPlan } from '../../server/plan-import/understand/understand-plan.ts';
@@ -128,6 +130,8 @@ test.for(PLANS)('$fileName read again is the same version', async (shared, conte
 test.for(PLANS)('every filled row of $fileName stands in the preview once', async (shared, context) => {
   const file = await readSourceFile(await bytesOf(shared, context), shared.fileName);
   const plan = understandPlan(file);
-  expect(plan.rows.map((row) => row.place.row)).toEqual(file.tables.flatMap((table) => table.rows.map((row) => row.number)));
+  expect(plan.rows.map((row) => row.place.row)).toEqual(
+    file.tables.flatMap((table) => table.rows.map((row) => row.number)),
+  );
   expect(plan.rows.filter((row) => row.measureKey !== null)).toHaveLength(shared.counts.measures);
 });

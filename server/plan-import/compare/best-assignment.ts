@@ -26,8 +26,7 @@ export function bestAssignment(weights: number[][], columnCount: number): number
       let next = 0;
       for (let candidate = 1; candidate <= width; candidate += 1) {
         if (visited[candidate]) continue;
-        const reduced =
-          cost(current, candidate) - (rowPotential[current] ?? 0) - (columnPotential[candidate] ?? 0);
+        const reduced = cost(current, candidate) - (rowPotential[current] ?? 0) - (columnPotential[candidate] ?? 0);
         if (reduced < (least[candidate] ?? 0)) {
           least[candidate] = reduced;
           cameFrom[candidate] = column;

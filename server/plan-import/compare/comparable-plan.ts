@@ -17,7 +17,9 @@ export function comparableMeasures(plan: ParsedPlan): ComparableMeasure[] {
 }
 
 /** The same words must be made from stored measures, so both sides call these. */
-export function amountText(line: Pick<ParsedFunding, 'amountCents' | 'currency' | 'state' | 'sourceText' | 'year'>): string {
+export function amountText(
+  line: Pick<ParsedFunding, 'amountCents' | 'currency' | 'state' | 'sourceText' | 'year'>,
+): string {
   const amount = line.amountCents === null ? line.state : `${line.amountCents} ${line.currency ?? '?'}`;
   return [amount, line.sourceText ?? '', line.year ?? ''].join('|');
 }

@@ -5,12 +5,7 @@
 import { bestAssignment } from './best-assignment.ts';
 import { changedFields, sharedCircumstances } from './changed-fields.ts';
 import { ComparedField, MeasureChange } from './version-comparison.ts';
-import type {
-  ComparableMeasure,
-  MatchDecision,
-  MeasureMatch,
-  VersionComparison,
-} from './version-comparison.ts';
+import type { ComparableMeasure, MatchDecision, MeasureMatch, VersionComparison } from './version-comparison.ts';
 import { containment, coverage, similarity, traitsOf } from './wording-similarity.ts';
 import type { WordingTraits } from './wording-similarity.ts';
 
@@ -68,13 +63,16 @@ function suggestions(old: Item[], fresh: Item[]): MeasureMatch[] {
   });
   const matches: MeasureMatch[] = [];
   const done = new Set<Item>();
-  for (const group of partsOf(old, fresh, partnerOfOld, partnerOfFresh)) {
+  for (const group of partsOf({ wholes: old, partners: partnerOfOld }, { parts: fresh, partners: partnerOfFresh })) {
     matches.push(matchOf([group.whole], group.parts, 'SUGGESTED'));
     for (const item of [group.whole, ...group.parts]) done.add(item);
   }
   const openOld = old.filter((item) => !done.has(item));
   const openFresh = fresh.filter((item) => !done.has(item));
-  for (const group of partsOf(openFresh, openOld, partnerOfFresh, partnerOfOld)) {
+  for (const group of partsOf(
+    { wholes: openFresh, partners: partnerOfFresh },
+    { parts: openOld, partners: partnerOfOld },
+  )) {
     matches.push(matchOf(group.parts, [group.whole], 'SUGGESTED'));
     for (const item of [group.whole, ...group.parts]) done.add(item);
   }
@@ -100,16 +98,14 @@ function weightOf(one: Item, other: Item): number {
 
 /** Several shorter wordings that between them say what one longer said, none of them bound elsewhere. */
 function partsOf(
-  wholes: Item[],
-  parts: Item[],
-  partnerOfWhole: Map<Item, Item>,
-  partnerOfPart: Map<Item, Item>,
+  long: { wholes: Item[]; partners: Map<Item, Item> },
+  short: { parts: Item[]; partners: Map<Item, Item> },
 ): { whole: Item; parts: Item[] }[] {
   const claims = new Map<Item, Item[]>();
-  for (const part of parts) {
-    const bound = partnerOfPart.get(part);
-    const candidates = wholes.filter((whole) => {
-      const partner = partnerOfWhole.get(whole);
+  for (const part of short.parts) {
+    const bound = short.partners.get(part);
+    const candidates = long.wholes.filter((whole) => {
+      const partner = long.partners.get(whole);
       const exact = partner && partner.traits.folded === whole.traits.folded;
       return (
         !exact &&
@@ -126,7 +122,11 @@ function partsOf(
   return [...claims]
     .filter(
       ([whole, found]) =>
-        found.length >= 2 && coverage(found.map((part) => part.traits), whole.traits) >= LEAST_COVERAGE,
+        found.length >= 2 &&
+        coverage(
+          found.map((part) => part.traits),
+          whole.traits,
+        ) >= LEAST_COVERAGE,
     )
     .map(([whole, found]) => ({ whole, parts: found }));
 }
@@ -160,8 +160,20 @@ function similarityOf(old: Item[], fresh: Item[]): number {
   const [other] = fresh;
   if (!one || !other) return 0;
   const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-  if (fresh.length > 1) return rounded(coverage(fresh.map((item) => item.traits), one.traits));
-  if (old.length > 1) return rounded(coverage(old.map((item) => item.traits), other.traits));
+  if (fresh.length > 1)
+    return rounded(
+      coverage(
+        fresh.map((item) => item.traits),
+        one.traits,
+      ),
+    );
+  if (old.length > 1)
+    return rounded(
+      coverage(
+        old.map((item) => item.traits),
+        other.traits,
+      ),
+    );
   return rounded(similarity(one.traits, other.traits));
 }
 
@@ -187,19 +199,13 @@ function inCanonicalOrder(items: Map<string, Item>): Item[] {
     .map(({ item }) => item);
 }
 
-function inOrderOf(
-  matches: MeasureMatch[],
-  previous: ComparableMeasure[],
-  next: ComparableMeasure[],
-): MeasureMatch[] {
+function inOrderOf(matches: MeasureMatch[], previous: ComparableMeasure[], next: ComparableMeasure[]): MeasureMatch[] {
   const nextRank = new Map(next.map((measure, rank) => [measure.key, rank]));
   const previousRank = new Map(previous.map((measure, rank) => [measure.key, rank]));
   const least = (keys: string[], ranks: Map<string, number>): number =>
     Math.min(...keys.map((key) => ranks.get(key) ?? Infinity));
   const rankOf = (match: MeasureMatch): number =>
-    match.nextKeys.length > 0
-      ? least(match.nextKeys, nextRank)
-      : next.length + least(match.previousKeys, previousRank);
+    match.nextKeys.length > 0 ? least(match.nextKeys, nextRank) : next.length + least(match.previousKeys, previousRank);
   const sortedKeys = (keys: string[], ranks: Map<string, number>): string[] =>
     keys.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
   return matches

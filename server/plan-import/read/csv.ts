@@ -23,7 +23,7 @@ export function readCsv(bytes: Uint8Array): SourceFile {
     record.forEach((field, column) => {
       const tidy = tidyText(field);
       if (tidy === '') return;
-      const formula = /^=/.test(tidy) || /^[+@-].*\|\s*'/.test(tidy) ? tidy.replace(/^=/, '') : null;
+      const formula = tidy.startsWith('=') || /^[+@-].*\|\s*'/.test(tidy) ? tidy.replace(/^=/, '') : null;
       collector.add({ ...plainCell(column, tidy), formula }, index + 1);
     });
   });

@@ -13,8 +13,17 @@ import { readXmlPart } from './xml-part.ts';
 
 /** Deleted or moved-away text, earlier formatting, and the copy of a drawing for old programs. */
 const SKIPPED = new Set([
-  'del', 'moveFrom', 'Fallback', 'tcPrChange', 'trPrChange', 'tblPrChange', 'tblGridChange',
-  'pPrChange', 'rPrChange', 'sectPrChange', 'tblPrExChange',
+  'del',
+  'moveFrom',
+  'Fallback',
+  'tcPrChange',
+  'trPrChange',
+  'tblPrChange',
+  'tblGridChange',
+  'pPrChange',
+  'rPrChange',
+  'sectPrChange',
+  'tblPrExChange',
 ]);
 
 interface OpenTable {
@@ -32,8 +41,7 @@ interface OpenTable {
 /** @throws FileRefusal */
 export async function readDocx(archive: Archive): Promise<SourceFile> {
   const part =
-    (await relationshipsOf(archive, '')).find((link) => link.type === 'officeDocument')?.part ??
-    'word/document.xml';
+    (await relationshipsOf(archive, '')).find((link) => link.type === 'officeDocument')?.part ?? 'word/document.xml';
   const reader = new DocumentReader(part);
   await readXmlPart(archive, part, reader);
   return { format: SourceFormat.DOCX, encoding: null, delimiter: null, tables: reader.finished() };

@@ -20,8 +20,21 @@ const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /** Endings whose meaning is fixed; `txt` and `tsv` name plain text like CSV. */
 const NAMED: Record<string, string> = {
-  xlsx: 'XLSX', xlsm: 'XLSX', docx: 'DOCX', docm: 'DOCX', csv: 'CSV', tsv: 'CSV', txt: 'CSV',
-  xls: 'XLS', doc: 'DOC', pdf: 'PDF', ods: 'ODS', odt: 'ODT', rtf: 'RTF', html: 'HTML', htm: 'HTML',
+  xlsx: 'XLSX',
+  xlsm: 'XLSX',
+  docx: 'DOCX',
+  docm: 'DOCX',
+  csv: 'CSV',
+  tsv: 'CSV',
+  txt: 'CSV',
+  xls: 'XLS',
+  doc: 'DOC',
+  pdf: 'PDF',
+  ods: 'ODS',
+  odt: 'ODT',
+  rtf: 'RTF',
+  html: 'HTML',
+  htm: 'HTML',
 };
 
 /** @throws FileRefusal for an empty, encrypted or pre-2007 file. */
@@ -47,7 +60,11 @@ function oleFormat(bytes: Uint8Array, fileName: string): RawFormat {
 
 function textFormat(bytes: Uint8Array): RawFormat {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024));
-  const opening = start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart().toLowerCase();
+  const opening = start
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .toLowerCase();
   if (/^(<!doctype html|<html|<head|<body|<table|<meta)/.test(opening)) return { unreadable: 'HTML' };
   if (opening.startsWith('<?xml')) return { unreadable: opening.includes('<html') ? 'HTML' : 'XML' };
   if (isUtf16(bytes)) return 'CSV';

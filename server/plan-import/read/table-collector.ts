@@ -56,10 +56,7 @@ export class TableCollector {
 const REACHES_OUT =
   /(^|[^\p{L}])(WEBSERVICE|FILTERXML|IMPORT(XML|DATA|HTML|FEED|RANGE)|CALL|REGISTER(\.ID)?|EXEC|RTD|DDE|DDEAUTO|HYPERLINK)\s*\(|\[[^\]]+\][^!]*!|^[^"'(]*\w+\s*\|\s*'|\|'[^']*'!|(https?|ftp|file):\/\//iu;
 
-function refuseFormulaThatReachesOut(
-  cell: SourceCell,
-  details: { table: string; row: number; column: number },
-): void {
+function refuseFormulaThatReachesOut(cell: SourceCell, details: { table: string; row: number; column: number }): void {
   if (cell.formula !== null && REACHES_OUT.test(cell.formula)) {
     throw new FileRefusal(RefusalCode.FORMULA_REACHES_OUT, {
       ...details,

@@ -5,8 +5,8 @@ import type { Archive } from './archive.ts';
 import { READING_LIMITS } from './reading-limits.ts';
 import { TableCollector, plainCell, tidyText } from './table-collector.ts';
 import { readXmlPart } from './xml-part.ts';
-import { unescaped } from './xlsx.ts';
-import type { WorkbookContext } from './xlsx.ts';
+import { unescaped } from './xlsx-workbook.ts';
+import type { WorkbookContext } from './xlsx-workbook.ts';
 import { dayOfSerial, isDateFormat, shownNumber } from './xlsx-styles.ts';
 
 interface RawCell {

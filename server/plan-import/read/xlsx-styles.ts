@@ -7,14 +7,23 @@ export type CellFormats = (string | null)[];
 
 /** Those of ECMA-376, 18.8.30, that matter here. */
 const BUILT_IN: Record<number, string> = {
-  9: '0%', 10: '0.00%', 14: 'dd.mm.yyyy', 15: 'd-mmm-yy', 16: 'd-mmm', 17: 'mmm-yy',
-  22: 'dd.mm.yyyy h:mm', 27: 'yyyy', 30: 'd.m.yy', 31: 'yyyy', 36: 'yyyy', 50: 'yyyy', 57: 'yyyy',
+  9: '0%',
+  10: '0.00%',
+  14: 'dd.mm.yyyy',
+  15: 'd-mmm-yy',
+  16: 'd-mmm',
+  17: 'mmm-yy',
+  22: 'dd.mm.yyyy h:mm',
+  27: 'yyyy',
+  30: 'd.m.yy',
+  31: 'yyyy',
+  36: 'yyyy',
+  50: 'yyyy',
+  57: 'yyyy',
 };
 
 export async function readCellFormats(archive: Archive, part: string): Promise<CellFormats> {
-  const codes = new Map<number, string>(
-    Object.entries(BUILT_IN).map(([id, code]) => [Number(id), code]),
-  );
+  const codes = new Map<number, string>(Object.entries(BUILT_IN).map(([id, code]) => [Number(id), code]));
   const formats: CellFormats = [];
   let inCellXfs = false;
   await readXmlPart(archive, part, {

@@ -8,19 +8,14 @@ import { relationshipsOf } from './relationships.ts';
 import { tidyText } from './table-collector.ts';
 import { readXmlPart } from './xml-part.ts';
 import { readSheetRows } from './xlsx-sheet.ts';
+import { unescaped } from './xlsx-workbook.ts';
+import type { WorkbookContext } from './xlsx-workbook.ts';
 import { readCellFormats } from './xlsx-styles.ts';
-
-export interface WorkbookContext {
-  sharedTexts: string[];
-  formats: (string | null)[];
-  startsIn1904: boolean;
-}
 
 /** @throws FileRefusal */
 export async function readXlsx(archive: Archive): Promise<SourceFile> {
   const workbookPart =
-    (await relationshipsOf(archive, '')).find((link) => link.type === 'officeDocument')?.part ??
-    'xl/workbook.xml';
+    (await relationshipsOf(archive, '')).find((link) => link.type === 'officeDocument')?.part ?? 'xl/workbook.xml';
   const links = await relationshipsOf(archive, workbookPart);
   const sheets: { name: string; id: string; hidden: boolean }[] = [];
   let startsIn1904 = false;
@@ -84,11 +79,4 @@ async function readSharedTexts(archive: Archive, part: string): Promise<string[]
     },
   });
   return texts;
-}
-
-/** Excel writes control characters as `_x000D_`. */
-export function unescaped(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
 }

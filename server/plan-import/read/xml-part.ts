@@ -14,11 +14,7 @@ export interface XmlHandlers {
 }
 
 /** @throws FileRefusal: XML_DOCTYPE, NESTED_TOO_DEEP, FILE_BROKEN, ARCHIVE_BOMB, or what a handler throws. */
-export async function readXmlPart(
-  archive: Archive,
-  part: string,
-  handlers: XmlHandlers,
-): Promise<void> {
+export async function readXmlPart(archive: Archive, part: string, handlers: XmlHandlers): Promise<void> {
   const parser = new SaxesParser({ position: false });
   let depth = 0;
   parser.on('doctype', () => {

@@ -10,9 +10,19 @@ import type { GridRow, TableGrid } from './table-grid.ts';
 
 /** Of these a row has at most one. */
 const SINGLE: ColumnRole[] = [
-  ColumnRole.CODE, ColumnRole.PRIORITY, ColumnRole.GOAL, ColumnRole.TASK, ColumnRole.OBJECTIVE,
-  ColumnRole.MEASURE, ColumnRole.PERIOD, ColumnRole.START, ColumnRole.END,
-  ColumnRole.INDICATOR, ColumnRole.UNIT, ColumnRole.BASELINE, ColumnRole.TARGET,
+  ColumnRole.CODE,
+  ColumnRole.PRIORITY,
+  ColumnRole.GOAL,
+  ColumnRole.TASK,
+  ColumnRole.OBJECTIVE,
+  ColumnRole.MEASURE,
+  ColumnRole.PERIOD,
+  ColumnRole.START,
+  ColumnRole.END,
+  ColumnRole.INDICATOR,
+  ColumnRole.UNIT,
+  ColumnRole.BASELINE,
+  ColumnRole.TARGET,
 ];
 
 export function guessColumns(grid: TableGrid, block: HeaderBlock): ColumnAssignment[] {
@@ -69,7 +79,9 @@ function settleMeasures(columns: ColumnAssignment[], below: GridRow[]): void {
     return;
   }
   if (candidates.length === 1) return;
-  const ranked = candidates.toSorted((a, b) => distinct(below, b.column) - distinct(below, a.column) || a.column - b.column);
+  const ranked = candidates.toSorted(
+    (a, b) => distinct(below, b.column) - distinct(below, a.column) || a.column - b.column,
+  );
   const [kept, ...others] = ranked;
   if (!kept) return;
   kept.confidence = 0.6;

@@ -12,9 +12,16 @@ export function fingerprint(plan: Pick<ParsedPlan, 'objectives' | 'measures'>): 
     responsibles: measure.responsibles
       .map((each) => `${each.bodyKey}|${foldWording(each.unit ?? '')}|${each.leads}`)
       .toSorted(),
-    period: measure.period && [measure.period.startsOn, measure.period.endsOn, measure.period.recurring, foldWording(measure.period.text)],
+    period: measure.period && [
+      measure.period.startsOn,
+      measure.period.endsOn,
+      measure.period.recurring,
+      foldWording(measure.period.text),
+    ],
     funding: measure.funding
-      .map((line) => [line.amountCents, line.currency, line.state, line.year, foldWording(line.sourceText ?? '')].join('|'))
+      .map((line) =>
+        [line.amountCents, line.currency, line.state, line.year, foldWording(line.sourceText ?? '')].join('|'),
+      )
       .toSorted(),
     indicators: measure.indicators
       .map((each) => [foldWording(each.wording), each.unit, each.baseline, each.target].join('|'))

@@ -152,7 +152,11 @@ function isPair(first: ParsedFunding, second: ParsedFunding): boolean {
 function combine(amounts: ParsedFunding[], sources: ParsedFunding[], doubts: CellDoubt[]): ParsedFunding[] {
   if (amounts.length === 0) return sources;
   if (sources.length === 0) return amounts;
-  const sourceText = sources.map((line) => line.sourceText).filter(Boolean).join('; ') || null;
+  const sourceText =
+    sources
+      .map((line) => line.sourceText)
+      .filter(Boolean)
+      .join('; ') || null;
   const sourceWritten = sources.map((line) => line.asWritten).join('\n');
   const said = sources.find((line) => line.state !== FundingState.AMOUNT && line.state !== FundingState.UNFUNDED);
   return amounts.map((line): ParsedFunding => {
@@ -174,7 +178,8 @@ function combine(amounts: ParsedFunding[], sources: ParsedFunding[], doubts: Cel
 function sourceInHeading(assignment: ColumnAssignment): string | null {
   const [group = '', own = ''] = assignment.heading.split(' / ').slice(-2);
   if (own === '' || !meaningOfHeading(group) || currencyNamed(own)) return null;
-  const names = /бюджет|програм|проект|източни|фонд|средства|програм|други|ес(?!\p{L})|еф|fund|budget|programme|donor/iu;
+  const names =
+    /бюджет|програм|проект|източни|фонд|средства|програм|други|ес(?!\p{L})|еф|fund|budget|programme|donor/iu;
   const general = /^(обща? )?(сума|стойност|общо|всичко|бюджет|средства|размер|total|amount|budget)/u;
   return names.test(own) && !general.test(foldHeading(own)) ? own : null;
 }

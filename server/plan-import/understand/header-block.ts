@@ -37,7 +37,10 @@ export function headerBlockOf(grid: TableGrid, rowNumbers: number[]): HeaderBloc
 }
 
 export function headingText(heading: ColumnHeading): string {
-  return [heading.group, heading.own].filter((text) => text !== '').join(' / ').replaceAll('\n', ' ');
+  return [heading.group, heading.own]
+    .filter((text) => text !== '')
+    .join(' / ')
+    .replaceAll('\n', ' ');
 }
 
 export function sameHeadings(one: HeaderBlock, other: HeaderBlock): boolean {

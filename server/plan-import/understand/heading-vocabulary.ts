@@ -17,24 +17,45 @@ const HEADINGS: [RegExp, ColumnRole][] = [
   [/^(№|n[or]?\.?|#|код|шифър|code|id|номер|пореден|ref\.?)(?!\p{L})/u, ColumnRole.CODE],
   [/целев\p{L}+ груп|target group|бенефициент|beneficiar/u, ColumnRole.TARGET_GROUP],
   [/мерн\p{L}+ единиц|^мярка \(ед|ед\. ?(за )?(мярка|изм)|^единица|^м\. ?ед|^unit/u, ColumnRole.UNIT],
-  [/баз(а|ова|исна)(?!\p{L})|изходн|текуща стойност|начална стойност|настоящ|baseline|current value/u, ColumnRole.BASELINE],
-  [/целев|цел \(стойност|стойност на индикатор|(очаквана|планирана|крайна|търсена) стойност|^target/u, ColumnRole.TARGET],
-  [/източник|финансов\p{L}* инструмент|програма за финанс|начин на финанс|source|^финансиране$|^(funding|financing)$/u, ColumnRole.FUNDING],
+  [
+    /баз(а|ова|исна)(?!\p{L})|изходн|текуща стойност|начална стойност|настоящ|baseline|current value/u,
+    ColumnRole.BASELINE,
+  ],
+  [
+    /целев|цел \(стойност|стойност на индикатор|(очаквана|планирана|крайна|търсена) стойност|^target/u,
+    ColumnRole.TARGET,
+  ],
+  [
+    /източник|финансов\p{L}* инструмент|програма за финанс|начин на финанс|source|^финансиране$|^(funding|financing)$/u,
+    ColumnRole.FUNDING,
+  ],
   [/индикатор|показател|indicator/u, ColumnRole.INDICATOR],
   [/партньор|съдейств|partner|ангажирани/u, ColumnRole.PARTNER],
-  [/отговор|изпълнител(?!н)|водещ|институци|responsib|^lead|implementing (body|agency|institution)|^owner|^who$/u, ColumnRole.RESPONSIBLE],
+  [
+    /отговор|изпълнител(?!н)|водещ|институци|responsib|^lead|implementing (body|agency|institution)|^owner|^who$/u,
+    ColumnRole.RESPONSIBLE,
+  ],
   [/^начал|^от( дата)?$|^start|^from$/u, ColumnRole.START],
   [/^край|^крайна дата|^до( дата)?$|^end( date)?$|^to$|^finish/u, ColumnRole.END],
   [/срок|период|времев|deadline|period|time ?(line|frame|table)|schedule|график|^when$|^due/u, ColumnRole.PERIOD],
-  [/сума|бюджет|стойност|средства|ресурс|разход|размер|финансиране|amount|budget|cost|funds|(?<!\p{L})(лв\.?|лева|евро|bgn|eur)(?!\p{L})|€/u, ColumnRole.AMOUNT],
-  [/^(планирани |предвидени |конкретни |основни )?(мярк|мерк|дейност|действи|measure|activit|action)/u, ColumnRole.MEASURE],
+  [
+    /сума|бюджет|стойност|средства|ресурс|разход|размер|финансиране|amount|budget|cost|funds|(?<!\p{L})(лв\.?|лева|евро|bgn|eur)(?!\p{L})|€/u,
+    ColumnRole.AMOUNT,
+  ],
+  [
+    /^(планирани |предвидени |конкретни |основни )?(мярк|мерк|дейност|действи|measure|activit|action)/u,
+    ColumnRole.MEASURE,
+  ],
   [/цел\p{L}* ?(и|\/|,) ?(под)?задач|(goals?|objectives?) ?(and|\/|,|&) ?tasks?/u, ColumnRole.OBJECTIVE],
   [/приоритет|направлени|сфера|област|^priorit|^area|^axis/u, ColumnRole.PRIORITY],
   [/задач|^tasks?/u, ColumnRole.TASK],
   [/мярк|мерк|дейност|measure|activit|инициатив/u, ColumnRole.MEASURE],
   [/(?<!\p{L})цел|goal|objective|^aim/u, ColumnRole.GOAL],
   [/населен|място|местонахожд|location|^place/u, ColumnRole.PLACE],
-  [/забележ|коментар|бележк|note|remark|comment|резултат|result|описание|description|напредък|изпълнение/u, ColumnRole.NOTE],
+  [
+    /забележ|коментар|бележк|note|remark|comment|резултат|result|описание|description|напредък|изпълнение/u,
+    ColumnRole.NOTE,
+  ],
 ];
 
 /** Under a heading that spans several columns the same word means something narrower. */

@@ -22,7 +22,8 @@ const FROM_TO = new RegExp(
   String.raw`[\s,:–—(-]*(?<!\p{L})(?:от|from)\s+(${NUMBER_SOURCE})\s*(%)?\s*(?:на|до|to)\s+(${NUMBER_SOURCE})(?!\d)\s*(%|(?!годи|г\.|год|клас|месе|дни|ден|часа)\p{L}+)?(?!\s*(?:годи|г\.|год\.|клас|месе))\)?`,
   'iu',
 );
-const UNIT_IN_BRACKETS = /\s*\(\s*(%|бро[йя]|бр\.?|процент\p{L}*|лв\.?|евро|€|number|no\.|km|км\.?|кв\.\s*м|дни|часа)\s*\)\s*$/iu;
+const UNIT_IN_BRACKETS =
+  /\s*\(\s*(%|бро[йя]|бр\.?|процент\p{L}*|лв\.?|евро|€|number|no\.|km|км\.?|кв\.\s*м|дни|часа)\s*\)\s*$/iu;
 const UNIT_AFTER_COMMA = /\s*[,–—-]\s*(%|бро[йя]|бр\.?|процент\p{L}*|лв\.?|евро|number|км\.?|кв\.\s*м)\s*$/iu;
 const UNIT_FIRST = /^(брой|процент|number of)(?!\p{L})/iu;
 
@@ -62,7 +63,14 @@ export function readIndicators(cells: IndicatorCells): ReadIndicators {
 
 function linesOf(text: string): string[] {
   const lines = text.split('\n').flatMap((line) => (/;\s+\p{L}.{3}/u.test(line) ? line.split(/;\s+/) : [line]));
-  return lines.map((line) => line.replace(/^[-–—•*]\s+/, '').replace(/;$/, '').trim()).filter((line) => line !== '');
+  return lines
+    .map((line) =>
+      line
+        .replace(/^[-–—•*]\s+/, '')
+        .replace(/;$/, '')
+        .trim(),
+    )
+    .filter((line) => line !== '');
 }
 
 function readIndicator(cells: IndicatorCells, doubts: Set<ImportIssueCode>): ParsedIndicator {
@@ -73,7 +81,12 @@ function readIndicator(cells: IndicatorCells, doubts: Set<ImportIssueCode>): Par
   if (change) {
     inText = { baseline: numberOf(change[1]), target: numberOf(change[3]) };
     unit ??= change[2] ?? change[4] ?? null;
-    wording = wording.replace(change[0], ' ').replace(/\s+/g, ' ').replace(/[\s,:;–—-]+$/, '').trim() || wording;
+    wording =
+      wording
+        .replace(change[0], ' ')
+        .replace(/\s+/g, ' ')
+        .replace(/[\s,:;–—-]+$/, '')
+        .trim() || wording;
   }
   const named = wording.match(UNIT_IN_BRACKETS) ?? wording.match(UNIT_AFTER_COMMA);
   if (named?.[1]) {
@@ -87,7 +100,7 @@ function readIndicator(cells: IndicatorCells, doubts: Set<ImportIssueCode>): Par
   return {
     wording,
     unit: unit ?? unitOfValue(cells.target) ?? unitOfValue(cells.baseline),
-    baseline: baseline ?? (change ? null : changeIn(cells.target)?.baseline ?? null),
+    baseline: baseline ?? (change ? null : (changeIn(cells.target)?.baseline ?? null)),
     target,
     direction: directionOf(baseline ?? changeIn(cells.target)?.baseline ?? null, target),
     baselineAsWritten: cells.baseline === '' ? null : cells.baseline,
@@ -114,7 +127,10 @@ function readNumbersInChange(target: string): number | null {
 function readValue(text: string, doubts: Set<ImportIssueCode>): number | null {
   if (saysNothing(text)) return null;
   const match = text.match(
-    new RegExp(`^(?:мин(?:имум)?\\.?|поне|най-малко|над|≥|>|до|≤|<|около)?\\s*(-?(?:${NUMBER_SOURCE}))\\s*(?:%|[^\\d%]{0,40})$`, 'iu'),
+    new RegExp(
+      `^(?:мин(?:имум)?\\.?|поне|най-малко|над|≥|>|до|≤|<|около)?\\s*(-?(?:${NUMBER_SOURCE}))\\s*(?:%|[^\\d%]{0,40})$`,
+      'iu',
+    ),
   );
   const value = numberOf(match?.[1]);
   if (value === null) doubts.add(ImportIssueCode.INDICATOR_VALUE_UNREADABLE);

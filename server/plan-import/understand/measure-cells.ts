@@ -1,6 +1,6 @@
 /** The rows of one measure and its cells by role: a measure may take several rows, and share cells with its neighbours. */
 import type { ColumnAssignment, TableMapping } from '../column-mapping.ts';
-import { ColumnRole } from '../column-mapping.ts';
+import type { ColumnRole } from '../column-mapping.ts';
 import type { SourceCell } from '../source-table.ts';
 import type { GridRow } from './table-grid.ts';
 

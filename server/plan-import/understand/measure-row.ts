@@ -38,10 +38,7 @@ export function readMeasure(
     codeGenerated: false,
     wording,
     objectiveKeys: [],
-    responsibles: [
-      ...readBodies(rows, ColumnRole.RESPONSIBLE, found),
-      ...readBodies(rows, ColumnRole.PARTNER, found),
-    ],
+    responsibles: [...readBodies(rows, ColumnRole.RESPONSIBLE, found), ...readBodies(rows, ColumnRole.PARTNER, found)],
     period: readWhen(rows, found),
     funding,
     indicators: readIndicatorRows(rows, found),
@@ -169,7 +166,7 @@ function issuesOf(found: CellDoubt[], place: SourcePlace): ImportIssue[] {
     sheet: place.sheet,
     row: cell?.row.number ?? place.row,
     column: cell?.assignment.column ?? null,
-    text: cell ? cell.cell.formula && cell.cell.text === '' ? `=${cell.cell.formula}` : cell.cell.text : null,
+    text: cell ? (cell.cell.formula && cell.cell.text === '' ? `=${cell.cell.formula}` : cell.cell.text) : null,
     details: {},
   }));
 }

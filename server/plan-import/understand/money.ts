@@ -32,8 +32,7 @@ interface Amount {
 
 const NOT_REQUIRED =
   /не\s+(се\s+)?изисква(т)?|не\s+са\s+необходими|не\s+е\s+необходим|няма\s+нужда\s+от|без\s+(допълнител\p{L}+\s+)?(финансов\p{L}+\s+)?(средства|финансиране|ресурс\p{L}*|разходи)|no\s+(additional\s+)?(funding|funds|cost\p{L}*)|not\s+required/iu;
-const WITHIN_BUDGET =
-  /в\s+рамките\s+на\s+(\p{L}+\s+){0,4}бюджет|within\s+(the\s+)?(\p{L}+\s+){0,2}budget/iu;
+const WITHIN_BUDGET = /в\s+рамките\s+на\s+(\p{L}+\s+){0,4}бюджет|within\s+(the\s+)?(\p{L}+\s+){0,2}budget/iu;
 const UNIT = String.raw`(?:\s*(хил\.?|хиляди|млн\.?|милион\p{L}*))?`;
 const CURRENCY = String.raw`лева|лев|лв\.?|bgn|евро|€|eur\p{L}*`;
 const AMOUNT = new RegExp(
@@ -53,13 +52,14 @@ function withoutYearSpans(text: string): string {
   return text.replace(YEAR_SPAN, (span) => 'г'.repeat(span.length));
 }
 
+/** Marks each amount's place, so that what joined it to the words can go too. */
 function withoutAmounts(written: string, context: MoneyContext): string {
   const masked = withoutYearSpans(written);
   let rest = '';
   let from = 0;
   for (const match of masked.matchAll(AMOUNT)) {
     if (!isAmount(match, context, masked)) continue;
-    rest += `${written.slice(from, match.index)}\u0000`;
+    rest += `${written.slice(from, match.index)}◌`;
     from = match.index + match[0].length;
   }
   return rest + written.slice(from);
@@ -119,7 +119,7 @@ function readGroup(written: string, context: MoneyContext, doubts: Set<ImportIss
   const text = withoutYearSpans(written);
   const rest = bareWording(
     withoutAmounts(written, context)
-      .replace(/[(\s/–—-]*\u0000[\s/)–—-]*/g, ' ')
+      .replace(/[(\s/–—-]*◌[\s/)–—-]*/g, ' ')
       .replace(/(?<!\p{L})(около|приблизително|прибл\.|до|над|от|общо|approx\.?|about|up to)\s*(?=$|\s{2,})/giu, ' ')
       .replace(/\s*\n\s*/g, '; ')
       .replace(/ {2,}/g, ' ')
@@ -163,7 +163,7 @@ function setAmount(
     doubts.add(ImportIssueCode.AMOUNT_UNREADABLE);
     return;
   }
-  if (second) setPair(line, first, second, doubts);
+  if (second) setPair(line, [first, second], doubts);
   else {
     line.amountCents = first.cents;
     line.currency = first.currency ?? currencyNamed(text) ?? context.currency;
@@ -186,7 +186,7 @@ function setAmount(
 }
 
 /** The same amount in both currencies: the first written is the amount, the other stands beside it. */
-function setPair(line: ParsedFunding, first: Amount, second: Amount, doubts: Set<ImportIssueCode>): void {
+function setPair(line: ParsedFunding, [first, second]: [Amount, Amount], doubts: Set<ImportIssueCode>): void {
   let [one, other] = [first, second];
   if (one.currency === null || other.currency === null) {
     const levFirst = one.cents > other.cents;
@@ -245,11 +245,14 @@ function isAmount(match: ArrayLike<string | undefined>, context: MoneyContext, t
   // The unit may stand once for both ends: "5000 – 10000 лв."
   if (currencyNamed(text) && isRange(text) && /^[\s\d.,–—-]+(лв|лева|евро|€|eur|bgn)/iu.test(text)) return true;
   if (!context.bareNumbers) return false;
-  const words = text.replace(/(?<!\p{L})(около|приблизително|прибл\.|до|над|от|общо|хил\.?|млн\.?|лв\.?|лева|евро|eur|bgn)(?!\p{L})/giu, '');
+  const words = text.replace(
+    /(?<!\p{L})(около|приблизително|прибл\.|до|над|от|общо|хил\.?|млн\.?|лв\.?|лева|евро|eur|bgn)(?!\p{L})/giu,
+    '',
+  );
   return !/\p{L}/u.test(words);
 }
 
 function multiplierOf(unit: string | undefined, context: MoneyContext): number {
   if (!unit) return context.multiplier;
-  return /^хил/i.test(unit) ? 1_000 : 1_000_000;
+  return unit.toLowerCase().startsWith('хил') ? 1_000 : 1_000_000;
 }

@@ -12,16 +12,28 @@ export interface ObjectiveText {
 }
 
 const WORDS: [RegExp, ObjectiveKind][] = [
-  [/^(?:приоритет(?:но|на|ен|ни)?(?:\s+(?:направление|област|ос))?|област\s+на\s+(?:въздействие|интервенция|политика)|направление|тематична\s+област|ос|priority(?:\s+(?:area|axis))?)(?!\p{L})/iu, ObjectiveKind.PRIORITY],
-  [/^(?:(?:стратегическа|оперативна|специфична|обща|основна|конкретна|strategic|specific|operational)\s+)?(?:цел|goal|objective)(?!\p{L})/iu, ObjectiveKind.GOAL],
+  [
+    /^(?:приоритет(?:но|на|ен|ни)?(?:\s+(?:направление|област|ос))?|област\s+на\s+(?:въздействие|интервенция|политика)|направление|тематична\s+област|ос|priority(?:\s+(?:area|axis))?)(?!\p{L})/iu,
+    ObjectiveKind.PRIORITY,
+  ],
+  [
+    /^(?:(?:стратегическа|оперативна|специфична|обща|основна|конкретна|strategic|specific|operational)\s+)?(?:цел|goal|objective)(?!\p{L})/iu,
+    ObjectiveKind.GOAL,
+  ],
   [/^(?:под)?(?:задача|task)(?!\p{L})/iu, ObjectiveKind.TASK],
 ];
-const NUMBER = /^(?:№\s*)?((?:\d+(?:\.\d+)*|[IVXІ]+(?:\.\d+)*|[А-Я]{1,2}\d+(?:\.\d+)*|[А-ЯA-Z](?=[.)])))(?=[\s.:)–—„"“-]|$)[\s.:)–—-]*/u;
+const NUMBER =
+  /^(?:№\s*)?((?:\d+(?:\.\d+)*|[IVXІ]+(?:\.\d+)*|[А-Я]{1,2}\d+(?:\.\d+)*|[А-ЯA-Z](?=[.)])))(?=[\s.:)–—„"“-]|$)[\s.:)–—-]*/u;
 
 export function readObjectiveText(text: string): ObjectiveText {
   const line = text.replace(/\s*\n\s*/g, ' ').trim();
   const word = WORDS.find(([pattern]) => pattern.test(line));
-  const afterWord = word ? line.replace(word[0], '').replace(/^[\s–—-]+(?=\d|[IVX]+[\s.:)–—-])/, '').trim() : line;
+  const afterWord = word
+    ? line
+        .replace(word[0], '')
+        .replace(/^[\s–—-]+(?=\d|[IVX]+[\s.:)–—-])/, '')
+        .trim()
+    : line;
   const number = afterWord.match(NUMBER);
   // A word such as "Област" alone, or "Цел" followed by running text, still names the level.
   const code = number?.[1] ?? null;

@@ -3,11 +3,7 @@ import { ObjectiveKind } from '../parsed-plan.ts';
 import type { ParsedObjective, SourcePlace } from '../parsed-plan.ts';
 import { foldWording } from './wording.ts';
 
-export const OBJECTIVE_LEVELS: ObjectiveKind[] = [
-  ObjectiveKind.PRIORITY,
-  ObjectiveKind.GOAL,
-  ObjectiveKind.TASK,
-];
+export const OBJECTIVE_LEVELS: ObjectiveKind[] = [ObjectiveKind.PRIORITY, ObjectiveKind.GOAL, ObjectiveKind.TASK];
 
 export interface OpenedObjective {
   kind: ObjectiveKind;

@@ -26,9 +26,18 @@ interface Token {
 }
 
 const MONTHS = [
-  'януари|january|jan|яну', 'февруари|february|feb|фев', 'март|march|mar', 'април|april|apr|апр', 'май|may',
-  'юни|june|jun', 'юли|july|jul', 'август|august|aug|авг', 'септември|september|sept?|септ?',
-  'октомври|october|oct|окт', 'ноември|november|nov|ное', 'декември|december|dec|дек',
+  'януари|january|jan|яну',
+  'февруари|february|feb|фев',
+  'март|march|mar',
+  'април|april|apr|апр',
+  'май|may',
+  'юни|june|jun',
+  'юли|july|jul',
+  'август|august|aug|авг',
+  'септември|september|sept?|септ?',
+  'октомври|october|oct|окт',
+  'ноември|november|nov|ное',
+  'декември|december|dec|дек',
 ];
 const MONTH = `(?:${MONTHS.join('|')})\\.?`;
 const YEAR = String.raw`((?:19|20)\d{2})`;
@@ -52,11 +61,17 @@ const READERS: { pattern: RegExp; span(match: RegExpExecArray): Span | null }[] 
     span: (m) => day(m[3], monthNumber(m[2]), m[1]),
   },
   {
-    pattern: new RegExp(String.raw`(?:през\s+)?(?:учебна(?:та)?|уч\.|school)(?:\s*(?:година|год\.|г\.|year))?\s*${YEAR}\s*[/-]\s*((?:20)?\d{2})(?!\d)`, 'y'),
+    pattern: new RegExp(
+      String.raw`(?:през\s+)?(?:учебна(?:та)?|уч\.|school)(?:\s*(?:година|год\.|г\.|year))?\s*${YEAR}\s*[/-]\s*((?:20)?\d{2})(?!\d)`,
+      'y',
+    ),
     span: (m) => schoolYear(m[1], m[2]),
   },
   {
-    pattern: new RegExp(String.raw`${YEAR}\s*[/-]\s*((?:20)?\d{2})\s*(?:г\.\s*)?(?:учебна|уч\.|school)(?:\s*(?:година|год\.|г\.|year))?`, 'y'),
+    pattern: new RegExp(
+      String.raw`${YEAR}\s*[/-]\s*((?:20)?\d{2})\s*(?:г\.\s*)?(?:учебна|уч\.|school)(?:\s*(?:година|год\.|г\.|year))?`,
+      'y',
+    ),
     span: (m) => schoolYear(m[1], m[2]),
   },
   {
@@ -87,10 +102,13 @@ const SKIPPED_DAY = new RegExp(
   'yu',
 );
 const WORDS: [RegExp, Token['word']][] = [
-  [/(?:в\s+срок\s+)?до(?:\s+края\s+на(?:\s+месец)?)?(?!\p{L})|(?:until|by)(?!\p{L})|(?:на\s+)?края?(?:\s+на)?(?!\p{L})|end\s+of(?!\p{L})|-\s*до(?!\p{L})/yu, 'UNTIL'],
-  [/(?:от|след|считано\s+от|from|since)(?!\p{L})/yu, 'SINCE'],
-  [/-|to(?!\p{L})/yu, 'TO'],
-  [/[,;]|и(?!\p{L})|and(?!\p{L})/yu, 'NEXT'],
+  [
+    /(?:в\s+срок\s+)?до(?:\s+края\s+на(?:\s+месец)?)?(?!\p{L})|(?:until|by)(?!\p{L})|(?:на\s+)?края?(?:\s+на)?(?!\p{L})|end\s+of(?!\p{L})|-\s*до(?!\p{L})/uy,
+    'UNTIL',
+  ],
+  [/(?:от|след|считано\s+от|from|since)(?!\p{L})/uy, 'SINCE'],
+  [/-|to(?!\p{L})/uy, 'TO'],
+  [/[,;]|и(?!\p{L})|and(?!\p{L})/uy, 'NEXT'],
 ];
 
 /** @returns the words with the days that they give; doubts when they give none, or give what cannot be. */
@@ -208,10 +226,7 @@ function part(year = '', ordinal = '', monthCount: number): Span | null {
   const named = names.findIndex((name) => ordinal.startsWith(name)) + 1;
   const number = named || romans.indexOf(ordinal) + 1 || Number(ordinal);
   if (!(number >= 1) || number * monthCount > 12) return null;
-  return join(
-    month(year, String((number - 1) * monthCount + 1)),
-    month(year, String(number * monthCount)),
-  );
+  return join(month(year, String((number - 1) * monthCount + 1)), month(year, String(number * monthCount)));
 }
 
 /** From 15 September, for 12 months: чл. 103 ЗПУО. */

@@ -14,7 +14,8 @@ export interface ReadResponsibles {
 }
 
 const LEADS = /\(?\s*(водещ\p{L}*(\s+(институция|организация|орган))?|lead)\s*\)?\s*[:–—-]?\s*/iu;
-const TOGETHER = /\s*(?:,\s*)?(?:съвместно с|в партньорство с|със съдействието на|с участието на|in partnership with)\s+/iu;
+const TOGETHER =
+  /\s*(?:,\s*)?(?:съвместно с|в партньорство с|със съдействието на|с участието на|in partnership with)\s+/iu;
 
 /** The first body leads, unless another is called so; a kind leads only where no body is named. */
 export function readResponsibles(text: string, canLead: 'LEAD' | 'PARTNER' = 'LEAD'): ReadResponsibles {
@@ -115,7 +116,10 @@ function readBody(text: string): {
   }
   const known = KNOWN_BODIES.find((body) => body.pattern.test(folded));
   if (known) {
-    const tail = folded.replace(known.pattern, '').replace(/^[\s:.-]+/, '').replace(/^(гр\.? ?|община )/, '');
+    const tail = folded
+      .replace(known.pattern, '')
+      .replace(/^[\s:.-]+/, '')
+      .replace(/^(гр\.? ?|община )/, '');
     const name = tail === '' ? known.name : `${known.name} ${asWrittenTail(main, tail)}`;
     return { body: { kind: BodyKind.BODY, name, unit, bodyKey: `${known.key}:${tail}` }, certain: true };
   }
@@ -152,12 +156,12 @@ export function suggestBodies(measures: { responsibles: ParsedResponsible[] }[])
   const all = measures.flatMap((measure) => measure.responsibles);
   const placedKeys = new Map<string, Set<string>>();
   for (const { bodyKey } of all) {
-    const [kind = '', place = ''] = splitKey(bodyKey);
+    const [kind, place] = splitKey(bodyKey);
     if (place === '' || kind === 'body' || kind === 'kind') continue;
     placedKeys.set(kind, (placedKeys.get(kind) ?? new Set()).add(bodyKey));
   }
   for (const responsible of all) {
-    const [kind = '', place = ''] = splitKey(responsible.bodyKey);
+    const [kind, place] = splitKey(responsible.bodyKey);
     const placed = [...(placedKeys.get(kind) ?? [])];
     if (place !== '' || placed.length !== 1 || !placed[0]) continue;
     responsible.bodyKey = placed[0];

@@ -35,7 +35,8 @@ export interface ClassifyContext {
 }
 
 const TOTAL = /^(общо|всичко|сума|обща\s+(сума|стойност)|междинна\s+сума|тотал|(grand\s+|sub)?total|sum)(?!\p{L})/iu;
-const NOTE = /^(\*|забележк|бележк|легенда|изготвил|съгласувал|утвърдил|приложение|източник:|дата:|подпис|кмет:|председател|note|prepared by)/iu;
+const NOTE =
+  /^(\*|забележк|бележк|легенда|изготвил|съгласувал|утвърдил|приложение|източник:|дата:|подпис|кмет:|председател|note|prepared by)/iu;
 
 export function classifyRows(context: ClassifyContext): RowClass[] {
   const { grid } = context;
@@ -130,10 +131,16 @@ function isTotal(context: ClassifyContext, row: GridRow): boolean {
   if (!first || !TOTAL.test(first.text)) return false;
   const others = cells.filter((cell) => cell !== first);
   if (others.length === 0) return /\d/.test(first.text) || !/\p{L}{3,}\s+\p{L}{3,}\s+\p{L}{3,}/u.test(first.text);
-  const told: ColumnRole[] = [ColumnRole.RESPONSIBLE, ColumnRole.PERIOD, ColumnRole.START, ColumnRole.INDICATOR, ColumnRole.MEASURE];
+  const told = new Set<ColumnRole>([
+    ColumnRole.RESPONSIBLE,
+    ColumnRole.PERIOD,
+    ColumnRole.START,
+    ColumnRole.INDICATOR,
+    ColumnRole.MEASURE,
+  ]);
   return others.every((cell) => {
     const role = context.mapping.columns.find((each) => each.column === cell.column)?.role;
-    return role === undefined || !told.includes(role);
+    return role === undefined || !told.has(role);
   });
 }
 

@@ -116,8 +116,7 @@ class TableReader {
     if (rowClass.is === 'HEADER') return this.#addRow(row, RowStatus.HEADER);
     if (rowClass.is === 'TOTAL') return this.#reconcile(row);
     if (rowClass.is === 'TITLE') this.#plan.titleLines.push(...ownCells(row).map((cell) => cell.text));
-    const issues =
-      rowClass.is === 'EXCLUDED' ? [this.#issue(ImportIssueCode.ROW_EXCLUDED, { row: row.number })] : [];
+    const issues = rowClass.is === 'EXCLUDED' ? [this.#issue(ImportIssueCode.ROW_EXCLUDED, { row: row.number })] : [];
     this.#addRow(row, RowStatus.IGNORED, { issues });
   }
 
@@ -137,14 +136,17 @@ class TableReader {
   }
 
   #reconcile(row: GridRow): void {
-    const { mapping, } = this.#task.table;
+    const { mapping } = this.#task.table;
     const { measures, tree } = this.#plan;
     const place = this.#place(row.number);
     const stated = statedTotals(row, mapping, this.#task.defaultCurrency);
     const within = (key: string | undefined): ParsedMeasure[] =>
       key ? measures.filter((measure) => measure.objectiveKeys.includes(key)) : [];
     const scopes = [
-      ...tree.path().toReversed().map((objective) => within(objective.key)),
+      ...tree
+        .path()
+        .toReversed()
+        .map((objective) => within(objective.key)),
       measures.slice(this.#measuresBefore),
       measures,
     ];
@@ -187,7 +189,10 @@ class TableReader {
   }
 
   /** Columns for priority, goal and task; an empty cell keeps what stood above. */
-  #openColumns(measure: { rows: GridRow[]; mapping: PlanTable['mapping'] }): { objectiveKeys: string[]; issues: ImportIssue[] } {
+  #openColumns(measure: { rows: GridRow[]; mapping: PlanTable['mapping'] }): {
+    objectiveKeys: string[];
+    issues: ImportIssue[];
+  } {
     const before = new Set(this.#plan.tree.all().map((objective) => objective.key));
     const issues: ImportIssue[] = [];
     const open = (kind: ObjectiveKind, text: string, row: number): void => {

@@ -79,7 +79,9 @@ export function understandPlan(file: SourceFile, options: UnderstandOptions = {}
 function showsHeadings(table: PlanTable): boolean {
   return table.grid.rows.slice(0, 15).some((row) => {
     const cells = ownCells(row);
-    return cells.length >= 3 && cells.filter((cell) => cell.text.length < 60 && meaningOfHeading(cell.text)).length >= 2;
+    return (
+      cells.length >= 3 && cells.filter((cell) => cell.text.length < 60 && meaningOfHeading(cell.text)).length >= 2
+    );
   });
 }
 
@@ -102,7 +104,12 @@ function repeatedMeasures(measures: ParsedMeasure[]): [string, ImportIssue][] {
     }
     const code = ImportIssueCode.MEASURE_REPEATED;
     const { tableIndex, sheet, row } = measure.source;
-    return [[measure.key, { code, weight: weightOf(code), tableIndex, sheet, row, column: null, text: measure.wording, details: {} }]];
+    return [
+      [
+        measure.key,
+        { code, weight: weightOf(code), tableIndex, sheet, row, column: null, text: measure.wording, details: {} },
+      ],
+    ];
   });
 }
 

@@ -20,5 +20,5 @@ export function bareWording(text: string): string {
 
 /** A dash, "няма", "н/п" and the like: the writer filled the cell to say nothing. */
 export function saysNothing(text: string): boolean {
-  return /^(|[-–—.\/xх*]+|няма|не|н\/?п|н\/?д|n\/?a|няма данни|неприложимо|none)$/i.test(text.trim());
+  return /^(|[-–—./xх*]+|няма|не|н\/?п|н\/?д|n\/?a|няма данни|неприложимо|none)$/i.test(text.trim());
 }

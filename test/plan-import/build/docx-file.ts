@@ -13,7 +13,9 @@ export type DocxBlock = string | { rows: (string | DocxCell)[][] };
 const NAMESPACE = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 
 export function buildDocx(blocks: DocxBlock[]): Uint8Array {
-  return docxWithBody(blocks.map((block) => (typeof block === 'string' ? paragraph(block) : table(block.rows))).join(''));
+  return docxWithBody(
+    blocks.map((block) => (typeof block === 'string' ? paragraph(block) : table(block.rows))).join(''),
+  );
 }
 
 export function docxWithBody(body: string, prolog = ''): Uint8Array {
@@ -33,10 +35,9 @@ export function paragraph(text: string): string {
 }
 
 function cellXml(cell: string | DocxCell): string {
-  const { paragraphs, span, merge } = typeof cell === 'string' ? { paragraphs: cell.split('\n') } as DocxCell : cell;
-  const properties = [
-    span ? `<w:gridSpan w:val="${span}"/>` : '',
-    merge ? `<w:vMerge w:val="${merge}"/>` : '',
-  ].join('');
+  const { paragraphs, span, merge } = typeof cell === 'string' ? ({ paragraphs: cell.split('\n') } as DocxCell) : cell;
+  const properties = [span ? `<w:gridSpan w:val="${span}"/>` : '', merge ? `<w:vMerge w:val="${merge}"/>` : ''].join(
+    '',
+  );
   return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraphs.map(paragraph).join('') || '<w:p/>'}</w:tc>`;
 }

@@ -1,5 +1,5 @@
 /** One small invented plan, laid out anew by each test: whatever the layout, the same facts must come out. */
-import type { ParsedPlan } from '../../../server/plan-import/plan-import.ts';
+import type { ParsedPlan } from '../../../server/plan-import/parsed-plan.ts';
 
 export interface SampleMeasure {
   code: string;
@@ -161,15 +161,25 @@ export function factsOf(plan: ParsedPlan): Fact[] {
       ? `${measure.period.text}: ${measure.period.startsOn ?? ''}..${measure.period.endsOn ?? ''}${measure.period.recurring ? 'recurring' : ''}`
       : '-',
     money: measure.funding
-      .map((line) => [line.amountCents ?? '-', line.currency && line.amountCents !== null ? line.currency : '-', line.state, line.sourceText ?? '-'].join(' '))
+      .map((line) =>
+        [
+          line.amountCents ?? '-',
+          line.currency && line.amountCents !== null ? line.currency : '-',
+          line.state,
+          line.sourceText ?? '-',
+        ].join(' '),
+      )
       .join(' + '),
     indicator: measure.indicators
-      .map((each) => `${each.wording}, ${each.unit ?? '-'}: ${each.baseline ?? '-'} > ${each.target ?? '-'} ${each.direction ?? '-'}`)
+      .map(
+        (each) =>
+          `${each.wording}, ${each.unit ?? '-'}: ${each.baseline ?? '-'} > ${each.target ?? '-'} ${each.direction ?? '-'}`,
+      )
       .join(' + '),
   }));
 }
 
 /** For layouts that write no code. */
-export function withoutCodes(facts: Fact[]): Omit<Fact, 'code'>[] {
-  return facts.map(({ code: _, ...fact }) => fact);
+export function withoutCodes(facts: Fact[]): (Omit<Fact, 'code'> & { code: undefined })[] {
+  return facts.map((fact) => ({ ...fact, code: undefined }));
 }
