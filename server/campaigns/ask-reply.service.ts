@@ -27,7 +27,14 @@ export async function extendAsk(context: RequestContext, actor: Actor, input: Ex
     const { dueOn } = await clockOfAsk(tx, ask, tx.today);
     if (dueOn === null) throw badInput('ask.noTermRuns', { field: 'askId' });
     if (input.untilOn <= dueOn) throw badInput('ask.extensionNotLonger', { field: 'untilOn', dueOn });
-    tx.em.create(AskExtension, { id: randomUUID(), askId: ask.id, untilOn: input.untilOn, reason, announcedOn, knownFrom: tx.today });
+    tx.em.create(AskExtension, {
+      id: randomUUID(),
+      askId: ask.id,
+      untilOn: input.untilOn,
+      reason,
+      announcedOn,
+      knownFrom: tx.today,
+    });
     await tx.em.flush();
     await audit(tx, { action: 'ask.extend', subjectKind: 'Ask', subjectId: ask.id });
     return ask;
@@ -35,19 +42,34 @@ export async function extendAsk(context: RequestContext, actor: Actor, input: Ex
 }
 
 /** Records an answer beside those that came before. */
-export async function recordAskAnswer(context: RequestContext, actor: Actor, input: RecordAskAnswerInput): Promise<Ask> {
+export async function recordAskAnswer(
+  context: RequestContext,
+  actor: Actor,
+  input: RecordAskAnswerInput,
+): Promise<Ask> {
   const { level, answeredOn, promisedBy = null } = input;
   const text = checkedOptionalText(input.text, { key: 'ask.answerText', field: 'text', max: 10_000 });
   if (level === AskAnswerLevel.NONE) throw badInput('ask.answerIsNone', { field: 'level' });
-  if ((level === AskAnswerLevel.PROMISED) !== (promisedBy !== null)) throw badInput('ask.promisedBy', { field: 'promisedBy' });
-  if (promisedBy !== null && promisedBy < answeredOn) throw badInput('ask.promisedBeforeAnswered', { field: 'promisedBy' });
+  if ((level === AskAnswerLevel.PROMISED) !== (promisedBy !== null))
+    throw badInput('ask.promisedBy', { field: 'promisedBy' });
+  if (promisedBy !== null && promisedBy < answeredOn)
+    throw badInput('ask.promisedBeforeAnswered', { field: 'promisedBy' });
   return inTransaction(context, async (tx) => {
     assertNotFuture(answeredOn, tx.today);
     const { ask } = await askToWorkOn(tx, actor, input.askId);
     if (ask.sentOn === null || ask.state === AskState.DRAFT) throw badInput('ask.notSent', { field: 'askId' });
     if (answeredOn < ask.sentOn) throw badInput('ask.answeredBeforeSent', { field: 'answeredOn' });
     const number = (await answersOfAsk(tx, ask.id)).length + 1;
-    tx.em.create(AskAnswer, { id: randomUUID(), askId: ask.id, number, level, text, answeredOn, promisedBy, knownFrom: tx.today });
+    tx.em.create(AskAnswer, {
+      id: randomUUID(),
+      askId: ask.id,
+      number,
+      level,
+      text,
+      answeredOn,
+      promisedBy,
+      knownFrom: tx.today,
+    });
     if (isInSubstance(level)) ask.state = AskState.ANSWERED;
     await tx.em.flush();
     await audit(tx, { action: 'ask.answer', subjectKind: 'Ask', subjectId: ask.id });

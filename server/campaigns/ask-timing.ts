@@ -28,17 +28,21 @@ export const rulesOfWay = (way: LegalWay, day: LocalDate): LegalWayRules | null 
   legalWayOn({ ways: bulgarianLegalWays, way, registeredOn: day });
 
 /** The rules of every way that has any on the day, in the order of the vocabulary. */
-export const waysOn = (day: LocalDate): LegalWayRules[] => Object.values(LegalWay).flatMap((way) => rulesOfWay(way, day) ?? []);
+export const waysOn = (day: LocalDate): LegalWayRules[] =>
+  Object.values(LegalWay).flatMap((way) => rulesOfWay(way, day) ?? []);
 
 /** An acknowledgement says that it came; the clock stops at an answer in substance. */
-export const isInSubstance = (level: AskAnswerLevel): boolean => level !== AskAnswerLevel.NONE && level !== AskAnswerLevel.ACKNOWLEDGED;
+export const isInSubstance = (level: AskAnswerLevel): boolean =>
+  level !== AskAnswerLevel.NONE && level !== AskAnswerLevel.ACKNOWLEDGED;
 
 /** What the clock of an ask shows on the day. */
 export function clockOn({ ask, extensions, answers }: AskRecord, day: LocalDate): AskClock {
   const registeredOn = ask.registeredKnownFrom !== null && ask.registeredKnownFrom <= day ? ask.registeredOn : null;
   const rules = registeredOn === null ? null : rulesOfWay(ask.legalWayCode, registeredOn);
   const term = rules?.term?.value ?? null;
-  const answered = answers.filter(({ level, knownFrom }) => isInSubstance(level) && knownFrom <= day).map(({ answeredOn }) => answeredOn);
+  const answered = answers
+    .filter(({ level, knownFrom }) => isInSubstance(level) && knownFrom <= day)
+    .map(({ answeredOn }) => answeredOn);
   return askClock({
     registeredOn,
     term,

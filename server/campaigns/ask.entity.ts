@@ -13,7 +13,11 @@ import { Node } from '../platform/node.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'ask' })
-@ObjectType({ implements: Node, description: 'One demand to one decision-maker, with a clock. Public once it is sent; a draft is its coalition\'s own.' })
+@ObjectType({
+  implements: Node,
+  description:
+    "One demand to one decision-maker, with a clock. Public once it is sent; a draft is its coalition's own.",
+})
 export class Ask extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
@@ -50,14 +54,20 @@ export class Ask extends Node {
   sentKnownFrom: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day of its incoming number, from which the term runs; null: not registered, as far as known.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day of its incoming number, from which the term runs; null: not registered, as far as known.',
+  })
   registeredOn: string | null = null;
 
   @Property({ type: 'date', nullable: true })
   registeredKnownFrom: string | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'Its incoming number with the decision-maker; null when none is known.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its incoming number with the decision-maker; null when none is known.',
+  })
   incomingNumber: string | null = null;
 
   @Property({ type: 'uuid', nullable: true })
@@ -95,7 +105,9 @@ export class AskExtension {
   reason!: string;
 
   @Property({ type: 'date' })
-  @Field(() => LocalDateScalar, { description: 'The day it told of it. After the term has ended nothing can be extended: the due day stays.' })
+  @Field(() => LocalDateScalar, {
+    description: 'The day it told of it. After the term has ended nothing can be extended: the due day stays.',
+  })
   announcedOn!: string;
 
   @Property({ type: 'date' })
@@ -129,7 +141,10 @@ export class AskAnswer {
   answeredOn!: string;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day by which it promises to act; null for other answers.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day by which it promises to act; null for other answers.',
+  })
   promisedBy: string | null = null;
 
   @Property({ type: 'date' })

@@ -8,7 +8,10 @@ export class DraftAskInput {
   @Field(() => ID, { description: 'The campaign it belongs to.' })
   campaignId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The measure of the campaign that it rests on; null: none in particular.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The measure of the campaign that it rests on; null: none in particular.',
+  })
   measureId?: string | null;
 
   @Field(() => String, { description: 'One demand, 5 to 5,000 characters.' })
@@ -20,10 +23,16 @@ export class DraftAskInput {
   @Field(() => LegalWay, { description: 'The legal way it goes.' })
   legalWay!: LegalWay;
 
-  @Field(() => ID, { nullable: true, description: 'The organization of the coalition that signs; null: the leading one. Never a person.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The organization of the coalition that signs; null: the leading one. Never a person.',
+  })
   signedById?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The sent ask of the same coalition that this one takes further; null: none.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The sent ask of the same coalition that this one takes further; null: none.',
+  })
   escalates?: string | null;
 }
 
@@ -35,10 +44,16 @@ export class SendAskInput {
   @Field(() => LocalDateScalar, { description: 'The day it was sent.' })
   sentOn!: string;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day of its incoming number, from which the term runs; null: not known yet.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day of its incoming number, from which the term runs; null: not known yet.',
+  })
   registeredOn?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its incoming number, up to 100 characters; null: not known yet.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its incoming number, up to 100 characters; null: not known yet.',
+  })
   incomingNumber?: string | null;
 }
 
@@ -53,7 +68,10 @@ export class ExtendAskInput {
   @Field(() => String, { description: 'The reason it gave, 2 to 2,000 characters.' })
   reason!: string;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day it told you; null: today. After the term has ended nothing is extended.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day it told you; null: today. After the term has ended nothing is extended.',
+  })
   announcedOn?: string | null;
 }
 
@@ -65,12 +83,19 @@ export class RecordAskAnswerInput {
   @Field(() => AskAnswerLevel, { description: 'How far it goes. NONE is no answer: silence is counted by itself.' })
   level!: AskAnswerLevel;
 
-  @Field(() => String, { nullable: true, description: 'What it says, up to 10,000 characters; null: only its kind is known. It is public: write no name of a person.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What it says, up to 10,000 characters; null: only its kind is known. It is public: write no name of a person.',
+  })
   text?: string | null;
 
   @Field(() => LocalDateScalar, { description: 'The day of the answer.' })
   answeredOn!: string;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'For PROMISED, the day it promises to act by; left out for others.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'For PROMISED, the day it promises to act by; left out for others.',
+  })
   promisedBy?: string | null;
 }

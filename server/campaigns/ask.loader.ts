@@ -13,7 +13,10 @@ import { visible } from './campaign.loader.ts';
 
 export type AskRow = Omit<Ask, 'sentKnownFrom'>;
 export type AskExtensionRow = Pick<AskExtension, 'untilOn' | 'reason' | 'announcedOn' | 'knownFrom'>;
-export type AskAnswerRow = Pick<AskAnswer, 'id' | 'number' | 'level' | 'text' | 'answeredOn' | 'promisedBy' | 'knownFrom'>;
+export type AskAnswerRow = Pick<
+  AskAnswer,
+  'id' | 'number' | 'level' | 'text' | 'answeredOn' | 'promisedBy' | 'knownFrom'
+>;
 
 const columns = sql`a.id, a.campaign_id, a.measure_id, a.demand, a.decision_maker_id, a.signed_by_id, a.legal_way as legal_way_code, a.state,
   a.sent_on, a.registered_on, a.registered_known_from, a.incoming_number, a.escalates_id,

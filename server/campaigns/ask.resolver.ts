@@ -30,7 +30,9 @@ const INPUT = { description: 'What to do.' };
 
 @Resolver(() => Campaign)
 export class CampaignAsksResolver {
-  @FieldResolver(() => [Ask], { description: 'Its asks as they were sent; drafts, last, for those who work in its coalition.' })
+  @FieldResolver(() => [Ask], {
+    description: 'Its asks as they were sent; drafts, last, for those who work in its coalition.',
+  })
   asks(@Ctx() context: RequestContext, @Root() { id }: CampaignRow): Promise<AskRow[]> {
     return asksOfCampaign(context, id);
   }
@@ -48,22 +50,35 @@ export class AskResolver {
     return organizationById(context, decisionMakerId);
   }
 
-  @FieldResolver(() => Organization, { nullable: true, description: 'The organization of the coalition that signs. Never a person.' })
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The organization of the coalition that signs. Never a person.',
+  })
   signedBy(@Ctx() context: RequestContext, @Root() { signedById }: AskRow): Promise<OrganizationRow | null> {
     return organizationById(context, signedById);
   }
 
-  @FieldResolver(() => LocalDateScalar, { nullable: true, description: 'The last day to answer, extensions included; null: not registered, or the way has no term.' })
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The last day to answer, extensions included; null: not registered, or the way has no term.',
+  })
   async dueOn(@Ctx() context: RequestContext, @Root() ask: AskRow): Promise<LocalDate | null> {
     return (await clockOfAsk(context, ask, context.today)).dueOn;
   }
 
-  @FieldResolver(() => LocalDateScalar, { nullable: true, description: 'The last day to contest the silence in court; null: not overdue today, or the law gives none that we know.' })
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'The last day to contest the silence in court; null: not overdue today, or the law gives none that we know.',
+  })
   async lastDayToContest(@Ctx() context: RequestContext, @Root() ask: AskRow): Promise<LocalDate | null> {
     return (await clockOfAsk(context, ask, context.today)).lastDayToContest;
   }
 
-  @FieldResolver(() => Int, { description: 'Calendar days after the due day until it was answered in substance, or until the day asked for; 0: not late.' })
+  @FieldResolver(() => Int, {
+    description:
+      'Calendar days after the due day until it was answered in substance, or until the day asked for; 0: not late.',
+  })
   async daysLate(
     @Ctx() context: RequestContext,
     @Root() ask: AskRow,
@@ -96,12 +111,18 @@ export class AskResolver {
     return answersOfAsk(context, id);
   }
 
-  @FieldResolver(() => Ask, { nullable: true, description: 'The earlier ask that this one takes further; null: none, or it is not for you.' })
+  @FieldResolver(() => Ask, {
+    nullable: true,
+    description: 'The earlier ask that this one takes further; null: none, or it is not for you.',
+  })
   escalates(@Ctx() context: RequestContext, @Root() { escalatesId }: AskRow): Promise<AskRow | null> {
     return askById(context, escalatesId);
   }
 
-  @FieldResolver(() => CampaignMeasure, { nullable: true, description: 'Its measure with the gap on the day it was sent; null for a draft, and for an ask without a measure.' })
+  @FieldResolver(() => CampaignMeasure, {
+    nullable: true,
+    description: 'Its measure with the gap on the day it was sent; null for a draft, and for an ask without a measure.',
+  })
   gapThen(@Root() ask: AskRow): CampaignMeasureRow | null {
     const { measureId, sentOn, gapKindThen, ...levels } = ask;
     if (measureId === null || sentOn === null || gapKindThen === null) return null;
@@ -109,24 +130,37 @@ export class AskResolver {
   }
 
   @Mutation(() => Ask, { description: 'Prepares an ask. People of the coalition.' })
-  draftAsk(@Ctx() context: RequestContext, @Arg('input', () => DraftAskInput, INPUT) input: DraftAskInput): Promise<AskRow> {
+  draftAsk(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => DraftAskInput, INPUT) input: DraftAskInput,
+  ): Promise<AskRow> {
     return draftAsk(context, signedIn(context), input);
   }
 
   @Mutation(() => Ask, {
-    description: 'Records that an ask of a public campaign was sent, which makes it public; called once more on the same day of sending, enters its incoming number. People of the coalition.',
+    description:
+      'Records that an ask of a public campaign was sent, which makes it public; called once more on the same day of sending, enters its incoming number. People of the coalition.',
   })
-  sendAsk(@Ctx() context: RequestContext, @Arg('input', () => SendAskInput, INPUT) input: SendAskInput): Promise<AskRow> {
+  sendAsk(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => SendAskInput, INPUT) input: SendAskInput,
+  ): Promise<AskRow> {
     return sendAsk(context, signedIn(context), input);
   }
 
   @Mutation(() => Ask, { description: 'Records that the decision-maker took more time. People of the coalition.' })
-  extendAsk(@Ctx() context: RequestContext, @Arg('input', () => ExtendAskInput, INPUT) input: ExtendAskInput): Promise<AskRow> {
+  extendAsk(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => ExtendAskInput, INPUT) input: ExtendAskInput,
+  ): Promise<AskRow> {
     return extendAsk(context, signedIn(context), input);
   }
 
   @Mutation(() => Ask, { description: 'Records an answer; earlier ones stay. People of the coalition.' })
-  recordAskAnswer(@Ctx() context: RequestContext, @Arg('input', () => RecordAskAnswerInput, INPUT) input: RecordAskAnswerInput): Promise<AskRow> {
+  recordAskAnswer(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => RecordAskAnswerInput, INPUT) input: RecordAskAnswerInput,
+  ): Promise<AskRow> {
     return recordAskAnswer(context, signedIn(context), input);
   }
 }

@@ -15,7 +15,7 @@ import { inTransaction } from '../platform/transaction.ts';
 import { Ask } from './ask.entity.ts';
 import type { DraftAskInput, SendAskInput } from './ask.input.ts';
 import { askById } from './ask.loader.ts';
-import { Campaign } from './campaign.entity.ts';
+import type { Campaign } from './campaign.entity.ts';
 import { campaignById, measuresOfCampaign } from './campaign.loader.ts';
 import { campaignToWorkOn } from './campaign.service.ts';
 import { gapsOn } from './measure-gap.loader.ts';
@@ -25,7 +25,9 @@ export async function draftAsk(context: RequestContext, actor: Actor, input: Dra
   const demand = checkedText(input.demand, { key: 'ask.demand', field: 'demand', min: 5, max: 5000 });
   return inTransaction(context, async (tx) => {
     const campaign = await campaignToWorkOn(tx, actor, input.campaignId);
-    const decisionMaker = required(isUuid(input.decisionMakerId) ? await organizationById(tx, input.decisionMakerId) : null);
+    const decisionMaker = required(
+      isUuid(input.decisionMakerId) ? await organizationById(tx, input.decisionMakerId) : null,
+    );
     const ask = tx.em.create(Ask, {
       id: randomUUID(),
       campaignId: campaign.id,
@@ -49,14 +51,21 @@ export async function draftAsk(context: RequestContext, actor: Actor, input: Dra
  */
 export async function sendAsk(context: RequestContext, actor: Actor, input: SendAskInput): Promise<Ask> {
   const { sentOn, registeredOn = null } = input;
-  const incomingNumber = checkedOptionalText(input.incomingNumber, { key: 'ask.incomingNumber', field: 'incomingNumber', max: 100 });
-  if (registeredOn === null && incomingNumber !== null) throw badInput('ask.registeredOnMissing', { field: 'registeredOn' });
-  if (registeredOn !== null && registeredOn < sentOn) throw badInput('ask.registeredBeforeSent', { field: 'registeredOn' });
+  const incomingNumber = checkedOptionalText(input.incomingNumber, {
+    key: 'ask.incomingNumber',
+    field: 'incomingNumber',
+    max: 100,
+  });
+  if (registeredOn === null && incomingNumber !== null)
+    throw badInput('ask.registeredOnMissing', { field: 'registeredOn' });
+  if (registeredOn !== null && registeredOn < sentOn)
+    throw badInput('ask.registeredBeforeSent', { field: 'registeredOn' });
   return inTransaction(context, async (tx) => {
     for (const day of [sentOn, registeredOn]) if (day !== null) assertNotFuture(day, tx.today);
     const { ask, campaign } = await askToWorkOn(tx, actor, input.askId);
     if (ask.state === AskState.DRAFT) await markSent(tx, { ask, campaign, sentOn });
-    else if (ask.registeredOn !== null || ask.sentOn !== sentOn || registeredOn === null) throw new Problem(ErrorCode.CONFLICT, 'ask.alreadySent');
+    else if (ask.registeredOn !== null || ask.sentOn !== sentOn || registeredOn === null)
+      throw new Problem(ErrorCode.CONFLICT, 'ask.alreadySent');
     if (registeredOn !== null) Object.assign(ask, { registeredOn, incomingNumber, registeredKnownFrom: tx.today });
     await tx.em.flush();
     await audit(tx, { action: 'ask.send', subjectKind: 'Ask', subjectId: ask.id });
@@ -64,7 +73,10 @@ export async function sendAsk(context: RequestContext, actor: Actor, input: Send
   });
 }
 
-async function markSent(tx: RequestContext, { ask, campaign, sentOn }: { ask: Ask; campaign: Campaign; sentOn: string }): Promise<void> {
+async function markSent(
+  tx: RequestContext,
+  { ask, campaign, sentOn }: { ask: Ask; campaign: Campaign; sentOn: string },
+): Promise<void> {
   // what was sent is public, so its campaign must be
   if (campaign.publicFrom === null) throw badInput('ask.campaignNotStarted', { field: 'askId' });
   await signerOf(tx, campaign, ask.signedById);
@@ -75,29 +87,48 @@ async function markSent(tx: RequestContext, { ask, campaign, sentOn }: { ask: As
 }
 
 /** The ask, locked, with its campaign. @throws NOT_FOUND also when it is not this actor's to work on. */
-export async function askToWorkOn(tx: RequestContext, actor: Actor, id: string): Promise<{ ask: Ask; campaign: Campaign }> {
+export async function askToWorkOn(
+  tx: RequestContext,
+  actor: Actor,
+  id: string,
+): Promise<{ ask: Ask; campaign: Campaign }> {
   const ask = required(isUuid(id) ? await tx.em.findOne(Ask, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null);
   return { ask, campaign: await campaignToWorkOn(tx, actor, ask.campaignId) };
 }
 
-async function measureOf(tx: RequestContext, campaign: Campaign, measureId: string | null | undefined): Promise<string | null> {
+async function measureOf(
+  tx: RequestContext,
+  campaign: Campaign,
+  measureId: string | null | undefined,
+): Promise<string | null> {
   if (measureId == null) return null;
   const linked = (await measuresOfCampaign(tx, campaign.id)).find((link) => link.measureId === measureId.toLowerCase());
   if (linked === undefined) throw badInput('ask.measureNotInCampaign', { field: 'measureId' });
   return linked.measureId;
 }
 
-async function signerOf(tx: RequestContext, campaign: Campaign, signedById: string | null | undefined): Promise<string> {
+async function signerOf(
+  tx: RequestContext,
+  campaign: Campaign,
+  signedById: string | null | undefined,
+): Promise<string> {
   const members = await membersOfCoalition(tx, campaign.coalitionId);
-  const signer = members.find(({ organizationId, leads }) => (signedById == null ? leads : organizationId === signedById.toLowerCase()));
+  const signer = members.find(({ organizationId, leads }) =>
+    signedById == null ? leads : organizationId === signedById.toLowerCase(),
+  );
   if (signer === undefined) throw badInput('ask.signer', { field: 'signedById' });
   return signer.organizationId;
 }
 
-async function escalatedOf(tx: RequestContext, campaign: Campaign, escalates: string | null | undefined): Promise<string | null> {
+async function escalatedOf(
+  tx: RequestContext,
+  campaign: Campaign,
+  escalates: string | null | undefined,
+): Promise<string | null> {
   if (escalates == null) return null;
   const earlier = isUuid(escalates) ? await askById(tx, escalates) : null;
   const of = await campaignById(tx, earlier?.campaignId);
-  if (earlier === null || earlier.state === AskState.DRAFT || of?.coalitionId !== campaign.coalitionId) throw badInput('ask.escalates', { field: 'escalates' });
+  if (earlier === null || earlier.state === AskState.DRAFT || of?.coalitionId !== campaign.coalitionId)
+    throw badInput('ask.escalates', { field: 'escalates' });
   return earlier.id;
 }

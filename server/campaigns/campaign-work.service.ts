@@ -23,7 +23,8 @@ export async function addActivity(context: RequestContext, actor: Actor, input: 
     const ownerOrganizationId = input.ownerId?.toLowerCase() ?? null;
     if (ownerOrganizationId !== null) {
       const members = await membersOfCoalition(tx, campaign.coalitionId);
-      if (!members.some(({ organizationId }) => organizationId === ownerOrganizationId)) throw badInput('activity.owner', { field: 'ownerId' });
+      if (!members.some(({ organizationId }) => organizationId === ownerOrganizationId))
+        throw badInput('activity.owner', { field: 'ownerId' });
     }
     const activity = tx.em.create(CampaignActivity, {
       id: randomUUID(),
@@ -41,12 +42,18 @@ export async function addActivity(context: RequestContext, actor: Actor, input: 
 }
 
 /** Says where an activity stands. @throws FUTURE_DAY for one done on a day to come. */
-export async function setActivityState(context: RequestContext, actor: Actor, input: SetActivityStateInput): Promise<Campaign> {
+export async function setActivityState(
+  context: RequestContext,
+  actor: Actor,
+  input: SetActivityStateInput,
+): Promise<Campaign> {
   const isDone = input.state === ActivityState.DONE;
   if (!isDone && input.doneOn != null) throw badInput('activity.doneOn', { field: 'doneOn' });
   return inTransaction(context, async (tx) => {
     const activity = required(
-      isUuid(input.activityId) ? await tx.em.findOne(CampaignActivity, { id: input.activityId }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null,
+      isUuid(input.activityId)
+        ? await tx.em.findOne(CampaignActivity, { id: input.activityId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+        : null,
     );
     const campaign = await campaignToWorkOn(tx, actor, activity.campaignId);
     const doneOn = isDone ? (input.doneOn ?? tx.today) : null;
@@ -60,7 +67,11 @@ export async function setActivityState(context: RequestContext, actor: Actor, in
 }
 
 /** Writes a note that only the coalition reads. */
-export async function addCampaignNote(context: RequestContext, actor: Actor, input: AddCampaignNoteInput): Promise<Campaign> {
+export async function addCampaignNote(
+  context: RequestContext,
+  actor: Actor,
+  input: AddCampaignNoteInput,
+): Promise<Campaign> {
   const text = checkedText(input.text, { key: 'campaign.note', field: 'text', min: 1, max: 10_000 });
   return inTransaction(context, async (tx) => {
     const campaign = await campaignToWorkOn(tx, actor, input.campaignId);

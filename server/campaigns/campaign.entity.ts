@@ -13,7 +13,10 @@ import { Node } from '../platform/node.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'campaign' })
-@ObjectType({ implements: Node, description: 'What a coalition does to change something: a goal, the measures it rests on, and asks.' })
+@ObjectType({
+  implements: Node,
+  description: 'What a coalition does to change something: a goal, the measures it rests on, and asks.',
+})
 export class Campaign extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
@@ -43,7 +46,10 @@ export class Campaign extends Node {
 }
 
 @Entity({ tableName: 'campaign_measure' })
-@ObjectType({ description: 'A measure that something rests on, with the gap as it stood that day. It does not move when the gap does.' })
+@ObjectType({
+  description:
+    'A measure that something rests on, with the gap as it stood that day. It does not move when the gap does.',
+})
 export class CampaignMeasure {
   @PrimaryKey({ type: 'uuid' })
   campaignId!: string;
@@ -60,7 +66,10 @@ export class CampaignMeasure {
   officialLevelThen!: CompletionLevel | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => CompletionLevel, { nullable: true, description: 'The community level that day; null: nobody had looked.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'The community level that day; null: nobody had looked.',
+  })
   communityLevelThen!: CompletionLevel | null;
 
   @Property({ type: 'text' })
@@ -68,7 +77,10 @@ export class CampaignMeasure {
   gapKindThen!: GapKind;
 
   @Property({ type: 'integer', nullable: true })
-  @Field(() => Int, { nullable: true, description: 'Official minus community in steps that day, -3 to 3; null where either was silent.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Official minus community in steps that day, -3 to 3; null where either was silent.',
+  })
   gapValueThen!: number | null;
 }
 

@@ -17,7 +17,10 @@ export class CreateCampaignInput {
   @Field(() => LocalDateScalar, { nullable: true, description: 'Its first day, in the past or to come; null: today.' })
   startsOn?: string | null;
 
-  @Field(() => [ID], { description: "The measures it rests on, 1 to 100, of the coalition's territory or of those in it. Their gap is kept as it stands today." })
+  @Field(() => [ID], {
+    description:
+      "The measures it rests on, 1 to 100, of the coalition's territory or of those in it. Their gap is kept as it stands today.",
+  })
   measureIds!: string[];
 }
 
@@ -32,7 +35,10 @@ export class UpdateCampaignInput {
   @Field(() => String, { nullable: true, description: 'A new goal, 2 to 5,000 characters; null leaves it.' })
   goal?: string | null;
 
-  @Field(() => CampaignStage, { nullable: true, description: 'Where it stands now; null leaves it. RUNNING makes it public, for good.' })
+  @Field(() => CampaignStage, {
+    nullable: true,
+    description: 'Where it stands now; null leaves it. RUNNING makes it public, for good.',
+  })
   stage?: CampaignStage | null;
 }
 
@@ -44,7 +50,10 @@ export class AddActivityInput {
   @Field(() => String, { description: 'What is to be done, 2 to 500 characters.' })
   title!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The organization of the coalition that does it; null: not settled.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The organization of the coalition that does it; null: not settled.',
+  })
   ownerId?: string | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'The day it is to be done by; null: not settled.' })
@@ -59,7 +68,10 @@ export class SetActivityStateInput {
   @Field(() => ActivityState, { description: 'Where it stands.' })
   state!: ActivityState;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'For DONE, the day it was done; null: today. Left out for other states.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'For DONE, the day it was done; null: today. Left out for other states.',
+  })
   doneOn?: string | null;
 }
 

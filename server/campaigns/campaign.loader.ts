@@ -14,10 +14,12 @@ export type CampaignMeasureRow = Pick<
   'measureId' | 'linkedOn' | 'officialLevelThen' | 'communityLevelThen' | 'gapKindThen' | 'gapValueThen'
 >;
 
+type CampaignNoteRow = Pick<CampaignNote, 'id' | 'text' | 'writtenAt'>;
+
 const columns = sql`c.id, c.coalition_id, c.title, c.goal, c.stage, c.starts_on, c.public_from`;
 const newestFirst = sql`c.starts_on desc, c.id desc`;
 
-/** The condition on `campaign c` that says what policy's `maySeeCampaign` says. */
+/** The campaigns `c` that this actor may see: public ones, and all of the coalitions they work in. */
 export const visible = ({ actor }: RequestContext): Sql =>
   sql`(c.public_from is not null or c.coalition_id = any(${coalitionsOf(actor)}::uuid[]))`;
 
@@ -77,8 +79,8 @@ export const activitiesOfCampaign = batchMany<Activity>((context, ids) => {
 });
 
 /** Newest first; none for anyone outside the coalition. */
-export const notesOfCampaign = batchMany<CampaignNote>(async (context, ids) => {
-  const found = await rows<CampaignNote & { key: string }>(
+export const notesOfCampaign = batchMany<CampaignNoteRow>(async (context, ids) => {
+  const found = await rows<Omit<CampaignNoteRow, 'writtenAt'> & { key: string; writtenAt: string }>(
     context,
     sql`select n.campaign_id as key, n.id, n.text, n.written_at from campaign_note n join campaign c on c.id = n.campaign_id
         where n.campaign_id = any(${ids}::uuid[]) and c.coalition_id = any(${coalitionsOf(context.actor)}::uuid[])
@@ -94,12 +96,20 @@ export interface CampaignFilter {
 }
 
 /** Campaigns, the latest to start first. */
-export async function listCampaigns(context: RequestContext, args: ConnectionArgs, filter: CampaignFilter): Promise<ConnectionSource<CampaignRow>> {
+export async function listCampaigns(
+  context: RequestContext,
+  args: ConnectionArgs,
+  filter: CampaignFilter,
+): Promise<ConnectionSource<CampaignRow>> {
   const page = pageOf(args, 2);
   const where = every([
     visible(context),
-    filter.territory ? sql`c.coalition_id in (select id from coalition where territory_id in (${territoriesWithin(filter.territory)}))` : null,
-    filter.measureId ? sql`c.id in (select campaign_id from campaign_measure where measure_id = ${filter.measureId})` : null,
+    filter.territory
+      ? sql`c.coalition_id in (select id from coalition where territory_id in (${territoriesWithin(filter.territory)}))`
+      : null,
+    filter.measureId
+      ? sql`c.id in (select campaign_id from campaign_measure where measure_id = ${filter.measureId})`
+      : null,
   ]);
   const found = await rows<CampaignRow>(
     context,
@@ -112,6 +122,7 @@ export async function listCampaigns(context: RequestContext, args: ConnectionArg
     rows: found,
     sortKey: ({ startsOn, id }) => [startsOn, id],
     totalCount: async () =>
-      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from campaign c where ${where}`))?.count ?? 0,
+      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from campaign c where ${where}`))
+        ?.count ?? 0,
   });
 }

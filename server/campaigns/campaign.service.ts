@@ -19,7 +19,11 @@ const titleRule = { key: 'campaign.title', field: 'title', min: 2, max: 300 };
 const goalRule = { key: 'campaign.goal', field: 'goal', min: 2, max: 5000 };
 
 /** Prepares a campaign as a draft, and keeps the gap of each measure as it stands today. */
-export async function createCampaign(context: RequestContext, actor: Actor, input: CreateCampaignInput): Promise<Campaign> {
+export async function createCampaign(
+  context: RequestContext,
+  actor: Actor,
+  input: CreateCampaignInput,
+): Promise<Campaign> {
   const title = checkedText(input.title, titleRule);
   const goal = checkedText(input.goal, goalRule);
   const measureIds = checkedIds(input.measureIds, { key: 'campaign.measures', field: 'measureIds', max: 100 });
@@ -47,14 +51,19 @@ export async function createCampaign(context: RequestContext, actor: Actor, inpu
 }
 
 /** Changes what was given. The first RUNNING makes the campaign public from today, for good. */
-export async function updateCampaign(context: RequestContext, actor: Actor, input: UpdateCampaignInput): Promise<Campaign> {
+export async function updateCampaign(
+  context: RequestContext,
+  actor: Actor,
+  input: UpdateCampaignInput,
+): Promise<Campaign> {
   return inTransaction(context, async (tx) => {
     const campaign = await campaignToWorkOn(tx, actor, input.campaignId);
     if (input.title != null) campaign.title = checkedText(input.title, titleRule);
     if (input.goal != null) campaign.goal = checkedText(input.goal, goalRule);
     if (input.stage != null) {
       const { publicFrom, stage: from } = campaign;
-      if (!mayChangeStage({ publicFrom, from, to: input.stage })) throw badInput('campaign.stage', { field: 'stage', from, to: input.stage });
+      if (!mayChangeStage({ publicFrom, from, to: input.stage }))
+        throw badInput('campaign.stage', { field: 'stage', from, to: input.stage });
       campaign.stage = input.stage;
       if (input.stage === CampaignStage.RUNNING) campaign.publicFrom ??= tx.today;
     }
@@ -66,13 +75,18 @@ export async function updateCampaign(context: RequestContext, actor: Actor, inpu
 
 /** The campaign, locked until the transaction ends. @throws NOT_FOUND also when it is not this actor's to work on. */
 export async function campaignToWorkOn(tx: RequestContext, actor: Actor, id: string): Promise<Campaign> {
-  const campaign = required(isUuid(id) ? await tx.em.findOne(Campaign, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null);
+  const campaign = required(
+    isUuid(id) ? await tx.em.findOne(Campaign, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null,
+  );
   allowOnly(mayWorkOnCampaign(actor, campaign));
   return campaign;
 }
 
 /** @throws BAD_INPUT when a measure is not of a plan of the territory or of one in it; one that does not exist is none either. */
-async function checkReach(tx: RequestContext, { territoryId, measureIds }: { territoryId: string; measureIds: readonly string[] }): Promise<void> {
+async function checkReach(
+  tx: RequestContext,
+  { territoryId, measureIds }: { territoryId: string; measureIds: readonly string[] },
+): Promise<void> {
   const reached = await rows<{ id: string }>(
     tx,
     sql`with recursive inside as (

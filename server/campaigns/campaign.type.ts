@@ -3,7 +3,10 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { ActivityState } from '../../schema/vocabulary/activity-state.ts';
 import { DateTimeScalar, LocalDateScalar } from '../platform/scalars.ts';
 
-@ObjectType({ description: 'Something a campaign does. Its coalition sees all; others what is done, without who was to do it and by when.' })
+@ObjectType({
+  description:
+    'Something a campaign does. Its coalition sees all; others what is done, without who was to do it and by when.',
+})
 export class Activity {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
@@ -11,7 +14,10 @@ export class Activity {
   @Field(() => String, { description: 'What is done.' })
   title!: string;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day it is to be done by; null when none is set, and outside the coalition.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day it is to be done by; null when none is set, and outside the coalition.',
+  })
   dueOn!: string | null;
 
   @Field(() => ActivityState, { description: 'Where it stands.' })

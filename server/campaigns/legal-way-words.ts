@@ -112,7 +112,12 @@ function termText({ way, term, extensions, notice }: LegalWayRules, words: Words
 }
 
 function extensionText({ ground, adds, upTo }: AllowedExtension, words: Words): string {
-  const longer = adds !== null ? words.longerBy(termInWords(adds, words)) : upTo !== null ? words.longerUpTo(termInWords(upTo, words)) : '';
+  const longer =
+    adds !== null
+      ? words.longerBy(termInWords(adds, words))
+      : upTo !== null
+        ? words.longerUpTo(termInWords(upTo, words))
+        : '';
   return `${longer} ${words.grounds[ground] ?? ground}`.trim();
 }
 
@@ -125,4 +130,5 @@ function silenceText({ silence, contestSilence }: LegalWayRules, words: Words): 
 const termInWords = ({ months, days }: Term, words: Words): string =>
   [months ? words.months(months) : '', days ? words.days(days) : ''].filter(Boolean).join(' + ');
 
-const marked = ({ check }: LegalFact<unknown>, text: string, words: Words): string => (check === FactCheck.SEEN ? text : `${text} (${words.unverified})`);
+const marked = ({ check }: LegalFact<unknown>, text: string, words: Words): string =>
+  check === FactCheck.SEEN ? text : `${text} (${words.unverified})`;

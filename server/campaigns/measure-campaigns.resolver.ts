@@ -6,11 +6,19 @@ import type { RequestContext } from '../platform/context.ts';
 import { Ask } from './ask.entity.ts';
 import type { AskRow } from './ask.loader.ts';
 import { Campaign, CampaignMeasure } from './campaign.entity.ts';
-import { campaignsOfMeasure, measuresOfCampaign, type CampaignMeasureRow, type CampaignRow } from './campaign.loader.ts';
+import {
+  campaignsOfMeasure,
+  measuresOfCampaign,
+  type CampaignMeasureRow,
+  type CampaignRow,
+} from './campaign.loader.ts';
 
 @Resolver(() => Measure)
 export class MeasureCampaignsResolver {
-  @FieldResolver(() => [Campaign], { description: 'Campaigns that rest on it, the latest to start first: public ones and drafts of the coalitions you work in.' })
+  @FieldResolver(() => [Campaign], {
+    description:
+      'Campaigns that rest on it, the latest to start first: public ones and drafts of the coalitions you work in.',
+  })
   campaigns(@Ctx() context: RequestContext, @Root() { id }: MeasureRow): Promise<CampaignRow[]> {
     return campaignsOfMeasure(context, id);
   }
@@ -18,7 +26,9 @@ export class MeasureCampaignsResolver {
 
 @Resolver(() => Campaign)
 export class CampaignMeasuresResolver {
-  @FieldResolver(() => [CampaignMeasure], { description: 'The measures it rests on with the gap of the day of linking, the widest gap first.' })
+  @FieldResolver(() => [CampaignMeasure], {
+    description: 'The measures it rests on with the gap of the day of linking, the widest gap first.',
+  })
   measures(@Ctx() context: RequestContext, @Root() { id }: CampaignRow): Promise<CampaignMeasureRow[]> {
     return measuresOfCampaign(context, id);
   }
@@ -34,7 +44,10 @@ export class CampaignMeasureResolver {
 
 @Resolver(() => Ask)
 export class AskMeasureResolver {
-  @FieldResolver(() => Measure, { nullable: true, description: 'The measure it rests on, as it stands today; null: none in particular.' })
+  @FieldResolver(() => Measure, {
+    nullable: true,
+    description: 'The measure it rests on, as it stands today; null: none in particular.',
+  })
   measure(@Ctx() context: RequestContext, @Root() { measureId }: AskRow): Promise<MeasureRow | null> {
     return measureById(context, measureId);
   }

@@ -11,7 +11,8 @@ import { campaignsOfCoalition, campaignsOfTerritory, type CampaignRow } from './
 @Resolver(() => Territory)
 export class TerritoryCampaignsResolver {
   @FieldResolver(() => [Campaign], {
-    description: 'Campaigns of coalitions that act for it, and others that rest on a measure of a plan of its own; the latest to start first.',
+    description:
+      'Campaigns of coalitions that act for it, and others that rest on a measure of a plan of its own; the latest to start first.',
   })
   campaigns(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow): Promise<CampaignRow[]> {
     return campaignsOfTerritory(context, id);
@@ -20,7 +21,9 @@ export class TerritoryCampaignsResolver {
 
 @Resolver(() => Coalition)
 export class CoalitionCampaignsResolver {
-  @FieldResolver(() => [Campaign], { description: 'Its campaigns, the latest to start first; drafts for those who work in it.' })
+  @FieldResolver(() => [Campaign], {
+    description: 'Its campaigns, the latest to start first; drafts for those who work in it.',
+  })
   campaigns(@Ctx() context: RequestContext, @Root() { id }: CoalitionRow): Promise<CampaignRow[]> {
     return campaignsOfCoalition(context, id);
   }

@@ -37,7 +37,11 @@ export const membersOfCoalition = batchMany<CoalitionMemberRow>((context, ids) =
 );
 
 /** Organizations that a person belongs to or works for on the day, by affiliation or by a role held for them. */
-export async function organizationsOfPerson(context: RequestContext, personId: string, day: LocalDate): Promise<string[]> {
+export async function organizationsOfPerson(
+  context: RequestContext,
+  personId: string,
+  day: LocalDate,
+): Promise<string[]> {
   const found = await rows<{ organizationId: string }>(
     context,
     sql`select organization_id from affiliation
@@ -67,6 +71,7 @@ export async function listCoalitions(
     rows: found,
     sortKey: ({ name, id }) => [name, id],
     totalCount: async () =>
-      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from coalition c where ${where}`))?.count ?? 0,
+      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from coalition c where ${where}`))
+        ?.count ?? 0,
   });
 }

@@ -9,14 +9,23 @@ import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { Coalition, CoalitionConnection, CoalitionMember } from './coalition.entity.ts';
 import { CreateCoalitionInput } from './coalition.input.ts';
-import { coalitionById, listCoalitions, membersOfCoalition, type CoalitionMemberRow, type CoalitionRow } from './coalition.loader.ts';
+import {
+  coalitionById,
+  listCoalitions,
+  membersOfCoalition,
+  type CoalitionMemberRow,
+  type CoalitionRow,
+} from './coalition.loader.ts';
 import { mayCreateCoalition } from './coalition.policy.ts';
 import { createCoalition } from './coalition.service.ts';
 
 @Resolver(() => Coalition)
 export class CoalitionResolver {
   @Query(() => Coalition, { nullable: true, description: 'A coalition by its id; null when there is none.' })
-  async coalition(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<CoalitionRow | null> {
+  async coalition(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<CoalitionRow | null> {
     return isUuid(id) ? coalitionById(context, id) : null;
   }
 
@@ -24,7 +33,10 @@ export class CoalitionResolver {
   coalitions(
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-    @Arg('territory', () => String, { nullable: true, description: 'Code of the territory they act for, or of one around it; null: all.' })
+    @Arg('territory', () => String, {
+      nullable: true,
+      description: 'Code of the territory they act for, or of one around it; null: all.',
+    })
     territory?: string | null,
   ): Promise<ConnectionSource<CoalitionRow>> {
     return listCoalitions(context, page, territory);
@@ -57,7 +69,10 @@ export class CoalitionResolver {
 @Resolver(() => CoalitionMember)
 export class CoalitionMemberResolver {
   @FieldResolver(() => Organization, { description: 'Which organization.' })
-  organization(@Ctx() context: RequestContext, @Root() { organizationId }: CoalitionMemberRow): Promise<OrganizationRow | null> {
+  organization(
+    @Ctx() context: RequestContext,
+    @Root() { organizationId }: CoalitionMemberRow,
+  ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
   }
 }

@@ -20,25 +20,47 @@ import { mayFormForOthers } from './coalition.policy.ts';
  * Forms a coalition from today, and makes whoever forms it its lead.
  * @throws CONFLICT when the territory already has one of that name; the database decides.
  */
-export async function createCoalition(context: RequestContext, actor: Actor, input: CreateCoalitionInput): Promise<Coalition> {
+export async function createCoalition(
+  context: RequestContext,
+  actor: Actor,
+  input: CreateCoalitionInput,
+): Promise<Coalition> {
   const name = checkedText(input.name, { key: 'coalition.name', field: 'name', min: 2, max: 300 });
   const purpose = checkedOptionalText(input.purpose, { key: 'coalition.purpose', field: 'purpose', max: 5000 });
-  const organizationIds = checkedIds(input.organizationIds, { key: 'coalition.organizations', field: 'organizationIds', max: 100 });
+  const organizationIds = checkedIds(input.organizationIds, {
+    key: 'coalition.organizations',
+    field: 'organizationIds',
+    max: 100,
+  });
   const leadId = input.leadOrganizationId.toLowerCase();
   if (!organizationIds.includes(leadId)) throw badInput('coalition.leadIsNoMember', { field: 'leadOrganizationId' });
   try {
     return await inTransaction(context, async (tx) => {
       const territory = required(await territoryByCode(tx, input.territory));
-      for (const organization of await Promise.all(organizationIds.map((id) => organizationById(tx, id)))) required(organization);
+      for (const organization of await Promise.all(organizationIds.map((id) => organizationById(tx, id))))
+        required(organization);
       if (!mayFormForOthers(actor)) {
         const own = await organizationsOfPerson(tx, actor.personId, tx.today);
-        if (!own.some((id) => organizationIds.includes(id))) throw badInput('coalition.ownOrganization', { field: 'organizationIds' });
+        if (!own.some((id) => organizationIds.includes(id)))
+          throw badInput('coalition.ownOrganization', { field: 'organizationIds' });
       }
-      const coalition = tx.em.create(Coalition, { id: randomUUID(), name, territoryId: territory.id, purpose, foundedOn: tx.today });
+      const coalition = tx.em.create(Coalition, {
+        id: randomUUID(),
+        name,
+        territoryId: territory.id,
+        purpose,
+        foundedOn: tx.today,
+      });
       await tx.em.flush();
       for (const organizationId of organizationIds) {
         const leads = organizationId === leadId;
-        tx.em.create(CoalitionMember, { coalitionId: coalition.id, organizationId, leads, joinedOn: tx.today, leftOn: null });
+        tx.em.create(CoalitionMember, {
+          coalitionId: coalition.id,
+          organizationId,
+          leads,
+          joinedOn: tx.today,
+          leftOn: null,
+        });
       }
       tx.em.create(Membership, {
         id: randomUUID(),
@@ -56,7 +78,8 @@ export async function createCoalition(context: RequestContext, actor: Actor, inp
       return coalition;
     });
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) throw new Problem(ErrorCode.CONFLICT, 'coalition.exists', { field: 'name' });
+    if (error instanceof UniqueConstraintViolationException)
+      throw new Problem(ErrorCode.CONFLICT, 'coalition.exists', { field: 'name' });
     throw error;
   }
 }

@@ -17,7 +17,10 @@ export class TerritoryCoalitionsResolver {
 
 @Resolver(() => ViewerMembership)
 export class MembershipCoalitionResolver {
-  @FieldResolver(() => Coalition, { nullable: true, description: 'The coalition it is for; null when it is not tied to one.' })
+  @FieldResolver(() => Coalition, {
+    nullable: true,
+    description: 'The coalition it is for; null when it is not tied to one.',
+  })
   coalition(@Ctx() context: RequestContext, @Root() { coalitionId }: ViewerMembership): Promise<CoalitionRow | null> {
     return coalitionById(context, coalitionId);
   }

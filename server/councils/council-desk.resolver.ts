@@ -26,7 +26,10 @@ import { CouncilDesk } from './council-desk.type.ts';
 
 @Resolver(() => CouncilDesk)
 export class CouncilDeskResolver {
-  @Query(() => CouncilDesk, { nullable: true, description: 'The first page of a council; null when there is no such territory.' })
+  @Query(() => CouncilDesk, {
+    nullable: true,
+    description: 'The first page of a council; null when there is no such territory.',
+  })
   async councilDesk(
     @Ctx() context: RequestContext,
     @Arg('territory', () => String, { description: 'Code of the territory.' }) code: string,
@@ -42,40 +45,60 @@ export class CouncilDeskResolver {
     return territoryById(context, territoryId);
   }
 
-  @FieldResolver(() => Progress, { description: 'Progress of the plans of the territory and of all in it that are in force on the day.' })
+  @FieldResolver(() => Progress, {
+    description: 'Progress of the plans of the territory and of all in it that are in force on the day.',
+  })
   progress(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<Progress> {
     return progressOfTerritory(context, territoryId, asOf);
   }
 
-  @FieldResolver(() => [ActionPlan], { description: 'Its own plans, known by the day, that are in force on it or give no period.' })
+  @FieldResolver(() => [ActionPlan], {
+    description: 'Its own plans, known by the day, that are in force on it or give no period.',
+  })
   async plans(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<ActionPlanRow[]> {
     const plans = await plansOfTerritory(context, territoryId, { inForceOn: null });
     return plans.filter((plan) => plan.knownFrom <= asOf && inForce(plan, asOf) !== false);
   }
 
-  @FieldResolver(() => [ReportingObligation], { description: 'Reports on its plans that are due and, by what was known on the day, have not come in; the longest late first.' })
-  lateReports(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<ReportingObligationRow[]> {
+  @FieldResolver(() => [ReportingObligation], {
+    description:
+      'Reports on its plans that are due and, by what was known on the day, have not come in; the longest late first.',
+  })
+  lateReports(
+    @Ctx() context: RequestContext,
+    @Root() { territoryId, asOf }: CouncilDesk,
+  ): Promise<ReportingObligationRow[]> {
     return overdueObligations(context, [territoryId], asOf);
   }
 
-  @FieldResolver(() => MeasureConnection, { description: 'Measures of which a finding is true on the day, of the plans that its progress counts, in the order of the plan.' })
+  @FieldResolver(() => MeasureConnection, {
+    description:
+      'Measures of which a finding is true on the day, of the plans that its progress counts, in the order of the plan.',
+  })
   findings(
     @Ctx() context: RequestContext,
     @Root() { territoryCode, asOf }: CouncilDesk,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('finding', () => Finding, { description: 'What to look for.' }) finding: Finding,
   ): Promise<ConnectionSource<MeasureRow>> {
-    return measuresInForce(context, page, { asOf, within: territoryCode, condition: findingCondition(sql`mv.measure_id`, { finding, asOf }) });
+    return measuresInForce(context, page, {
+      asOf,
+      within: territoryCode,
+      condition: findingCondition(sql`mv.measure_id`, { finding, asOf }),
+    });
   }
 
   @FieldResolver(() => [Ask], {
-    description: 'Public asks to its bodies, and to those of its settlements, that have no answer in substance by what was known on the day; the earliest due first, those without a due day last.',
+    description:
+      'Public asks to its bodies, and to those of its settlements, that have no answer in substance by what was known on the day; the earliest due first, those without a due day last.',
   })
   asksAwaiting(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<AskRow[]> {
     return asksAwaiting(context, territoryId, asOf);
   }
 
-  @FieldResolver(() => Int, { description: 'How many public asks to its bodies were answered after their due day, by what was known on the day.' })
+  @FieldResolver(() => Int, {
+    description: 'How many public asks to its bodies were answered after their due day, by what was known on the day.',
+  })
   asksAnsweredLate(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<number> {
     return countAnsweredLate(context, territoryId, asOf);
   }

@@ -1,9 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { buildCampaign, buildCoalition, buildMunicipality, buildOrganization, buildPerson, type BuiltCoalition, type BuiltTerritory } from '../support/world.ts';
+import {
+  buildCampaign,
+  buildCoalition,
+  buildMunicipality,
+  buildOrganization,
+  buildPerson,
+  type BuiltCoalition,
+  type BuiltTerritory,
+} from '../support/world.ts';
 
-const CREATE = 'mutation ($input: CreateCoalitionInput!) { createCoalition(input: $input) { id name territory { code } members { leads organization { id } } } }';
+const CREATE =
+  'mutation ($input: CreateCoalitionInput!) { createCoalition(input: $input) { id name territory { code } members { leads organization { id } } } }';
 
 let app: TestApp;
 let place: BuiltTerritory;
@@ -18,11 +27,21 @@ beforeAll(async () => {
   existing = await buildCoalition(app, { territoryId: place.id, name: 'Заедно' });
   own = await buildOrganization(app);
   ally = await buildOrganization(app);
-  lead = await buildPerson(app, { role: 'COALITION_LEAD', coalitionId: existing.id, affiliation: { organizationId: own } });
+  lead = await buildPerson(app, {
+    role: 'COALITION_LEAD',
+    coalitionId: existing.id,
+    affiliation: { organizationId: own },
+  });
 });
 
 const inputOf = (parts: Record<string, unknown> = {}) => ({
-  input: { name: 'Нова коалиция', territory: place.code, organizationIds: [own, ally], leadOrganizationId: ally, ...parts },
+  input: {
+    name: 'Нова коалиция',
+    territory: place.code,
+    organizationIds: [own, ally],
+    leadOrganizationId: ally,
+    ...parts,
+  },
 });
 
 describe('forming a coalition', () => {
@@ -42,7 +61,10 @@ describe('forming a coalition', () => {
 
   it('is audited without a name', async () => {
     const { createCoalition } = await app.ask(CREATE, { as: lead, variables: inputOf({ name: 'Одитирана' }) });
-    const entry = await oneRow(await app.contextOf(), sql`select actor_id, action, subject_kind from audit_entry where subject_id = ${createCoalition.id}`);
+    const entry = await oneRow(
+      await app.contextOf(),
+      sql`select actor_id, action, subject_kind from audit_entry where subject_id = ${createCoalition.id}`,
+    );
     expect(entry).toEqual({ actorId: lead, action: 'coalition.create', subjectKind: 'Coalition' });
   });
 
@@ -80,7 +102,8 @@ describe('coalitions', () => {
     await buildCampaign(app, { coalition: existing, title: 'Тайна', stage: 'DRAFT' });
     const query = 'query ($id: ID!) { coalition(id: $id) { campaigns { title } } }';
     const other = await buildCoalition(app);
-    const seen = async (as: string | null) => (await app.ask(query, { as, variables: { id: existing.id } })).coalition.campaigns;
+    const seen = async (as: string | null) =>
+      (await app.ask(query, { as, variables: { id: existing.id } })).coalition.campaigns;
     expect(await seen(null)).toEqual([]);
     expect(await seen(other.leadId)).toEqual([]);
     expect(await seen(existing.memberId)).toEqual([{ title: 'Тайна' }]);

@@ -30,16 +30,38 @@ beforeAll(async () => {
   coalition = await buildCoalition(app, { territoryId: place.id });
   measure = await buildMeasure(app, { code: '1.1', plan: { territoryId: place.id, title: 'План' } });
   const row = { measureId: measure.id, planId: measure.planId, measureVersionId: measure.measureVersionId };
-  await buildProgressRow(app, { ...row, official: 'COMPLETE', community: 'LIMITED', toDay: '2026-11-01', flags: { late: true, contested: true, stale: true, unfunded: true }, incomplete: ['NO_OWNER'] });
+  await buildProgressRow(app, {
+    ...row,
+    official: 'COMPLETE',
+    community: 'LIMITED',
+    toDay: '2026-11-01',
+    flags: { late: true, contested: true, stale: true, unfunded: true },
+    incomplete: ['NO_OWNER'],
+  });
   await buildProgressRow(app, { ...row, fromDay: '2026-11-01' });
   await buildPlan(app, { territoryId: place.id, title: 'Стар план', periodFrom: '2019-01-01', periodTo: '2023-12-31' });
   campaignId = (await buildCampaign(app, { coalition, measureIds: [measure.id] })).id;
   mayor = await buildOrganization(app, { kind: 'MUNICIPAL_ADMINISTRATION', territoryId: place.id });
 });
 
-const sent = (parts: Partial<Parameters<typeof buildAsk>[1]> = {}) => buildAsk(app, { campaignId, signedById: coalition.leadOrganizationId, decisionMakerId: mayor, sentOn: '2026-10-01', ...parts });
-const desk = async (fields: string, { asOf, on = TODAY, as = null }: { asOf?: string; on?: string; as?: string | null } = {}) =>
-  (await app.ask(`query ($code: String!, $asOf: LocalDate) { councilDesk(territory: $code, asOf: $asOf) { ${fields} } }`, { on, as, variables: { code: place.code, asOf } })).councilDesk;
+const sent = (parts: Partial<Parameters<typeof buildAsk>[1]> = {}) =>
+  buildAsk(app, {
+    campaignId,
+    signedById: coalition.leadOrganizationId,
+    decisionMakerId: mayor,
+    sentOn: '2026-10-01',
+    ...parts,
+  });
+const desk = async (
+  fields: string,
+  { asOf, on = TODAY, as = null }: { asOf?: string; on?: string; as?: string | null } = {},
+) =>
+  (
+    await app.ask(
+      `query ($code: String!, $asOf: LocalDate) { councilDesk(territory: $code, asOf: $asOf) { ${fields} } }`,
+      { on, as, variables: { code: place.code, asOf } },
+    )
+  ).councilDesk;
 
 describe("a council's first page", () => {
   it('is null where there is no such territory, and refuses a day to come', async () => {
@@ -58,11 +80,17 @@ describe("a council's first page", () => {
     expect((await desk('plans { title }', { asOf: '2022-06-01' })).plans).toEqual([{ title: 'Стар план' }]);
   });
 
-  it.each(['LATE', 'OVERSTATED', 'UNFUNDED', 'INCOMPLETE', 'CONTESTED', 'STALE'])('finds what was %s on a past day and is not today', async (finding) => {
-    const field = `findings(finding: ${finding}) { nodes { id code } totalCount }`;
-    expect((await desk(field, { asOf: '2026-10-31' })).findings).toEqual({ nodes: [{ id: measure.id, code: '1.1' }], totalCount: 1 });
-    expect((await desk(field)).findings).toEqual({ nodes: [], totalCount: 0 });
-  });
+  it.each(['LATE', 'OVERSTATED', 'UNFUNDED', 'INCOMPLETE', 'CONTESTED', 'STALE'])(
+    'finds what was %s on a past day and is not today',
+    async (finding) => {
+      const field = `findings(finding: ${finding}) { nodes { id code } totalCount }`;
+      expect((await desk(field, { asOf: '2026-10-31' })).findings).toEqual({
+        nodes: [{ id: measure.id, code: '1.1' }],
+        totalCount: 1,
+      });
+      expect((await desk(field)).findings).toEqual({ nodes: [], totalCount: 0 });
+    },
+  );
 
   it.each(['UNREPORTED', 'UNMONITORED'])('finds what is %s', async (finding) => {
     const field = `findings(finding: ${finding}) { totalCount }`;
@@ -77,7 +105,9 @@ describe("a council's first page", () => {
       sql`insert into reporting_obligation (debtor_organization_id, creditor_organization_id, plan_id, period_label, period_from, period_to, due_on, known_from)
           values (${mayor}, ${ministry}, ${measure.planId}, '2025', '2025-01-01', '2025-12-31', '2026-02-28', '2026-01-01')`,
     );
-    expect((await desk('lateReports { periodLabel daysLate }', { on: '2026-03-10' })).lateReports).toEqual([{ periodLabel: '2025', daysLate: 10 }]);
+    expect((await desk('lateReports { periodLabel daysLate }', { on: '2026-03-10' })).lateReports).toEqual([
+      { periodLabel: '2025', daysLate: 10 },
+    ]);
     expect((await desk('lateReports { periodLabel }', { asOf: '2026-02-28' })).lateReports).toEqual([]);
   });
 
@@ -89,7 +119,11 @@ describe("a council's first page", () => {
     const silent = await sent({ demand: 'Мълчание', legalWay: 'PUBLIC_INFORMATION' });
     await sent({ demand: 'Другаде', decisionMakerId: await buildOrganization(app) });
     await sent({ demand: 'Чернова', sentOn: null });
-    const late = await sent({ demand: 'Късно', legalWay: 'PUBLIC_INFORMATION', answers: [{ level: 'EXPLAINED', answeredOn: '2026-10-20' }] });
+    const late = await sent({
+      demand: 'Късно',
+      legalWay: 'PUBLIC_INFORMATION',
+      answers: [{ level: 'EXPLAINED', answeredOn: '2026-10-20' }],
+    });
     const fields = 'asksAwaiting { id clockState answer daysLate } asksAnsweredLate';
     expect(await desk(fields, { as: coalition.leadId })).toEqual({
       asksAwaiting: [
@@ -101,21 +135,46 @@ describe("a council's first page", () => {
     });
     const before = await desk(fields, { asOf: '2026-10-19' });
     expect(before.asksAnsweredLate).toBe(0);
-    expect(before.asksAwaiting.map(({ id }: { id: string }) => id).toSorted()).toEqual([silent, running, open, late].toSorted());
+    expect(before.asksAwaiting.map(({ id }: { id: string }) => id).toSorted()).toEqual(
+      [silent, running, open, late].toSorted(),
+    );
   });
 });
 
 describe('the history of a measure', () => {
   it('has what campaigns did in public, and no draft', async () => {
     const other = await buildMeasure(app, { plan: { territoryId: place.id } });
-    const shown = await buildCampaign(app, { coalition, title: 'Явна', publicFrom: '2026-09-15', measureIds: [other.id] });
+    const shown = await buildCampaign(app, {
+      coalition,
+      title: 'Явна',
+      publicFrom: '2026-09-15',
+      measureIds: [other.id],
+    });
     const hidden = await buildCampaign(app, { coalition, title: 'Тайна', stage: 'DRAFT', measureIds: [other.id] });
-    const ask = await sent({ campaignId: shown.id, measureId: other.id, demand: 'Искане', answers: [{ level: 'EXPLAINED', answeredOn: '2026-10-20', text: 'Отговор' }] });
+    const ask = await sent({
+      campaignId: shown.id,
+      measureId: other.id,
+      demand: 'Искане',
+      answers: [{ level: 'EXPLAINED', answeredOn: '2026-10-20', text: 'Отговор' }],
+    });
     await sent({ campaignId: shown.id, measureId: other.id, sentOn: null });
     await sent({ campaignId: hidden.id, measureId: other.id, sentOn: null });
     expect(await campaignHistoryOf(await app.contextOf({ as: coalition.leadId }), other.id)).toMatchObject([
-      { on: '2026-09-15', kind: 'CAMPAIGN_STARTED', text: 'Явна', organizationId: coalition.leadOrganizationId, subjectId: shown.id },
-      { on: '2026-10-01', kind: 'ASK_SENT', text: 'Искане', organizationId: coalition.leadOrganizationId, subjectId: ask, enteredAfterwards: false },
+      {
+        on: '2026-09-15',
+        kind: 'CAMPAIGN_STARTED',
+        text: 'Явна',
+        organizationId: coalition.leadOrganizationId,
+        subjectId: shown.id,
+      },
+      {
+        on: '2026-10-01',
+        kind: 'ASK_SENT',
+        text: 'Искане',
+        organizationId: coalition.leadOrganizationId,
+        subjectId: ask,
+        enteredAfterwards: false,
+      },
       { on: '2026-10-20', kind: 'ASK_ANSWERED', text: 'Отговор', organizationId: mayor, subjectId: ask },
     ]);
   });

@@ -57,7 +57,10 @@ export interface CampaignParts {
 }
 
 /** A running, public campaign unless told otherwise. */
-export async function buildCampaign(app: App, parts: CampaignParts = {}): Promise<{ readonly id: string; readonly coalition: BuiltCoalition }> {
+export async function buildCampaign(
+  app: App,
+  parts: CampaignParts = {},
+): Promise<{ readonly id: string; readonly coalition: BuiltCoalition }> {
   const context = worldContext(app);
   const id = randomUUID();
   const coalition = parts.coalition ?? (await buildCoalition(app));
@@ -69,7 +72,10 @@ export async function buildCampaign(app: App, parts: CampaignParts = {}): Promis
         values (${id}, ${coalition.id}, ${title}, 'Обещаното да се изпълни', ${stage}, ${LONG_AGO}, ${publicFrom})`,
   );
   for (const measureId of measureIds) {
-    await rows(context, sql`insert into campaign_measure (campaign_id, measure_id, linked_on, gap_kind_then) values (${id}, ${measureId}, ${LONG_AGO}, 'DARK')`);
+    await rows(
+      context,
+      sql`insert into campaign_measure (campaign_id, measure_id, linked_on, gap_kind_then) values (${id}, ${measureId}, ${LONG_AGO}, 'DARK')`,
+    );
   }
   return { id, coalition };
 }
@@ -85,14 +91,24 @@ export interface AskParts {
   readonly sentOn?: string | null;
   /** Null: without an incoming number. The day it was sent when left out. */
   readonly registeredOn?: string | null;
-  readonly answers?: readonly { readonly level: string; readonly answeredOn: string; readonly promisedBy?: string; readonly text?: string }[];
+  readonly answers?: readonly {
+    readonly level: string;
+    readonly answeredOn: string;
+    readonly promisedBy?: string;
+    readonly text?: string;
+  }[];
 }
 
 /** A draft unless `sentOn` is given; what happened was known on its day. @returns its id */
 export async function buildAsk(app: App, parts: AskParts): Promise<string> {
   const context = worldContext(app);
   const id = randomUUID();
-  const { sentOn = null, answers = [], legalWay = 'PROPOSAL', demand = `Да се изпълни обещаното ${nextNumber()}` } = parts;
+  const {
+    sentOn = null,
+    answers = [],
+    legalWay = 'PROPOSAL',
+    demand = `Да се изпълни обещаното ${nextNumber()}`,
+  } = parts;
   const registeredOn = parts.registeredOn === undefined ? sentOn : parts.registeredOn;
   const decisionMakerId = parts.decisionMakerId ?? (await buildOrganization(app, { kind: 'MUNICIPAL_ADMINISTRATION' }));
   const isAnswered = answers.some(({ level }) => level !== 'ACKNOWLEDGED');
@@ -128,7 +144,17 @@ export interface ProgressParts {
 
 /** One roll-up row of a measure, for tests of what reads progress and not of how it comes about; it takes the place of those from the same day. */
 export async function buildProgressRow(app: App, parts: ProgressParts): Promise<void> {
-  const { measureId, planId, measureVersionId, official = null, community = null, fromDay = LONG_AGO, toDay = null, flags = {}, incomplete = [] } = parts;
+  const {
+    measureId,
+    planId,
+    measureVersionId,
+    official = null,
+    community = null,
+    fromDay = LONG_AGO,
+    toDay = null,
+    flags = {},
+    incomplete = [],
+  } = parts;
   const { kind, value } = gapBetween({ official, community });
   const context = worldContext(app);
   await rows(context, sql`delete from measure_progress where measure_id = ${measureId} and from_day = ${fromDay}`);
