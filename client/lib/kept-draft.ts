@@ -28,7 +28,9 @@ export interface KeptDraftOptions<Draft extends object> {
 
 const prefix = 'sverka.draft.';
 
-export function deviceStore(): DraftStore {
+export const deviceStore = (): DraftStore => fullStore();
+
+function fullStore(): Storage | null {
   try {
     return globalThis.localStorage ?? null;
   } catch {
@@ -67,6 +69,14 @@ export function removeDraft(key: string, store: DraftStore = deviceStore()): voi
   } catch {
     // Nothing is kept where storage is refused.
   }
+}
+
+/** Keys of the drafts on this device that begin so. */
+export function keptKeys(beginning: string, store: Storage | null = fullStore()): string[] {
+  if (store === null) return [];
+  return Array.from({ length: store.length }, (_, place) => store.key(place) ?? '')
+    .filter((key) => key.startsWith(prefix + beginning))
+    .map((key) => key.slice(prefix.length));
 }
 
 export function useKeptDraft<Draft extends object>(options: KeptDraftOptions<Draft>): KeptDraft<Draft> {

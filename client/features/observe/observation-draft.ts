@@ -60,6 +60,8 @@ export interface ObservationDraft extends ObservationContent {
   readonly sendBegun: boolean;
   /** The day the monitor answered "when", so that "this week" stays that week when it is sent later. */
   readonly answeredOn: LocalDate | null;
+  /** Why the observation that this one revises came back; null for a new one. */
+  readonly returnedReason: string | null;
 }
 
 export function emptyObservation(id: string): ObservationDraft {
@@ -75,6 +77,7 @@ export function emptyObservation(id: string): ObservationDraft {
     revises: null,
     sendBegun: false,
     answeredOn: null,
+    returnedReason: null,
   };
 }
 
