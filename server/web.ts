@@ -3,13 +3,14 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { sofiaDay } from '../schema/rules/days.ts';
 import type { App } from './app.ts';
+import { planImportRoutes } from './imports/plan-import.routes.ts';
 import { SESSION_SECONDS, actorOfToken, endSession, startSession } from './people/identity.ts';
 import type { RequestContext } from './platform/context.ts';
 import { createHttpServer, type HttpServer, type Routes } from './platform/http/http-server.ts';
 import { readSessionToken, writeSessionToken } from './platform/http/session-cookie.ts';
 import { oneRow, sql } from './platform/sql.ts';
 
-const routes: readonly Routes[] = [];
+const routes: readonly Routes[] = [planImportRoutes];
 
 export interface WebOptions {
   readonly app: App;

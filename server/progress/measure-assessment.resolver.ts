@@ -7,7 +7,7 @@ import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
-import { AS_OF, dayAsked } from './as-of.ts';
+import { AS_OF, dayAsked } from '../strategies/as-of.ts';
 import { assessmentOn, explanationOf, type AssessmentRow } from './assessment.loader.ts';
 import { Explanation, MeasureAssessment, PendingAssessment } from './assessment.type.ts';
 import { measureHistories, waitingObservations } from './measure-history.loader.ts';

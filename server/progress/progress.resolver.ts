@@ -8,7 +8,7 @@ import { LocalDateScalar } from '../platform/scalars.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { Strategy } from '../strategies/strategy.entity.ts';
 import { Territory } from '../territories/territory.entity.ts';
-import { AS_OF, dayAsked } from './as-of.ts';
+import { AS_OF, dayAsked } from '../strategies/as-of.ts';
 import { progressOfObjective, progressOfOrganization, progressOfPlan, progressOfStrategy, progressOfTerritory } from './progress.loader.ts';
 import { Progress } from './progress.type.ts';
 

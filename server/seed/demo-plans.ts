@@ -46,7 +46,7 @@ const taking = '7. Участие и капацитет';
 
 export const kubratPlan: DemoPlan = {
   municipality: 'RAZ16',
-  years: 2,
+  years: 3,
   tasks: [
     {
       priority: education, goal: '1.1. Всяко дете в детска градина и в клас', task: '1.1.1. Намиране и записване на децата извън системата',

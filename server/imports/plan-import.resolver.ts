@@ -1,0 +1,150 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Organization } from '../organizations/organization.entity.ts';
+import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
+import { ConnectionArgs, pageOfWhole, type ConnectionSource } from '../platform/connection.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { isUuid } from '../platform/node.ts';
+import { Problem, notFound, required } from '../platform/problem.ts';
+import { ActionPlan } from '../strategies/action-plan.entity.ts';
+import { PlanVersion } from '../strategies/plan-version.entity.ts';
+import type { TableOverride } from '../plan-import/column-mapping.ts';
+import { RowStatus } from '../plan-import/parsed-plan.ts';
+import type { PlanImportRecord } from './plan-import.entity.ts';
+import { ConfirmPlanImportInput, PlanImportBodiesInput, PlanImportMappingInput, PlanImportMatchesInput } from './plan-import.input.ts';
+import { comparableMeasures, organizationsByName, versionWithContent } from './plan-import.loader.ts';
+import { comparisonOf, confirmPlanImport, planImportById, setBodies, setMapping, setMatches } from './plan-import.service.ts';
+import { ImportBody, ImportIssue, ImportMatch, ImportRow, ImportRowConnection, ImportSummary, ImportTable, PlanImport } from './plan-import.type.ts';
+import { bodiesOf, issueOf, matchesOf, rowsOf, summaryOf, tableOf } from './plan-import.view.ts';
+import { comparableFromFile } from './version-from-file.ts';
+
+@Resolver(() => PlanImport)
+export class PlanImportResolver {
+  @Query(() => PlanImport, { nullable: true, description: 'A file being read: your own, or any for an administrator; else null.' })
+  async planImport(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<PlanImportRecord | null> {
+    if (!isUuid(id)) return null;
+    return planImportById(context, id).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === notFound().code) return null;
+      throw error;
+    });
+  }
+
+  @FieldResolver(() => ImportIssue, { nullable: true, description: 'Why the whole file was refused; null when it was read.' })
+  refusal(@Root() { refusal, fileName }: PlanImportRecord): ImportIssue | null {
+    if (refusal === null) return null;
+    const { table, row, column, ...details } = refusal.details;
+    return {
+      code: refusal.code,
+      table: table === undefined ? null : String(table),
+      row: typeof row === 'number' ? row : null,
+      column: column === undefined ? null : String(column),
+      text: Object.keys(details).length === 0 ? fileName : Object.values(details).join(' · '),
+    };
+  }
+
+  @FieldResolver(() => ImportSummary, { nullable: true, description: 'What it adds up to; null when it was refused.' })
+  summary(@Root() { parsed }: PlanImportRecord): ImportSummary | null {
+    return parsed === null ? null : summaryOf(parsed);
+  }
+
+  @FieldResolver(() => [ImportIssue], { description: 'What to know about the whole file or a table of it.' })
+  issues(@Root() { parsed }: PlanImportRecord): ImportIssue[] {
+    return (parsed?.issues ?? []).map(issueOf);
+  }
+
+  @FieldResolver(() => [ImportTable], { description: 'Its tables and what their columns were taken for; empty when it was refused.' })
+  tables(@Root() { parsed }: PlanImportRecord): ImportTable[] {
+    return (parsed?.tables ?? []).map(tableOf);
+  }
+
+  @FieldResolver(() => ImportRowConnection, { description: 'Every filled row and what was understood of it, in the order of the file.' })
+  rows(
+    @Root() { parsed }: PlanImportRecord,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Arg('status', () => RowStatus, { nullable: true, description: 'Only rows of which this was made.' }) status?: RowStatus | null,
+  ): ConnectionSource<ImportRow> {
+    const all = parsed === null ? [] : rowsOf(parsed);
+    return pageOfWhole(page, status ? all.filter((row) => row.status === status) : all);
+  }
+
+  @FieldResolver(() => [ImportBody], { description: 'The bodies it names, each once, however spelled.' })
+  bodies(@Root() { parsed, bodies }: PlanImportRecord): ImportBody[] {
+    return parsed === null ? [] : bodiesOf(parsed, bodies);
+  }
+
+  @FieldResolver(() => [ImportMatch], { description: 'What would become of the measures of the chosen plan; empty for a new plan.' })
+  async comparison(@Ctx() context: RequestContext, @Root() record: PlanImportRecord): Promise<ImportMatch[]> {
+    const comparison = await comparisonOf(context, record);
+    if (comparison === null || record.parsed === null || record.planId === null) return [];
+    return matchesOf(comparison, { previous: await comparableMeasures(context, record.planId), next: comparableFromFile(record.parsed) });
+  }
+
+  @FieldResolver(() => ActionPlan, { nullable: true, description: 'The plan of which it is a new version; null for a new plan.' })
+  existingPlan(@Ctx() context: RequestContext, @Root() { planId }: PlanImportRecord): Promise<ActionPlan | null> {
+    return planId === null ? Promise.resolve(null) : context.em.findOne(ActionPlan, { id: planId });
+  }
+
+  @FieldResolver(() => PlanVersion, { nullable: true, description: 'The version of the chosen plan that already has this content, or that it became; null when none has.' })
+  async alreadyImported(@Ctx() context: RequestContext, @Root() { planId, parsed, versionId }: PlanImportRecord): Promise<PlanVersion | null> {
+    const known = versionId !== null ? { id: versionId } : planId !== null && parsed !== null ? await versionWithContent(context, { planId, fingerprint: parsed.fingerprint }) : null;
+    return known === null ? null : context.em.findOne(PlanVersion, { id: known.id });
+  }
+
+  @Mutation(() => PlanImport, { description: 'Corrects what columns are; the file is read again. Decisions made so far stay.' })
+  setPlanImportMapping(@Ctx() context: RequestContext, @Arg('input', () => PlanImportMappingInput, { description: 'The corrections.' }) { importId, tables }: PlanImportMappingInput): Promise<PlanImportRecord> {
+    const overrides = tables.map(
+      ({ index, used, columns, excludedRows }): TableOverride => ({
+        tableIndex: index,
+        ...(used != null && { used }),
+        ...(excludedRows && { excludedRows }),
+        columns: columns.map((column) => ({ column: column.index, role: column.role })),
+      }),
+    );
+    return setMapping(context, { importId: checkedId(importId), overrides });
+  }
+
+  @Mutation(() => PlanImport, { description: 'Decides what the bodies of the file are.' })
+  setPlanImportBodies(@Ctx() context: RequestContext, @Arg('input', () => PlanImportBodiesInput, { description: 'The decisions.' }) { importId, bodies }: PlanImportBodiesInput): Promise<PlanImportRecord> {
+    return setBodies(context, { importId: checkedId(importId), bodies: bodies.map(({ key, decision, organizationId }) => ({ key, decision, organizationId: organizationId ?? null })) });
+  }
+
+  @Mutation(() => PlanImport, { description: 'Chooses the plan of which the file is a new version, and corrects what became of its measures.' })
+  setPlanImportMatches(@Ctx() context: RequestContext, @Arg('input', () => PlanImportMatchesInput, { description: 'The plan and the corrections.' }) { importId, planId, matches }: PlanImportMatchesInput): Promise<PlanImportRecord> {
+    return setMatches(context, {
+      importId: checkedId(importId),
+      planId: planId ?? null,
+      matches: matches.map(({ beforeMeasureIds, afterKeys }) => ({ previousKeys: beforeMeasureIds, nextKeys: afterKeys })),
+    });
+  }
+
+  @Mutation(() => PlanVersion, { description: 'Enters what was understood as a version of a plan, all of it or nothing. CONFLICT when the plan has this content already.' })
+  async confirmPlanImport(@Ctx() context: RequestContext, @Arg('input', () => ConfirmPlanImportInput, { description: 'The plan and its act.' }) input: ConfirmPlanImportInput): Promise<PlanVersion> {
+    const { plan } = input;
+    const { versionId } = await confirmPlanImport(context, {
+      importId: checkedId(input.importId),
+      planId: input.planId ?? null,
+      plan: plan
+        ? { territory: plan.territory, title: plan.title, strategyId: plan.strategyId ?? null, periodText: plan.periodText ?? null, periodFrom: plan.periodFrom ?? null, periodTo: plan.periodTo ?? null, source: plan.source ?? null }
+        : null,
+      adoptedBy: input.adoptedBy ?? null,
+      act: input.act ?? null,
+      adoptedOn: input.adoptedOn ?? null,
+      knownFrom: input.knownFrom ?? null,
+      knownFromSource: input.knownFromSource ?? null,
+    });
+    return required(await context.em.findOne(PlanVersion, { id: versionId }));
+  }
+}
+
+@Resolver(() => ImportBody)
+export class ImportBodyResolver {
+  @FieldResolver(() => Organization, { nullable: true, description: 'The organization it is, decided or known by that name; null when none is.' })
+  async organization(@Ctx() context: RequestContext, @Root() { organizationId, suggestedName }: ImportBody): Promise<OrganizationRow | null> {
+    const id = organizationId ?? (await organizationsByName(context, { names: [suggestedName], territoryId: null })).get(suggestedName);
+    return organizationById(context, id);
+  }
+}
+
+function checkedId(id: string): string {
+  if (!isUuid(id)) throw notFound();
+  return id;
+}
