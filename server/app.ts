@@ -1,7 +1,8 @@
 /** The composition root: builds the application from its parts. The server and the tests both start here. */
 import type { GraphQLSchema } from 'graphql';
 import { createContext, type RequestContext, type SessionControl } from './platform/context.ts';
-import { openDatabase, type Database } from './platform/database.ts';
+import { openSverkaDatabase } from './database.ts';
+import type { Database } from './platform/database.ts';
 import { EventPort } from './platform/events.ts';
 import { keepProgress } from './progress/progress.service.ts';
 import type { Actor } from './platform/access.ts';
@@ -23,7 +24,7 @@ const noSession: SessionControl = {
 };
 
 export async function createApp({ databaseUrl, poolSize }: { readonly databaseUrl: string; readonly poolSize?: number }): Promise<App> {
-  const database = await openDatabase({ url: databaseUrl, poolSize });
+  const database = await openSverkaDatabase({ url: databaseUrl, poolSize });
   const events = new EventPort();
   keepProgress(events);
   return {

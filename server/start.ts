@@ -1,7 +1,8 @@
 /** Brings a database to where the program can use it: started, not newer than the program, migrated. */
 import type { Config } from './config.ts';
 import { startEmbeddedPostgres, startOrJoinEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
-import { appliedMigrations, knownMigrations, migrate, openDatabase } from './platform/database.ts';
+import { knownMigrations, migrate, openSverkaDatabase } from './database.ts';
+import { appliedMigrations } from './platform/database.ts';
 import { assertSchemaNotNewer } from './platform/schema-version.ts';
 import type { Shutdown } from './platform/shutdown.ts';
 import { StartError } from './platform/start-error.ts';
@@ -17,7 +18,7 @@ export interface PrepareOptions {
 /** @returns the address of the database. @throws StartError in one line. */
 export async function prepareDatabase({ config, shutdown, log, use = 'own' }: PrepareOptions): Promise<string> {
   const url = config.databaseUrl ?? (await startEmbedded({ config, shutdown, log, use }));
-  const database = await openDatabase({ url, poolSize: 1 });
+  const database = await openSverkaDatabase({ url, poolSize: 1 });
   try {
     assertSchemaNotNewer({ applied: await appliedMigrations(database), known: knownMigrations });
   } catch (error) {

@@ -1,10 +1,8 @@
-/** The one place that opens the database: the ORM over PostgreSQL, and the migrations it must have. */
-import { MikroORM, type EntityManager, defineConfig } from '@mikro-orm/postgresql';
+/** Opens a PostgreSQL through the ORM. Which entities and migrations it has is the program's business (server/database.ts). */
+import { MikroORM, type EntityManager, defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import 'reflect-metadata';
-import { entities } from '../entities.ts';
-import { migrations } from '../migrations/index.ts';
 
 export type Database = MikroORM;
 export type { EntityManager };
@@ -13,17 +11,19 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections kept at the most; two processors are busy with fewer than this. */
   readonly poolSize?: number;
+  readonly entities: Options['entities'];
+  readonly migrations: NonNullable<Options['migrations']>['migrationsList'];
 }
 
 /** Opens the database. Nothing is migrated by this. */
-export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ url, poolSize = 10, entities, migrations }: DatabaseOptions): Promise<Database> {
   return MikroORM.init(
     defineConfig({
       clientUrl: url,
       entities,
       metadataProvider: ReflectMetadataProvider,
       extensions: [Migrator],
-      // the migrator speaks only when asked: what a start says is for the operator
+      // what a start says is for the operator: the migrator stays silent
       logger: () => undefined,
       migrations: { migrationsList: migrations, snapshot: false, transactional: true, allOrNothing: true, tableName: 'schema_migration' },
       pool: { min: 0, max: poolSize },
@@ -33,18 +33,6 @@ export async function openDatabase({ url, poolSize = 10 }: DatabaseOptions): Pro
     }),
   );
 }
-
-/** Brings a database up to this program's schema. */
-export async function migrate(url: string): Promise<void> {
-  const database = await openDatabase({ url, poolSize: 2 });
-  try {
-    await database.migrator.up();
-  } finally {
-    await database.close(true);
-  }
-}
-
-export const knownMigrations: readonly string[] = migrations.map(({ name }) => name);
 
 /** Names of the migrations a database has, oldest first; none of an empty one. */
 export async function appliedMigrations(database: Database): Promise<string[]> {

@@ -68,6 +68,6 @@ async function startServer(): Promise<TestServer> {
 
 async function makeTemplate(serverUrl: string): Promise<void> {
   await createEmptyDatabase({ serverUrl, name: TEMPLATE_NAME });
-  const { migrate } = await import('../../server/platform/database.ts');
+  const { migrate } = await import('../../server/database.ts');
   await migrate(databaseUrlOf({ serverUrl, name: TEMPLATE_NAME }));
 }
