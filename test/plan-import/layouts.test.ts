@@ -518,6 +518,21 @@ test('a row with a code and no wording is refused, and no filled row is left out
   expect(plan.rows[2]?.issues.map((issue) => issue.code)).toContain('MEASURE_WORDING_MISSING');
 });
 
+test('a row that no measure stands above is refused, and one code with two wordings is doubted', async () => {
+  const rows = [
+    ['Мярка', 'Отговорник', 'Срок', 'Сума (евро)'],
+    ['Цел 1: Ранен старт', '', '', ''],
+    ['', 'Община Дъбрава', '2026', '5'],
+    ['Ремонт на кабинет', 'Община Дъбрава', '2026', '5'],
+    ['Цел 1: Завършване', '', '', ''],
+    ['Ремонт на класна стая', 'Община Дъбрава', '2026', '5'],
+  ];
+  const plan = await read(buildCsv(rows, { delimiter: ';', encoding: 'utf-8' }), 'plan.csv');
+  expect(plan.rows[2]).toMatchObject({ status: 'REFUSED', issues: [{ code: 'ROW_NOT_PLACED', row: 3 }] });
+  expect(plan.measures.map((measure) => measure.source.row)).toEqual([4, 6]);
+  expect(plan.issues).toMatchObject([{ code: 'OBJECTIVE_WORDING_DIFFERS', row: 5 }]);
+});
+
 test('running numbers that start again in each section are not taken for codes', async () => {
   const columns = COLUMNS.map(([heading, cell]): (typeof COLUMNS)[number] => [
     heading === 'Код' ? '№' : heading,

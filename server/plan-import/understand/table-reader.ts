@@ -65,7 +65,8 @@ class TableReader {
       const row = grid.rows[index];
       const rowClass = classes[index];
       if (!row || !rowClass) continue;
-      if (rowClass.is === 'MEASURE' || rowClass.is === 'CONTINUATION') {
+      if (rowClass.is === 'CONTINUATION') this.#refuseUnplaced(row);
+      else if (rowClass.is === 'MEASURE') {
         let end = index + 1;
         while (classes[end]?.is === 'CONTINUATION') end += 1;
         this.#readMeasure(grid.rows.slice(index, end));
@@ -161,6 +162,13 @@ class TableReader {
     );
     if (found.length === 0) issues.push(this.#issue(ImportIssueCode.TOTAL_UNREADABLE, { row: row.number }));
     this.#addRow(row, RowStatus.IGNORED, { issues });
+  }
+
+  /** Without a wording, and with no measure right above it to belong to. */
+  #refuseUnplaced(row: GridRow): void {
+    const [first] = ownCells(row);
+    const issue = this.#issue(ImportIssueCode.ROW_NOT_PLACED, { row: row.number, text: first?.text });
+    this.#addRow(row, RowStatus.REFUSED, { issues: [issue] });
   }
 
   #readMeasure(rows: GridRow[]): void {

@@ -4,7 +4,14 @@ import { FileRefusal, RefusalCode } from '../file-refusal.ts';
 import { ImportIssueCode, weightOf } from '../import-issue.ts';
 import type { ImportIssue } from '../import-issue.ts';
 import { ObjectiveKind, RowStatus } from '../parsed-plan.ts';
-import type { CurrencyTotal, ParsedMeasure, ParsedPlan, ParsedTable, UnderstandOptions } from '../parsed-plan.ts';
+import type {
+  CurrencyTotal,
+  ParsedMeasure,
+  ParsedObjective,
+  ParsedPlan,
+  ParsedTable,
+  UnderstandOptions,
+} from '../parsed-plan.ts';
 import type { SourceFile } from '../source-table.ts';
 import { fingerprint } from './fingerprint.ts';
 import { settleCodes } from './measure-codes.ts';
@@ -61,7 +68,7 @@ export function understandPlan(file: SourceFile, options: UnderstandOptions = {}
     measures: soFar.measures,
     bodies,
     rows: soFar.rows,
-    issues: [...soFar.issues, ...tables.flatMap(tableIssues)],
+    issues: [...soFar.issues, ...differentWordings(objectives), ...tables.flatMap(tableIssues)],
     counts: {
       priorities: countOf(ObjectiveKind.PRIORITY),
       goals: countOf(ObjectiveKind.GOAL),
@@ -110,6 +117,23 @@ function repeatedMeasures(measures: ParsedMeasure[]): [string, ImportIssue][] {
         { code, weight: weightOf(code), tableIndex, sheet, row, column: null, text: measure.wording, details: {} },
       ],
     ];
+  });
+}
+
+/** One code below the same parent with two wordings: a slip of the writer, or two objectives. */
+function differentWordings(objectives: ParsedObjective[]): ImportIssue[] {
+  const seen = new Set<string>();
+  return objectives.flatMap((objective): ImportIssue[] => {
+    if (objective.code === null) return [];
+    const identity = [objective.parentKey, objective.kind, objective.code].join('|');
+    if (!seen.has(identity)) {
+      seen.add(identity);
+      return [];
+    }
+    const code = ImportIssueCode.OBJECTIVE_WORDING_DIFFERS;
+    const { tableIndex, sheet, row } = objective.source;
+    const text = objective.asWritten;
+    return [{ code, weight: weightOf(code), tableIndex, sheet, row, column: null, text, details: {} }];
   });
 }
 
