@@ -7,6 +7,7 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import { batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
+import { inForceSql } from '../strategies/in-force.ts';
 import type { Progress, TrackProgress } from './progress.type.ts';
 
 /** Selects `(key, measure_id)` pairs: which measures belong to each of the keys on a day. */
@@ -95,8 +96,8 @@ function progressBy(scope: Scope) {
   return async (context: RequestContext, key: string, asOf: LocalDate): Promise<Progress> => (await load(context, key, asOf)) ?? progressFrom(undefined, asOf);
 }
 
-/** Plans that are in force on the day, or whose source gives no period. */
-const inForce = (asOf: LocalDate): Sql => sql`(p.period_from is null or p.period_from <= ${asOf}::date) and (p.period_to is null or ${asOf}::date <= p.period_to)`;
+/** Plans in force on the day, and those of whose period the source says nothing. */
+const notEnded = (asOf: LocalDate): Sql => sql`(${inForceSql(sql`p`, asOf)}) is not false`;
 
 export const progressOfPlan = progressBy((ids) => sql`select m.plan_id as key, m.id as measure_id from measure m where m.plan_id = any(${ids}::uuid[])`);
 
@@ -111,7 +112,7 @@ export const progressOfTerritory = progressBy(
     with recursive inside as (
       select id as start_id, id from territory where id = any(${ids}::uuid[])
       union all select inside.start_id, c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
-    ) select inside.start_id as key, m.id as measure_id from inside join action_plan p on p.territory_id = inside.id and ${inForce(asOf)} join measure m on m.plan_id = p.id`,
+    ) select inside.start_id as key, m.id as measure_id from inside join action_plan p on p.territory_id = inside.id and ${notEnded(asOf)} join measure m on m.plan_id = p.id`,
 );
 
 /** Of the plans under a strategy and under all that implement it. */
@@ -127,7 +128,7 @@ export const progressOfStrategy = progressBy(
 export const progressOfOrganization = progressBy(
   (ids, asOf) => sql`
     select distinct r.organization_id as key, mv.measure_id
-    from measure_responsible r join measure_version mv on mv.id = r.measure_version_id join measure m on m.id = mv.measure_id join action_plan p on p.id = m.plan_id and ${inForce(asOf)}
+    from measure_responsible r join measure_version mv on mv.id = r.measure_version_id join measure m on m.id = mv.measure_id join action_plan p on p.id = m.plan_id and ${notEnded(asOf)}
     where r.organization_id = any(${ids}::uuid[])
       and mv.id = (select q.measure_version_id from measure_progress q where q.measure_id = mv.measure_id and q.from_day <= ${asOf}::date order by q.from_day desc limit 1)`,
 );

@@ -45,7 +45,6 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     plugins: [ApolloServerPluginLandingPageDisabled()],
     formatError: maskErrors(log),
     logger: log.child({ part: 'graphql' }),
