@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { FileRefusal, RefusalCode } from './file-refusal.ts';
 import type { RefusalDetails } from './file-refusal.ts';
 import type { ParsedPlan, UnderstandOptions } from './parsed-plan.ts';
+import { inTurn } from './reading-turns.ts';
 
 export interface GuardedReadRequest {
   bytes: Uint8Array;
@@ -34,8 +35,12 @@ export type ChildAnswer = { plan: ParsedPlan } | { refusal: { code: RefusalCode;
 const DEFAULT_MEMORY_MB = 256;
 const DEFAULT_TIMEOUT_MS = 20_000;
 
-/** @throws FileRefusal with a code of RefusalCode. */
-export async function guardedRead(request: GuardedReadRequest): Promise<ParsedPlan> {
+/** Waits for its turn, then reads. @throws FileRefusal with a code of RefusalCode. */
+export function guardedRead(request: GuardedReadRequest): Promise<ParsedPlan> {
+  return inTurn(() => readInChild(request));
+}
+
+async function readInChild(request: GuardedReadRequest): Promise<ParsedPlan> {
   const limitMb = request.memoryMb ?? DEFAULT_MEMORY_MB;
   const limitMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const child = startChild(request.childEntry ?? defaultEntry(), limitMb);
