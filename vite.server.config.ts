@@ -17,6 +17,7 @@ export default defineConfig({
         main: 'server/main.ts',
         cli: 'server/cli/main.ts',
         'parse-child': 'server/plan-import/parse-child.ts',
+        'form-child': 'server/reports/form/form-child.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },

@@ -9,8 +9,9 @@ import type { RequestContext } from './platform/context.ts';
 import { createHttpServer, type HttpServer, type Routes } from './platform/http/http-server.ts';
 import { readSessionToken, writeSessionToken } from './platform/http/session-cookie.ts';
 import { oneRow, sql } from './platform/sql.ts';
+import { reportFormRoutes } from './reports/report-form.routes.ts';
 
-const routes: readonly Routes[] = [planImportRoutes];
+const routes: readonly Routes[] = [planImportRoutes, reportFormRoutes];
 
 export interface WebOptions {
   readonly app: App;
