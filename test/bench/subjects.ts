@@ -1,0 +1,83 @@
+/** Who is asked: the server, the limit and the peer, each over the same database with a pool of the same size. */
+import { commandEnvironment, type GeneratedDatabase } from './bench-cluster.ts';
+import { startListening } from './programs.ts';
+import type { Question } from './questions.ts';
+import type { Peer } from './peer.ts';
+
+export const SubjectName = { SERVER: 'server', LIMIT: 'limit', PEER: 'PostGraphile' } as const;
+export type SubjectName = (typeof SubjectName)[keyof typeof SubjectName];
+
+export interface AskedFor {
+  readonly id: string;
+  /** YYYY-MM-DD */
+  readonly asOf: string;
+}
+
+export interface Subject {
+  readonly name: SubjectName;
+  readonly address: string;
+  path(question: Question): string;
+  body(question: Question, asked: AskedFor): string;
+}
+
+export async function startSubjects({
+  database,
+  folder,
+  peer,
+}: {
+  readonly database: GeneratedDatabase;
+  readonly folder: string;
+  readonly peer: Peer;
+}): Promise<Subject[]> {
+  const environment = commandEnvironment(folder, database.url);
+  const server = await startListening({ script: 'dist/server/main.js', environment });
+  const limit = await startListening({ script: 'test/bench/limit-server.ts', environment });
+  const subjects: Subject[] = [
+    {
+      name: SubjectName.SERVER,
+      ...server,
+      path: () => '/graphql',
+      body: ({ document }, asked) => JSON.stringify({ query: document, variables: asked }),
+    },
+    {
+      name: SubjectName.LIMIT,
+      ...limit,
+      path: ({ name }) => `/${encodeURIComponent(name)}`,
+      body: (_question, asked) => JSON.stringify(asked),
+    },
+  ];
+  if ('missing' in peer) return subjects;
+  const listening = await startListening({
+    script: peer.script,
+    environment: { ...environment, GRAPHILE_ENV: 'production', SCHEMAS: 'public,peer' },
+  });
+  return [
+    ...subjects,
+    {
+      name: SubjectName.PEER,
+      ...listening,
+      path: () => '/graphql',
+      body: ({ peerDocument }, asked) => JSON.stringify({ query: peerDocument, variables: asked }),
+    },
+  ];
+}
+
+export interface Answer {
+  readonly data: any;
+  readonly bytes: number;
+}
+
+/** @throws Error when it does not answer, or answers with errors. */
+export async function ask(subject: Subject, question: Question, asked: AskedFor): Promise<Answer> {
+  const response = await fetch(subject.address + subject.path(question), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: subject.body(question, asked),
+    signal: AbortSignal.timeout(60_000),
+  });
+  const text = await response.text();
+  const answer = JSON.parse(text) as { data?: unknown; errors?: unknown };
+  if (!response.ok || answer.errors !== undefined)
+    throw new Error(`${subject.name} does not answer ${question.name}: ${response.status} ${text.slice(0, 600)}`);
+  return { data: answer.data, bytes: Buffer.byteLength(text) };
+}

@@ -1,0 +1,19 @@
+/**
+ * How large the generated country is. Both sizes have the same plans, and observations of the same measures: only how
+ * many there are of each differs, so that a difference in time comes from their number alone.
+ */
+export const MUNICIPALITIES = 265;
+export const MEASURES_PER_PLAN = 60;
+export const SETTLEMENTS_PER_MUNICIPALITY = 4;
+/** Measures of each plan that somebody looks at; the first of them is the one everybody knows. */
+export const WATCHED_PER_PLAN = 18;
+/** Observations of the best known measure of each plan at the small size, so that its list fills a page at both. */
+export const OBSERVATIONS_OF_BEST_KNOWN = 20;
+
+export const SMALL = 10_000;
+export const LARGE = 1_000_000;
+
+/** The days of which questions are asked, before today: everything generated was published within them. */
+export const ASKED_DAYS = 800;
+
+export const sizeName = (observations: number): string => observations.toLocaleString('en-US');
