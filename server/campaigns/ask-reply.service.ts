@@ -76,3 +76,14 @@ export async function recordAskAnswer(
     return ask;
   });
 }
+
+/** The coalition is done with the ask; what was sent and answered stays. A draft is put aside unseen. */
+export async function closeAsk(context: RequestContext, actor: Actor, askId: string): Promise<Ask> {
+  return inTransaction(context, async (tx) => {
+    const { ask } = await askToWorkOn(tx, actor, askId);
+    ask.state = AskState.CLOSED;
+    await tx.em.flush();
+    await audit(tx, { action: 'ask.close', subjectKind: 'Ask', subjectId: ask.id });
+    return ask;
+  });
+}

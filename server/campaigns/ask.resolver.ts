@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { LocalDate } from '../../schema/rules/days.ts';
 import { AskAnswer as AskAnswerLevel } from '../../schema/vocabulary/ask-answer.ts';
 import { AskClockState } from '../../schema/vocabulary/ask-clock-state.ts';
@@ -8,7 +8,7 @@ import { signedIn } from '../platform/access.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 import { AS_OF, dayAsked } from '../strategies/as-of.ts';
-import { extendAsk, recordAskAnswer } from './ask-reply.service.ts';
+import { closeAsk, extendAsk, recordAskAnswer } from './ask-reply.service.ts';
 import { Ask, AskAnswer, AskExtension } from './ask.entity.ts';
 import { DraftAskInput, ExtendAskInput, RecordAskAnswerInput, SendAskInput } from './ask.input.ts';
 import {
@@ -162,5 +162,15 @@ export class AskResolver {
     @Arg('input', () => RecordAskAnswerInput, INPUT) input: RecordAskAnswerInput,
   ): Promise<AskRow> {
     return recordAskAnswer(context, signedIn(context), input);
+  }
+
+  @Mutation(() => Ask, {
+    description: 'Closes an ask; what was sent and answered stays. People of the coalition.',
+  })
+  closeAsk(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'The ask.' }) id: string,
+  ): Promise<AskRow> {
+    return closeAsk(context, signedIn(context), id);
   }
 }

@@ -83,3 +83,12 @@ export class AddCampaignNoteInput {
   @Field(() => String, { description: 'What it says, 1 to 10,000 characters.' })
   text!: string;
 }
+
+@InputType({ description: 'Measures to rest a campaign on.' })
+export class LinkMeasuresInput {
+  @Field(() => ID, { description: 'The campaign.' })
+  campaignId!: string;
+
+  @Field(() => [ID], { description: 'The measures, 1 to 100, of plans of the coalition’s territory or of one in it.' })
+  measureIds!: string[];
+}

@@ -14,6 +14,7 @@ import {
   AddActivityInput,
   AddCampaignNoteInput,
   CreateCampaignInput,
+  LinkMeasuresInput,
   SetActivityStateInput,
   UpdateCampaignInput,
 } from './campaign.input.ts';
@@ -24,7 +25,7 @@ import {
   notesOfCampaign,
   type CampaignRow,
 } from './campaign.loader.ts';
-import { createCampaign, updateCampaign } from './campaign.service.ts';
+import { createCampaign, linkMeasures, updateCampaign } from './campaign.service.ts';
 import { Activity, CampaignNote } from './campaign.type.ts';
 
 const INPUT = { description: 'What to do.' };
@@ -101,6 +102,16 @@ export class CampaignResolver {
     @Arg('input', () => UpdateCampaignInput, INPUT) input: UpdateCampaignInput,
   ): Promise<CampaignRow> {
     return updateCampaign(context, signedIn(context), input);
+  }
+
+  @Mutation(() => Campaign, {
+    description: 'Rests a campaign on more measures, each with its gap of today. People of its coalition.',
+  })
+  linkMeasures(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => LinkMeasuresInput, INPUT) input: LinkMeasuresInput,
+  ): Promise<CampaignRow> {
+    return linkMeasures(context, signedIn(context), input);
   }
 
   @Mutation(() => Campaign, { description: 'Plans an activity. People of its coalition.' })

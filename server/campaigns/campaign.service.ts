@@ -11,7 +11,7 @@ import { badInput, required } from '../platform/problem.ts';
 import { rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { Campaign, CampaignMeasure } from './campaign.entity.ts';
-import type { CreateCampaignInput, UpdateCampaignInput } from './campaign.input.ts';
+import type { CreateCampaignInput, LinkMeasuresInput, UpdateCampaignInput } from './campaign.input.ts';
 import { mayChangeStage, mayWorkOnCampaign } from './campaign.policy.ts';
 import { gapsOn } from './measure-gap.loader.ts';
 
@@ -46,6 +46,24 @@ export async function createCampaign(
     }
     await tx.em.flush();
     await audit(tx, { action: 'campaign.create', subjectKind: 'Campaign', subjectId: campaign.id });
+    return campaign;
+  });
+}
+
+/** Rests the campaign on more measures, each with its gap of today. One that is linked already keeps its first day. */
+export async function linkMeasures(context: RequestContext, actor: Actor, input: LinkMeasuresInput): Promise<Campaign> {
+  const measureIds = checkedIds(input.measureIds, { key: 'campaign.measures', field: 'measureIds', max: 100 });
+  return inTransaction(context, async (tx) => {
+    const campaign = await campaignToWorkOn(tx, actor, input.campaignId);
+    const { territoryId } = required(await coalitionById(tx, campaign.coalitionId));
+    await checkReach(tx, { territoryId, measureIds });
+    const linked = new Set((await tx.em.find(CampaignMeasure, { campaignId: campaign.id })).map(({ measureId }) => measureId));
+    const added = measureIds.filter((id) => !linked.has(id));
+    for (const gap of await gapsOn(tx, added, tx.today)) {
+      tx.em.create(CampaignMeasure, { campaignId: campaign.id, linkedOn: tx.today, ...gap });
+    }
+    await tx.em.flush();
+    await audit(tx, { action: 'campaign.linkMeasures', subjectKind: 'Campaign', subjectId: campaign.id });
     return campaign;
   });
 }

@@ -430,3 +430,20 @@ describe('legal ways', () => {
     });
   });
 });
+
+describe('closing an ask', () => {
+  const CLOSE = 'mutation ($id: ID!) { closeAsk(id: $id) { state } }';
+
+  it('is refused to another coalition as if it were not there', async () => {
+    const id = await buildAsk(app, { campaignId, signedById: coalition.leadOrganizationId });
+    expect(await app.refusal(CLOSE, { as: stranger.leadId, variables: { id } })).toBe('NOT_FOUND');
+  });
+
+  it('is accepted from a member, once or again, and audited', async () => {
+    const id = await buildAsk(app, { campaignId, signedById: coalition.leadOrganizationId });
+    for (const _ of [1, 2]) {
+      expect((await app.ask(CLOSE, { as: coalition.memberId, variables: { id } })).closeAsk.state).toBe('CLOSED');
+    }
+    expect(await auditOf(id)).toEqual(['ask.close', 'ask.close']);
+  });
+});

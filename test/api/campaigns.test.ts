@@ -137,6 +137,29 @@ describe('preparing a campaign', () => {
   });
 });
 
+describe('linking more measures', () => {
+  const LINK =
+    'mutation ($input: LinkMeasuresInput!) { linkMeasures(input: $input) { measures { linkedOn measure { id } } } }';
+
+  it('is refused to others, and with a measure of another municipality', async () => {
+    const { id } = await buildCampaign(app, { coalition });
+    const elsewhere = await buildMeasure(app);
+    const link = (as: string, measureId: string) =>
+      app.refusal(LINK, { as, on: TODAY, variables: { input: { campaignId: id, measureIds: [measureId] } } });
+    expect(await link(stranger.leadId, measure.id)).toBe('NOT_FOUND');
+    expect(await link(coalition.leadId, elsewhere.id)).toBe('BAD_INPUT');
+  });
+
+  it('is accepted from a member, keeps the first day of one that is linked, and is audited', async () => {
+    const { id } = await buildCampaign(app, { coalition });
+    const variables = { input: { campaignId: id, measureIds: [measure.id] } };
+    await app.ask(LINK, { as: coalition.memberId, on: TODAY, variables });
+    const { linkMeasures } = await app.ask(LINK, { as: coalition.memberId, on: '2026-12-01', variables });
+    expect(linkMeasures.measures).toEqual([{ linkedOn: TODAY, measure: { id: measure.id } }]);
+    expect(await auditOf(id)).toEqual(['campaign.linkMeasures', 'campaign.linkMeasures']);
+  });
+});
+
 describe('a draft', () => {
   const everywhere = `query ($id: ID!, $code: String!, $coalition: ID!) {
     campaign(id: $id) { title } node(id: $id) { id } campaigns(first: 100) { nodes { id } totalCount } ofMeasure: campaigns(measure: "MEASURE", first: 100) { nodes { id } } measure(id: "MEASURE") { campaigns { id } }
