@@ -77,10 +77,11 @@ export async function recordAskAnswer(
   });
 }
 
-/** The coalition is done with the ask; what was sent and answered stays. A draft is put aside unseen. */
+/** The coalition is done with the ask; what was sent and answered stays. */
 export async function closeAsk(context: RequestContext, actor: Actor, askId: string): Promise<Ask> {
   return inTransaction(context, async (tx) => {
     const { ask } = await askToWorkOn(tx, actor, askId);
+    if (ask.state === AskState.DRAFT) throw badInput('ask.notSent', { field: 'id' });
     ask.state = AskState.CLOSED;
     await tx.em.flush();
     await audit(tx, { action: 'ask.close', subjectKind: 'Ask', subjectId: ask.id });

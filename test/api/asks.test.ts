@@ -440,7 +440,7 @@ describe('closing an ask', () => {
   });
 
   it('is accepted from a member, once or again, and audited', async () => {
-    const id = await buildAsk(app, { campaignId, signedById: coalition.leadOrganizationId });
+    const id = await buildAsk(app, { campaignId, signedById: coalition.leadOrganizationId, sentOn: '2026-10-01' });
     for (const _ of [1, 2]) {
       expect((await app.ask(CLOSE, { as: coalition.memberId, variables: { id } })).closeAsk.state).toBe('CLOSED');
     }
