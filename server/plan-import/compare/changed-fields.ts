@@ -3,8 +3,11 @@ import { foldWording } from '../understand/wording.ts';
 import { ComparedField } from './version-comparison.ts';
 import type { ComparableMeasure } from './version-comparison.ts';
 
-export function changedFields(one: ComparableMeasure, other: ComparableMeasure): ComparedField[] {
-  const texts = (measure: ComparableMeasure): Record<ComparedField, string> => ({
+/** What a measure says in each field, made once: pairs of measures are many. */
+export type ComparedTexts = Readonly<Record<ComparedField, string>>;
+
+export function comparedTexts(measure: ComparableMeasure): ComparedTexts {
+  return {
     CODE: measure.code,
     WORDING: foldWording(measure.wording),
     OBJECTIVE: measure.objectivePath.map(foldWording).join(' > '),
@@ -12,9 +15,10 @@ export function changedFields(one: ComparableMeasure, other: ComparableMeasure):
     PERIOD: foldWording(measure.period ?? ''),
     RESPONSIBLES: listText(measure.responsibles),
     INDICATORS: listText(measure.indicators),
-  });
-  const before = texts(one);
-  const after = texts(other);
+  };
+}
+
+export function changedFields(before: ComparedTexts, after: ComparedTexts): ComparedField[] {
   return Object.values(ComparedField).filter((field) => {
     // A code that was made, not written, tells nothing.
     if (field === ComparedField.CODE && (before.CODE === '' || after.CODE === '')) return false;
@@ -23,7 +27,7 @@ export function changedFields(one: ComparableMeasure, other: ComparableMeasure):
 }
 
 /** Share of the fields, wording and code apart, that are the same, 0–1. */
-export function sharedCircumstances(one: ComparableMeasure, other: ComparableMeasure): number {
+export function sharedCircumstances(one: ComparedTexts, other: ComparedTexts): number {
   const apart = changedFields(one, other).filter(
     (field) => field !== ComparedField.WORDING && field !== ComparedField.CODE,
   );

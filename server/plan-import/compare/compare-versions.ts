@@ -3,7 +3,8 @@
  * row is inserted. Suggestions only: a person's decisions come first.
  */
 import { bestAssignment } from './best-assignment.ts';
-import { changedFields, sharedCircumstances } from './changed-fields.ts';
+import { changedFields, comparedTexts, sharedCircumstances } from './changed-fields.ts';
+import type { ComparedTexts } from './changed-fields.ts';
 import { ComparedField, MeasureChange } from './version-comparison.ts';
 import type { ComparableMeasure, MatchDecision, MeasureMatch, VersionComparison } from './version-comparison.ts';
 import { containment, coverage, similarity, traitsOf } from './wording-similarity.ts';
@@ -18,6 +19,7 @@ const LEAST_COVERAGE = 0.6;
 
 interface Item {
   measure: ComparableMeasure;
+  texts: ComparedTexts;
   traits: WordingTraits;
 }
 
@@ -48,15 +50,17 @@ export function compareVersions({ previous, next, decisions = [] }: ComparisonIn
 }
 
 function suggestions(old: Item[], fresh: Item[]): MeasureMatch[] {
+  const partnerOfOld = sameWordings(old, fresh);
+  const partnerOfFresh = new Map([...partnerOfOld].map(([one, other]) => [other, one]));
+  const unboundOld = old.filter((item) => !partnerOfOld.has(item));
+  const unboundFresh = fresh.filter((item) => !partnerOfFresh.has(item));
   const pairs = bestAssignment(
-    old.map((one) => fresh.map((other) => weightOf(one, other))),
-    fresh.length,
+    unboundOld.map((one) => unboundFresh.map((other) => weightOf(one, other))),
+    unboundFresh.length,
   );
-  const partnerOfOld = new Map<Item, Item>();
-  const partnerOfFresh = new Map<Item, Item>();
   pairs.forEach((column, row) => {
-    const one = old[row];
-    const other = fresh[column];
+    const one = unboundOld[row];
+    const other = unboundFresh[column];
     if (!one || !other) return;
     partnerOfOld.set(one, other);
     partnerOfFresh.set(other, one);
@@ -87,13 +91,25 @@ function suggestions(old: Item[], fresh: Item[]): MeasureMatch[] {
   return matches;
 }
 
+/** A wording that stands once on each side belongs to itself in the best pairing; what is left to weigh is then little. */
+function sameWordings(old: Item[], fresh: Item[]): Map<Item, Item> {
+  const byWording = (items: Item[]): Map<string, Item[]> => Map.groupBy(items, (item) => item.traits.folded);
+  const others = byWording(fresh);
+  return new Map(
+    [...byWording(old)].flatMap(([wording, [one, twin]]): [Item, Item][] => {
+      const [other, otherTwin] = others.get(wording) ?? [];
+      return one && other && !twin && !otherTwin ? [[one, other]] : [];
+    }),
+  );
+}
+
 /** Equal wording outweighs any likeness; code, place and the rest only choose between like ones. */
 function weightOf(one: Item, other: Item): number {
   const alike = similarity(one.traits, other.traits);
   const sameCode = one.measure.code !== '' && one.measure.code === other.measure.code;
-  const tieBreak = (sameCode ? 0.04 : 0) + 0.03 * sharedCircumstances(one.measure, other.measure);
-  if (alike === 1) return 10 + tieBreak;
-  return alike >= (sameCode ? LEAST_SIMILARITY_SAME_CODE : LEAST_SIMILARITY) ? alike + tieBreak : 0;
+  if (alike < (sameCode ? LEAST_SIMILARITY_SAME_CODE : LEAST_SIMILARITY)) return 0;
+  const tieBreak = (sameCode ? 0.04 : 0) + 0.03 * sharedCircumstances(one.texts, other.texts);
+  return (alike === 1 ? 10 : alike) + tieBreak;
 }
 
 /** Several shorter wordings that between them say what one longer said, none of them bound elsewhere. */
@@ -134,7 +150,7 @@ function partsOf(
 function matchOf(old: Item[], fresh: Item[], by: 'DECIDED' | 'SUGGESTED'): MeasureMatch {
   const change = changeOf(old, fresh);
   const pairs = old.flatMap((one) => fresh.map((other) => [one, other] as const));
-  const fields = new Set(pairs.flatMap(([one, other]) => changedFields(one.measure, other.measure)));
+  const fields = new Set(pairs.flatMap(([one, other]) => changedFields(one.texts, other.texts)));
   return {
     change,
     previousKeys: old.map((item) => item.measure.key),
@@ -178,7 +194,7 @@ function similarityOf(old: Item[], fresh: Item[]): number {
 }
 
 function itemOf(measure: ComparableMeasure): Item {
-  return { measure, traits: traitsOf(measure.wording) };
+  return { measure, texts: comparedTexts(measure), traits: traitsOf(measure.wording) };
 }
 
 function take(items: Map<string, Item>, keys: string[]): Item[] {
