@@ -8,8 +8,15 @@ import { listObservations, type ObservationRow } from './public-observation.load
 
 @Resolver(() => Measure)
 export class MeasureObservationsResolver {
-  @FieldResolver(() => ObservationConnection, { description: 'Published observations of it, by the month in which they were seen, newest first; within a month in an order that tells nothing.' })
-  observations(@Ctx() context: RequestContext, @Root() { id }: { readonly id: string }, @Args(() => ConnectionArgs) page: ConnectionArgs): Promise<ConnectionSource<ObservationRow>> {
+  @FieldResolver(() => ObservationConnection, {
+    description:
+      'Published observations of it, by the month in which they were seen, newest first; within a month in an order that tells nothing.',
+  })
+  observations(
+    @Ctx() context: RequestContext,
+    @Root() { id }: { readonly id: string },
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<ConnectionSource<ObservationRow>> {
     return listObservations(context, id, page);
   }
 }

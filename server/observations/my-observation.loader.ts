@@ -12,11 +12,18 @@ const ownRows = (personId: string): Sql => sql`
   from observation_author a join observation o on o.id = a.observation_id
   where a.person_id = ${personId}::uuid`;
 
-export const myObservationById = (context: RequestContext, personId: string, id: string): Promise<MyObservationRow | null> =>
-  oneRow(context, sql`${ownRows(personId)} and o.id = ${id}::uuid`);
+export const myObservationById = (
+  context: RequestContext,
+  personId: string,
+  id: string,
+): Promise<MyObservationRow | null> => oneRow(context, sql`${ownRows(personId)} and o.id = ${id}::uuid`);
 
 /** The newest first. */
-export async function listMyObservations(context: RequestContext, personId: string, args: ConnectionArgs): Promise<ConnectionSource<MyObservationRow>> {
+export async function listMyObservations(
+  context: RequestContext,
+  personId: string,
+  args: ConnectionArgs,
+): Promise<ConnectionSource<MyObservationRow>> {
   const page = pageOf(args, 2);
   const found = await rows<MyObservationRow>(
     context,
@@ -28,6 +35,12 @@ export async function listMyObservations(context: RequestContext, personId: stri
     page,
     rows: found,
     sortKey: ({ submittedAt, id }) => [submittedAt, id],
-    totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from observation_author where person_id = ${personId}::uuid`))?.count ?? 0,
+    totalCount: async () =>
+      (
+        await oneRow<{ count: number }>(
+          context,
+          sql`select count(*)::int as count from observation_author where person_id = ${personId}::uuid`,
+        )
+      )?.count ?? 0,
   });
 }

@@ -14,8 +14,13 @@ import { MyObservation, MyObservationConnection, SubmitObservationPayload } from
 
 @Resolver(() => MyObservation)
 export class MyObservationResolver {
-  @Query(() => MyObservationConnection, { description: 'Your own observations and what became of them, the newest first. UNAUTHENTICATED for the public.' })
-  myObservations(@Ctx() context: RequestContext, @Args(() => ConnectionArgs) page: ConnectionArgs): Promise<ConnectionSource<MyObservationRow>> {
+  @Query(() => MyObservationConnection, {
+    description: 'Your own observations and what became of them, the newest first. UNAUTHENTICATED for the public.',
+  })
+  myObservations(
+    @Ctx() context: RequestContext,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<ConnectionSource<MyObservationRow>> {
     return listMyObservations(context, signedIn(context).personId, page);
   }
 
@@ -24,20 +29,33 @@ export class MyObservationResolver {
     return required(await measureById(context, measureId));
   }
 
-  @FieldResolver(() => Territory, { nullable: true, description: 'The settlement you named; null: the territory of the plan as a whole.' })
+  @FieldResolver(() => Territory, {
+    nullable: true,
+    description: 'The settlement you named; null: the territory of the plan as a whole.',
+  })
   settlement(@Ctx() context: RequestContext, @Root() { settlementId }: MyObservationRow): Promise<TerritoryRow | null> {
     return territoryById(context, settlementId);
   }
 
   @Mutation(() => SubmitObservationPayload, {
-    description: 'Hands in what you saw. Monitors, in the territories they look at. Sent again with the same id and content it is the same observation; CONFLICT when the id is taken by anything else.',
+    description:
+      'Hands in what you saw. Monitors, in the territories they look at. Sent again with the same id and content it is the same observation; CONFLICT when the id is taken by anything else.',
   })
-  submitObservation(@Ctx() context: RequestContext, @Arg('input', () => SubmitObservationInput, { description: 'What you saw.' }) input: SubmitObservationInput): Promise<Submitted> {
+  submitObservation(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => SubmitObservationInput, { description: 'What you saw.' }) input: SubmitObservationInput,
+  ): Promise<Submitted> {
     return submitObservation(context, signedIn(context), input);
   }
 
-  @Mutation(() => MyObservation, { description: 'Takes your observation back, for good: its words are deleted, and it counts no more from today. NOT_FOUND for any but your own.' })
-  withdrawObservation(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Your observation.' }) id: string): Promise<MyObservationRow> {
+  @Mutation(() => MyObservation, {
+    description:
+      'Takes your observation back, for good: its words are deleted, and it counts no more from today. NOT_FOUND for any but your own.',
+  })
+  withdrawObservation(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Your observation.' }) id: string,
+  ): Promise<MyObservationRow> {
     return withdrawObservation(context, signedIn(context), id);
   }
 }

@@ -49,15 +49,24 @@ export function contentOf(input: SubmitObservationInput, today: LocalDate): Obse
 
 /** Free text as it is kept: without control characters, null when nothing is left. @throws BAD_INPUT when it is too long. */
 export function cleanWords(text: string | null | undefined, field: string): string | null {
-  const words = (text ?? '').replace(/\r\n?/g, '\n').replace(/[\p{Cc}\p{Cs}]/gu, (character) => (character === '\n' || character === '\t' ? character : '')).trim();
-  if ([...words].length > MAX_WORDS_CHARACTERS) throw badInput('observation.wordsTooLong', { field, max: MAX_WORDS_CHARACTERS });
+  const words = (text ?? '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cc}\p{Cs}]/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
+    .trim();
+  if (charactersIn(words) > MAX_WORDS_CHARACTERS)
+    throw badInput('observation.wordsTooLong', { field, max: MAX_WORDS_CHARACTERS });
   return words === '' ? null : words;
 }
+
+/** As a person counts them: an emoji of two code units is one. */
+export const charactersIn = (text: string): number => Array.from(text).length;
 
 /** Includes the person: the same content under the same id from another hand is another content. */
 export function contentHash(personId: string, content: ObservationContent): string {
   const { id, measureId, level, dontKnow, method, seenOn, settlement, words, revises } = content;
-  return createHash('sha256').update(JSON.stringify([personId, id, measureId, level, dontKnow, method, seenOn, settlement, words, revises])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([personId, id, measureId, level, dontKnow, method, seenOn, settlement, words, revises]))
+    .digest('hex');
 }
 
 /** Letters and digits that cannot be taken for one another when read aloud or copied by hand. */
@@ -74,4 +83,5 @@ export function drawPseudonym(): string {
   return inFours(Array.from({ length: 8 }, () => CLEAR_LETTERS[randomInt(CLEAR_LETTERS.length)]));
 }
 
-const inFours = (letters: readonly (string | undefined)[]): string => `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+const inFours = (letters: readonly (string | undefined)[]): string =>
+  `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;

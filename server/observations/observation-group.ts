@@ -47,7 +47,10 @@ export function groupOfObserver(ties: ObserverTies, implementerIds: readonly str
 /** Of several the one they belong to before one that employs them, then the longest standing. */
 function ownOrganization({ affiliations, roleOrganizationIds }: ObserverTies): string | null {
   const [first] = affiliations.toSorted(
-    (a, b) => Number(b.kind === 'MEMBER') - Number(a.kind === 'MEMBER') || a.validFrom.localeCompare(b.validFrom) || a.organizationId.localeCompare(b.organizationId),
+    (a, b) =>
+      Number(b.kind === 'MEMBER') - Number(a.kind === 'MEMBER') ||
+      a.validFrom.localeCompare(b.validFrom) ||
+      a.organizationId.localeCompare(b.organizationId),
   );
   return first?.organizationId ?? roleOrganizationIds.toSorted()[0] ?? null;
 }

@@ -6,13 +6,19 @@ import { LocalDateScalar } from '../platform/scalars.ts';
 
 @InputType({ description: 'What a monitor saw of a measure.' })
 export class SubmitObservationInput {
-  @Field(() => ID, { description: 'A random UUID of version 4 made by the phone. Sent again with the same content, it is the same observation.' })
+  @Field(() => ID, {
+    description:
+      'A random UUID of version 4 made by the phone. Sent again with the same content, it is the same observation.',
+  })
   id!: string;
 
   @Field(() => ID, { description: 'The measure.' })
   measureId!: string;
 
-  @Field(() => CompletionLevel, { nullable: true, description: 'How far it is carried out; null together with `dontKnow`.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'How far it is carried out; null together with `dontKnow`.',
+  })
   level?: CompletionLevel | null;
 
   @Field(() => Boolean, { description: 'Looked, and cannot tell. Then there is no level.' })
@@ -21,16 +27,27 @@ export class SubmitObservationInput {
   @Field(() => ObservationMethod, { description: 'How the monitor came to know.' })
   method!: ObservationMethod;
 
-  @Field(() => LocalDateScalar, { description: 'The day it was seen, not in the future. The public learns the month alone.' })
+  @Field(() => LocalDateScalar, {
+    description: 'The day it was seen, not in the future. The public learns the month alone.',
+  })
   seenOn!: string;
 
-  @Field(() => String, { nullable: true, description: 'Code of the settlement, which lies in the territory of the plan; null: the territory as a whole.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the settlement, which lies in the territory of the plan; null: the territory as a whole.',
+  })
   settlement?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'In the words of the monitor, up to 4000 characters; null: none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'In the words of the monitor, up to 4000 characters; null: none.',
+  })
   words?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Your own returned observation of the same measure that this one takes up; null: a new one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Your own returned observation of the same measure that this one takes up; null: a new one.',
+  })
   revises?: string | null;
 }
 
@@ -42,9 +59,16 @@ export class DecideObservationInput {
   @Field(() => VerificationDecision, { description: 'Confirmed, returned or rejected.' })
   decision!: VerificationDecision;
 
-  @Field(() => String, { nullable: true, description: 'Why, for the monitor to read, up to 2000 characters. Needed when it is returned or rejected.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, for the monitor to read, up to 2000 characters. Needed when it is returned or rejected.',
+  })
   reason?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The words as the public shall read them where the own words could tell who wrote them, up to 4000 characters; null: the own words. Only when confirmed.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The words as the public shall read them where the own words could tell who wrote them, up to 4000 characters; null: the own words. Only when confirmed.',
+  })
   publicWords?: string | null;
 }

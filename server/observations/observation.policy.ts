@@ -12,11 +12,15 @@ export function monitoredTerritoryIds(actor: Actor): readonly string[] | null {
 
 /** The territories whose observations a person verifies. A verifier without a territory verifies nothing. */
 export function verifiedTerritoryIds(actor: Actor | null): readonly string[] {
-  return (actor?.memberships ?? []).filter(({ role }) => role === Role.VERIFIER).flatMap(({ territoryId }) => territoryId ?? []);
+  return (actor?.memberships ?? [])
+    .filter(({ role }) => role === Role.VERIFIER)
+    .flatMap(({ territoryId }) => territoryId ?? []);
 }
 
 /** Organizations for which a person holds a role. */
-export const roleOrganizationIds = (actor: Actor): readonly string[] => [...new Set(actor.memberships.flatMap(({ organizationId }) => organizationId ?? []))];
+export const roleOrganizationIds = (actor: Actor): readonly string[] => [
+  ...new Set(actor.memberships.flatMap(({ organizationId }) => organizationId ?? [])),
+];
 
 /** A verifier, as independence looks at them. */
 export interface Verifier {
@@ -34,7 +38,15 @@ export interface ObservationOriginRow {
   readonly implementerIds: readonly string[];
 }
 
-export function rightToDecide({ verifier, origin, day }: { readonly verifier: Verifier; readonly origin: ObservationOriginRow; readonly day: LocalDate }): VerificationRight {
+export function rightToDecide({
+  verifier,
+  origin,
+  day,
+}: {
+  readonly verifier: Verifier;
+  readonly origin: ObservationOriginRow;
+  readonly day: LocalDate;
+}): VerificationRight {
   return mayVerify({
     verifier,
     observation: { personId: origin.personId, bodyIds: origin.bodyIds, invitedById: origin.invitedByPersonId },

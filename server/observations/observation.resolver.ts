@@ -16,10 +16,19 @@ import { waitsInQueueOf } from './verification.service.ts';
 
 @Resolver(() => Observation)
 export class ObservationResolver {
-  @Query(() => Observation, { nullable: true, description: 'An observation by its id, as the public knows it; null when there is none, or it is neither published nor your own nor waiting for you to verify.' })
-  async observation(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<ObservationRow | null> {
+  @Query(() => Observation, {
+    nullable: true,
+    description:
+      'An observation by its id, as the public knows it; null when there is none, or it is neither published nor your own nor waiting for you to verify.',
+  })
+  async observation(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<ObservationRow | null> {
     if (!isUuid(id)) return null;
-    return (await publishedObservation(context, id)) ?? ((await mayKnowOf(context, id)) ? publicFaceOf(context, id) : null);
+    return (
+      (await publishedObservation(context, id)) ?? ((await mayKnowOf(context, id)) ? publicFaceOf(context, id) : null)
+    );
   }
 
   @FieldResolver(() => Measure, { description: 'The measure that was looked at.' })
@@ -27,13 +36,23 @@ export class ObservationResolver {
     return required(await measureById(context, measureId));
   }
 
-  @FieldResolver(() => Territory, { nullable: true, description: 'Where it was seen; null unless two independent groups saw the measure there.' })
+  @FieldResolver(() => Territory, {
+    nullable: true,
+    description: 'Where it was seen; null unless two independent groups saw the measure there.',
+  })
   settlement(@Ctx() context: RequestContext, @Root() { settlementId }: ObservationRow): Promise<TerritoryRow | null> {
     return territoryById(context, settlementId);
   }
 
-  @FieldResolver(() => CompletionLevel, { nullable: true, description: 'The official level as it stood at the end of the month in which it was seen, or stands today in the running one; null: none was known. No finer than the month, for the same reason as the day.' })
-  officialLevelThen(@Ctx() context: RequestContext, @Root() { measureId, seenMonth }: ObservationRow): Promise<CompletionLevel | null> {
+  @FieldResolver(() => CompletionLevel, {
+    nullable: true,
+    description:
+      'The official level as it stood at the end of the month in which it was seen, or stands today in the running one; null: none was known. No finer than the month, for the same reason as the day.',
+  })
+  officialLevelThen(
+    @Ctx() context: RequestContext,
+    @Root() { measureId, seenMonth }: ObservationRow,
+  ): Promise<CompletionLevel | null> {
     return officialLevelInMonth(context, measureId, seenMonth);
   }
 }

@@ -28,7 +28,11 @@ export interface Submitted {
  * it could not be sent any more: the phone asks only whether it arrived.
  * @throws CONFLICT when the id is taken, whoever has it; BAD_INPUT, FUTURE_DAY, FORBIDDEN, NOT_FOUND.
  */
-export async function submitObservation(context: RequestContext, actor: Actor, input: SubmitObservationInput): Promise<Submitted> {
+export async function submitObservation(
+  context: RequestContext,
+  actor: Actor,
+  input: SubmitObservationInput,
+): Promise<Submitted> {
   const content = contentOf(input, context.today);
   const hash = contentHash(actor.personId, content);
   let observation: MyObservationRow | null;
@@ -37,7 +41,8 @@ export async function submitObservation(context: RequestContext, actor: Actor, i
   } catch (error) {
     const earlier = await receivedBefore(context, actor, { id: content.id, hash });
     if (earlier !== null) return { receipt: receiptOf(content.id), observation: earlier, alreadyReceived: true };
-    if (error instanceof UniqueConstraintViolationException) throw new Problem(ErrorCode.CONFLICT, 'observation.alreadyRevised', { field: 'revises' });
+    if (error instanceof UniqueConstraintViolationException)
+      throw new Problem(ErrorCode.CONFLICT, 'observation.alreadyRevised', { field: 'revises' });
     throw error;
   }
   if (observation !== null) return { receipt: receiptOf(content.id), observation, alreadyReceived: false };
@@ -48,18 +53,32 @@ export async function submitObservation(context: RequestContext, actor: Actor, i
 }
 
 /** The observation when this very content arrived before; null for other content and for anybody else's. */
-async function receivedBefore(context: RequestContext, actor: Actor, { id, hash }: { readonly id: string; readonly hash: string }): Promise<MyObservationRow | null> {
+async function receivedBefore(
+  context: RequestContext,
+  actor: Actor,
+  { id, hash }: { readonly id: string; readonly hash: string },
+): Promise<MyObservationRow | null> {
   // The hash covers the person: no other condition is needed to tell own from foreign.
   const same = await oneRow(context, sql`select id from observation where id = ${id} and content_hash = ${hash}`);
   return same === null ? null : myObservationById(context, actor.personId, id);
 }
 
 /** @returns null when the id is taken. */
-async function insertObservation(context: RequestContext, actor: Actor, { content, hash }: { readonly content: ObservationContent; readonly hash: string }): Promise<MyObservationRow | null> {
+async function insertObservation(
+  context: RequestContext,
+  actor: Actor,
+  { content, hash }: { readonly content: ObservationContent; readonly hash: string },
+): Promise<MyObservationRow | null> {
   const { id, measureId, level, dontKnow, method, seenOn, words, revises } = content;
-  const [facts, officialLevelThen] = await Promise.all([submissionFacts(context, actor, content), officialLevelOn(context, measureId, seenOn)]);
+  const [facts, officialLevelThen] = await Promise.all([
+    submissionFacts(context, actor, content),
+    officialLevelOn(context, measureId, seenOn),
+  ]);
   const known = assertSubmittable(facts, content);
-  const group = groupOfObserver({ ...known, personId: actor.personId, roleOrganizationIds: roleOrganizationIds(actor) }, known.implementerIds);
+  const group = groupOfObserver(
+    { ...known, personId: actor.personId, roleOrganizationIds: roleOrganizationIds(actor) },
+    known.implementerIds,
+  );
   const submittedAt = context.now.toISOString();
   const taken = await oneRow(
     context,
@@ -79,16 +98,35 @@ async function insertObservation(context: RequestContext, actor: Actor, { conten
         ) select id from received`,
   );
   if (taken === null) return null;
-  return { id, measureId, level, dontKnow, words, seenOn, settlementId: known.settlementId, method, state: ObservationState.SUBMITTED, submittedAt, reason: null, revises, publishedOn: null };
+  return {
+    id,
+    measureId,
+    level,
+    dontKnow,
+    words,
+    seenOn,
+    settlementId: known.settlementId,
+    method,
+    state: ObservationState.SUBMITTED,
+    submittedAt,
+    reason: null,
+    revises,
+    publishedOn: null,
+  };
 }
 
-function assertSubmittable(facts: SubmissionFacts | null, { settlement, revises }: ObservationContent): SubmissionFacts {
+function assertSubmittable(
+  facts: SubmissionFacts | null,
+  { settlement, revises }: ObservationContent,
+): SubmissionFacts {
   const known = required(facts);
   // Measures are public: that one is there need not be hidden from those who may not observe it.
   if (!known.monitoredHere) throw new Problem(ErrorCode.FORBIDDEN, 'observation.notYourPlace');
   if (!known.stands) throw badInput('observation.measureDropped', { field: 'measureId' });
-  if (settlement !== null && !known.settlementInPlace) throw badInput('observation.settlementElsewhere', { field: 'settlement' });
-  if (revises !== null && known.revisedState !== ObservationState.RETURNED) throw badInput('observation.cannotRevise', { field: 'revises' });
+  if (settlement !== null && !known.settlementInPlace)
+    throw badInput('observation.settlementElsewhere', { field: 'settlement' });
+  if (revises !== null && known.revisedState !== ObservationState.RETURNED)
+    throw badInput('observation.cannotRevise', { field: 'revises' });
   return known;
 }
 
@@ -96,7 +134,11 @@ function assertSubmittable(facts: SubmissionFacts | null, { settlement, revises 
  * Takes one's own observation back, at once and for good: its words are gone, and it counts no more from today.
  * Withdrawing again changes nothing. @throws NOT_FOUND for anybody else's.
  */
-export async function withdrawObservation(context: RequestContext, actor: Actor, id: string): Promise<MyObservationRow> {
+export async function withdrawObservation(
+  context: RequestContext,
+  actor: Actor,
+  id: string,
+): Promise<MyObservationRow> {
   if (!isUuid(id)) throw notFound();
   return inTransaction(context, async (tx) => {
     const withdrawn = await rows<{ measureId: string; wasPublic: boolean }>(

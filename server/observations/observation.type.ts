@@ -7,17 +7,27 @@ import { connectionType } from '../platform/connection.ts';
 import { Node } from '../platform/node.ts';
 import { DateTimeScalar, LocalDateScalar } from '../platform/scalars.ts';
 
-@ObjectType({ implements: Node, description: 'What somebody saw of a measure, as the public may know it: no observer, no day, and place and method only where two independent groups share them.' })
+@ObjectType({
+  implements: Node,
+  description:
+    'What somebody saw of a measure, as the public may know it: no observer, no day, and place and method only where two independent groups share them.',
+})
 export class Observation extends Node {
   measureId!: string;
 
-  @Field(() => CompletionLevel, { nullable: true, description: 'How far the measure is carried out; null: they looked and could not tell.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'How far the measure is carried out; null: they looked and could not tell.',
+  })
   level!: CompletionLevel | null;
 
   @Field(() => Boolean, { description: 'They looked and could not tell.' })
   dontKnow!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'What was written, or its paraphrase; null when nothing was, and after it was withdrawn.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was written, or its paraphrase; null when nothing was, and after it was withdrawn.',
+  })
   words!: string | null;
 
   @Field(() => String, { description: 'The month it was seen, as YYYY-MM.' })
@@ -26,10 +36,16 @@ export class Observation extends Node {
   /** Null unless two groups share it (R11). */
   settlementId!: string | null;
 
-  @Field(() => ObservationMethod, { nullable: true, description: 'How they came to know; null unless two independent groups share it.' })
+  @Field(() => ObservationMethod, {
+    nullable: true,
+    description: 'How they came to know; null unless two independent groups share it.',
+  })
   method!: ObservationMethod | null;
 
-  @Field(() => String, { nullable: true, description: 'The month it became public, as YYYY-MM; null while only its monitor and verifiers know of it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The month it became public, as YYYY-MM; null while only its monitor and verifiers know of it.',
+  })
   publishedMonth!: string | null;
 
   @Field(() => Boolean, { description: 'Taken back by its monitor: it counts no more since that day.' })
@@ -47,7 +63,10 @@ export class MyObservation extends Node {
   @Field(() => Boolean, { description: 'You looked and could not tell.' })
   dontKnow!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Your words; null when there were none, and after you withdrew it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Your words; null when there were none, and after you withdrew it.',
+  })
   words!: string | null;
 
   @Field(() => LocalDateScalar, { description: 'The day you saw it.' })
@@ -64,10 +83,16 @@ export class MyObservation extends Node {
   @Field(() => DateTimeScalar, { description: 'When it was received.' })
   submittedAt!: string;
 
-  @Field(() => String, { nullable: true, description: 'What the verifier wrote to you; null while nobody decided, or when nothing was written.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the verifier wrote to you; null while nobody decided, or when nothing was written.',
+  })
   reason!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Your returned observation that this one takes up; null: it is a new one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Your returned observation that this one takes up; null: it is a new one.',
+  })
   revises!: string | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'The day it became public; null: it is not.' })
@@ -75,11 +100,17 @@ export class MyObservation extends Node {
 }
 export const MyObservationConnection = connectionType(() => MyObservation, 'MyObservation');
 
-@ObjectType({ implements: Node, description: 'An observation as those see it who verify it: under a pseudonym that stays the same in one place.' })
+@ObjectType({
+  implements: Node,
+  description: 'An observation as those see it who verify it: under a pseudonym that stays the same in one place.',
+})
 export class VerificationItem extends Node {
   measureId!: string;
 
-  @Field(() => String, { description: 'What to call the observer. Drawn at random, the same for all their observations in this place, another elsewhere.' })
+  @Field(() => String, {
+    description:
+      'What to call the observer. Drawn at random, the same for all their observations in this place, another elsewhere.',
+  })
   pseudonym!: string;
 
   @Field(() => CompletionLevel, { nullable: true, description: 'The level they gave; null: they could not tell.' })
@@ -102,10 +133,16 @@ export class VerificationItem extends Node {
   @Field(() => LocalDateScalar, { description: 'The day it was received.' })
   submittedOn!: string;
 
-  @Field(() => CompletionLevel, { nullable: true, description: 'The official level as it stood on the day it was seen; null: none was known.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'The official level as it stood on the day it was seen; null: none was known.',
+  })
   officialLevelThen!: CompletionLevel | null;
 
-  @Field(() => ID, { nullable: true, description: 'The returned observation that this one takes up; null: it is a new one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The returned observation that this one takes up; null: it is a new one.',
+  })
   revises!: string | null;
 
   @Field(() => Boolean, { description: 'Whether you are independent of it and may decide.' })
@@ -113,7 +150,8 @@ export class VerificationItem extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why you may not decide: OWN_OBSERVATION, OWN_IMPLEMENTATION (your organisation carries the measure out) or NO_CERTIFICATE; null when you may. Observations that your closeness to the observer bars you from are not shown to you at all: that alone would tell who they are.',
+    description:
+      'Why you may not decide: OWN_OBSERVATION, OWN_IMPLEMENTATION (your organisation carries the measure out) or NO_CERTIFICATE; null when you may. Observations that your closeness to the observer bars you from are not shown to you at all: that alone would tell who they are.',
   })
   whyNot!: string | null;
 }
@@ -121,7 +159,9 @@ export const VerificationItemConnection = connectionType(() => VerificationItem,
 
 @ObjectType({ description: 'That an observation arrived.' })
 export class SubmitObservationPayload {
-  @Field(() => String, { description: 'A short code to write down, as K7QM-2XFD. Always the same for the same observation.' })
+  @Field(() => String, {
+    description: 'A short code to write down, as K7QM-2XFD. Always the same for the same observation.',
+  })
   receipt!: string;
 
   @Field(() => MyObservation, { description: 'The observation as it stands.' })

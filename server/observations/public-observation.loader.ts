@@ -35,20 +35,24 @@ const published = (context: RequestContext): Sql => sql`o.published_on <= ${cont
 /** Nothing within a month tells which came first: the rest of the order is by random id. */
 const publicOrder = sql`to_char(o.seen_on, 'YYYY-MM') desc, o.id`;
 
-const listed = batchMany<PlacedRow, { readonly limit: number; readonly after: readonly string[] | null }>((context, measureIds, { limit, after }) =>
-  rows(
-    context,
-    sql`select wanted.id as key, listed.* from unnest(${measureIds}::uuid[]) as wanted (id)
+const listed = batchMany<PlacedRow, { readonly limit: number; readonly after: readonly string[] | null }>(
+  (context, measureIds, { limit, after }) =>
+    rows(
+      context,
+      sql`select wanted.id as key, listed.* from unnest(${measureIds}::uuid[]) as wanted (id)
         cross join lateral (
           select ${columns} from observation o where o.measure_id = wanted.id and ${published(context)}
             and ${after === null ? sql`true` : sql`(to_char(o.seen_on, 'YYYY-MM') < ${after[0]} or (to_char(o.seen_on, 'YYYY-MM') = ${after[0]} and o.id > ${after[1]}::uuid))`}
           order by ${publicOrder} limit ${limit}
         ) listed order by wanted.id, listed.seen_month desc, listed.id`,
-  ),
+    ),
 );
 
 const counted = batchOne<{ readonly count: number }>((context, measureIds) =>
-  rows(context, sql`select o.measure_id as id, count(*)::int as count from observation o where o.measure_id = any(${measureIds}::uuid[]) and ${published(context)} group by o.measure_id`),
+  rows(
+    context,
+    sql`select o.measure_id as id, count(*)::int as count from observation o where o.measure_id = any(${measureIds}::uuid[]) and ${published(context)} group by o.measure_id`,
+  ),
 );
 
 /** What of place and method two groups share, for one measure. */
@@ -71,13 +75,18 @@ const sharedOf = batchOne<Shared>(async (context, measureIds) => {
         where o.measure_id = any(${measureIds}::uuid[]) and ${published(context)} and o.withdrawn_on is null and not a.is_implementer`,
   );
   return [...Map.groupBy(seen, ({ measureId }) => measureId)].map(([id, ofMeasure]) => {
-    const places = sharedByTwoGroups(ofMeasure.flatMap(({ groupId, placeId }) => (placeId === null ? [] : [{ groupId, value: placeId }])));
-    const ways = sharedByTwoGroups(ofMeasure.map(({ groupId, placeId, way }) => ({ groupId, value: wayKey(shownPlace(places, placeId), way) })));
+    const places = sharedByTwoGroups(
+      ofMeasure.flatMap(({ groupId, placeId }) => (placeId === null ? [] : [{ groupId, value: placeId }])),
+    );
+    const ways = sharedByTwoGroups(
+      ofMeasure.map(({ groupId, placeId, way }) => ({ groupId, value: wayKey(shownPlace(places, placeId), way) })),
+    );
     return { id, places, ways };
   });
 });
 
-const shownPlace = (places: ReadonlySet<string>, placeId: string | null): string | null => (placeId !== null && places.has(placeId) ? placeId : null);
+const shownPlace = (places: ReadonlySet<string>, placeId: string | null): string | null =>
+  placeId !== null && places.has(placeId) ? placeId : null;
 
 async function publicFace(context: RequestContext, { placeId, way, ...row }: PlacedRow): Promise<ObservationRow> {
   const shared = row.withdrawn ? null : await sharedOf(context, row.measureId);
@@ -87,7 +96,11 @@ async function publicFace(context: RequestContext, { placeId, way, ...row }: Pla
 }
 
 /** Published observations of a measure, by the month they were seen in, newest first. */
-export async function listObservations(context: RequestContext, measureId: string, args: ConnectionArgs): Promise<ConnectionSource<ObservationRow>> {
+export async function listObservations(
+  context: RequestContext,
+  measureId: string,
+  args: ConnectionArgs,
+): Promise<ConnectionSource<ObservationRow>> {
   const page = pageOf(args, 2);
   const found = await listed(context, measureId, { limit: page.limit, after: page.after });
   return toConnection({
@@ -98,8 +111,12 @@ export async function listObservations(context: RequestContext, measureId: strin
   });
 }
 
-const publishedById = batchOne<PlacedRow>((context, ids) => rows(context, sql`select ${columns} from observation o where o.id = any(${ids}::uuid[]) and ${published(context)}`));
-const anyById = batchOne<PlacedRow>((context, ids) => rows(context, sql`select ${columns} from observation o where o.id = any(${ids}::uuid[])`));
+const publishedById = batchOne<PlacedRow>((context, ids) =>
+  rows(context, sql`select ${columns} from observation o where o.id = any(${ids}::uuid[]) and ${published(context)}`),
+);
+const anyById = batchOne<PlacedRow>((context, ids) =>
+  rows(context, sql`select ${columns} from observation o where o.id = any(${ids}::uuid[])`),
+);
 
 /** A published observation; null when there is none of this id. */
 export async function publishedObservation(context: RequestContext, id: string): Promise<ObservationRow | null> {

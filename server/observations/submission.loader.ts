@@ -30,7 +30,11 @@ export interface SubmissionFacts {
 }
 
 /** Null: there is no such measure. */
-export function submissionFacts(context: RequestContext, actor: Actor, { measureId, settlement, revises }: ObservationContent): Promise<SubmissionFacts | null> {
+export function submissionFacts(
+  context: RequestContext,
+  actor: Actor,
+  { measureId, settlement, revises }: ObservationContent,
+): Promise<SubmissionFacts | null> {
   const { today } = context;
   const { personId } = actor;
   const scopes = monitoredTerritoryIds(actor);
@@ -66,4 +70,5 @@ export function submissionFacts(context: RequestContext, actor: Actor, { measure
   );
 }
 
-const validOn = (day: LocalDate) => sql`a.valid_from <= ${day}::date and (a.valid_to is null or ${day}::date <= a.valid_to)`;
+const validOn = (day: LocalDate) =>
+  sql`a.valid_from <= ${day}::date and (a.valid_to is null or ${day}::date <= a.valid_to)`;

@@ -3,7 +3,7 @@
  * nearby where nobody is independent (R7), and to observers they are not close to.
  */
 import type { LocalDate } from '../../schema/rules/days.ts';
-import { VerificationBar } from '../../schema/vocabulary/verification-bar.ts';
+import type { VerificationBar } from '../../schema/vocabulary/verification-bar.ts';
 import type { ObservationState } from '../../schema/vocabulary/observation-state.ts';
 import { standsInPlan } from '../measures/measure.loader.ts';
 import type { Actor } from '../platform/access.ts';
@@ -12,7 +12,13 @@ import type { RequestContext } from '../platform/context.ts';
 import { every, oneRow, rows, sql, type Sql } from '../platform/sql.ts';
 import { versionCountsFrom } from '../strategies/in-force.ts';
 import { territoriesWithin } from '../territories/territory.loader.ts';
-import { rightToDecide, roleOrganizationIds, verifiedTerritoryIds, type ObservationOriginRow, type Verifier } from './observation.policy.ts';
+import {
+  rightToDecide,
+  roleOrganizationIds,
+  verifiedTerritoryIds,
+  type ObservationOriginRow,
+  type Verifier,
+} from './observation.policy.ts';
 import type { VerificationItem } from './observation.type.ts';
 
 export type VerificationItemRow = Omit<VerificationItem, '__typename'>;
@@ -22,7 +28,8 @@ interface JudgedRow extends Omit<VerificationItemRow, 'mayDecide' | 'whyNot'> {
   readonly state: ObservationState;
 }
 
-const validOn = (day: LocalDate): Sql => sql`valid_from <= ${day}::date and (valid_to is null or ${day}::date <= valid_to)`;
+const validOn = (day: LocalDate): Sql =>
+  sql`valid_from <= ${day}::date and (valid_to is null or ${day}::date <= valid_to)`;
 
 export async function verifierOf(context: RequestContext, actor: Actor): Promise<Verifier> {
   const { today } = context;
@@ -97,17 +104,30 @@ export interface VerifierReading {
 }
 
 /** Takes the observer off the row and leaves what follows from them. */
-function judged({ verifier, context }: VerifierReading, { origin, state, ...item }: JudgedRow): VerificationItemRow & { readonly state: ObservationState; readonly bar: VerificationBar | null } {
+function judged(
+  { verifier, context }: VerifierReading,
+  { origin, state, ...item }: JudgedRow,
+): VerificationItemRow & { readonly state: ObservationState; readonly bar: VerificationBar | null } {
   const right = rightToDecide({ verifier, origin, day: context.today });
   const bar = right.ok ? null : right.bar;
   return { ...item, state, bar, mayDecide: right.ok, whyNot: bar };
 }
 
 /** What waits for a decision in the verifier's places, the longest waiting day first. */
-export async function listVerificationItems(reading: VerifierReading, args: ConnectionArgs, territory: string | null): Promise<ConnectionSource<VerificationItemRow>> {
+export async function listVerificationItems(
+  reading: VerifierReading,
+  args: ConnectionArgs,
+  territory: string | null,
+): Promise<ConnectionSource<VerificationItemRow>> {
   const { context } = reading;
   const page = pageOf(args, 2);
-  const waiting = itemsFor(reading, every([sql`o.state = 'SUBMITTED'`, territory === null ? null : sql`p.territory_id in (${territoriesWithin(territory)})`]));
+  const waiting = itemsFor(
+    reading,
+    every([
+      sql`o.state = 'SUBMITTED'`,
+      territory === null ? null : sql`p.territory_id in (${territoriesWithin(territory)})`,
+    ]),
+  );
   const found = await rows<JudgedRow>(
     context,
     sql`select * from (${waiting}) waiting
@@ -118,12 +138,17 @@ export async function listVerificationItems(reading: VerifierReading, args: Conn
     page,
     rows: found.map((row): VerificationItemRow => judged(reading, row)),
     sortKey: ({ submittedOn, id }) => [submittedOn, id],
-    totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from (${waiting}) waiting`))?.count ?? 0,
+    totalCount: async () =>
+      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from (${waiting}) waiting`))?.count ??
+      0,
   });
 }
 
 /** One observation of the verifier's places, whatever its state; null when it is none, or is withdrawn. */
-export async function verificationItem(reading: VerifierReading, id: string): Promise<(VerificationItemRow & { readonly state: ObservationState; readonly bar: VerificationBar | null }) | null> {
+export async function verificationItem(
+  reading: VerifierReading,
+  id: string,
+): Promise<(VerificationItemRow & { readonly state: ObservationState; readonly bar: VerificationBar | null }) | null> {
   const row = await oneRow<JudgedRow>(reading.context, itemsFor(reading, sql`o.id = ${id}::uuid`));
   return row === null ? null : judged(reading, row);
 }

@@ -15,12 +15,17 @@ import { decideObservation, readQueue } from './verification.service.ts';
 @Resolver(() => VerificationItem)
 export class VerificationResolver {
   @Query(() => VerificationItemConnection, {
-    description: 'Observations that wait in the territories you verify, the longest waiting first; with them those of neighbouring municipalities where nobody is independent. Empty for who verifies nothing. Reading it is recorded.',
+    description:
+      'Observations that wait in the territories you verify, the longest waiting first; with them those of neighbouring municipalities where nobody is independent. Empty for who verifies nothing. Reading it is recorded.',
   })
   verificationQueue(
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-    @Arg('territory', () => String, { nullable: true, description: 'Code of a territory that their plans belong to or lie in; null: all you verify.' }) territory?: string | null,
+    @Arg('territory', () => String, {
+      nullable: true,
+      description: 'Code of a territory that their plans belong to or lie in; null: all you verify.',
+    })
+    territory?: string | null,
   ): Promise<ConnectionSource<VerificationItemRow>> {
     return readQueue(context, signedIn(context), { page, territory: territory ?? null });
   }
@@ -30,15 +35,25 @@ export class VerificationResolver {
     return required(await measureById(context, measureId));
   }
 
-  @FieldResolver(() => Territory, { nullable: true, description: 'The settlement that was named; null: the territory of the plan as a whole.' })
-  settlement(@Ctx() context: RequestContext, @Root() { settlementId }: VerificationItemRow): Promise<TerritoryRow | null> {
+  @FieldResolver(() => Territory, {
+    nullable: true,
+    description: 'The settlement that was named; null: the territory of the plan as a whole.',
+  })
+  settlement(
+    @Ctx() context: RequestContext,
+    @Root() { settlementId }: VerificationItemRow,
+  ): Promise<TerritoryRow | null> {
     return territoryById(context, settlementId);
   }
 
   @Mutation(() => VerificationItem, {
-    description: 'Confirms, returns or rejects an observation of your queue. A confirmed one becomes public at once. NOT_INDEPENDENT when you may not by R7, CONFLICT when it was decided or withdrawn meanwhile.',
+    description:
+      'Confirms, returns or rejects an observation of your queue. A confirmed one becomes public at once. NOT_INDEPENDENT when you may not by R7, CONFLICT when it was decided or withdrawn meanwhile.',
   })
-  decideObservation(@Ctx() context: RequestContext, @Arg('input', () => DecideObservationInput, { description: 'Your decision.' }) input: DecideObservationInput): Promise<VerificationItemRow> {
+  decideObservation(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => DecideObservationInput, { description: 'Your decision.' }) input: DecideObservationInput,
+  ): Promise<VerificationItemRow> {
     return decideObservation(context, signedIn(context), input);
   }
 }

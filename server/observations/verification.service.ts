@@ -13,9 +13,14 @@ import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, notFound, required } from '../platform/problem.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
-import { cleanWords } from './observation-content.ts';
+import { charactersIn, cleanWords } from './observation-content.ts';
 import type { DecideObservationInput } from './observation.input.ts';
-import { listVerificationItems, verificationItem, verifierOf, type VerificationItemRow } from './verification.loader.ts';
+import {
+  listVerificationItems,
+  verificationItem,
+  verifierOf,
+  type VerificationItemRow,
+} from './verification.loader.ts';
 
 const MAX_REASON_CHARACTERS = 2000;
 
@@ -23,7 +28,11 @@ const MAX_REASON_CHARACTERS = 2000;
 const publicationMode: PublicationMode = PublicationMode.ON_VERIFICATION;
 
 /** The queue of a verifier. That it was read is recorded, once for a page. */
-export async function readQueue(context: RequestContext, actor: Actor, { page, territory }: { readonly page: ConnectionArgs; readonly territory: string | null }): Promise<ConnectionSource<VerificationItemRow>> {
+export async function readQueue(
+  context: RequestContext,
+  actor: Actor,
+  { page, territory }: { readonly page: ConnectionArgs; readonly territory: string | null },
+): Promise<ConnectionSource<VerificationItemRow>> {
   const verifier = await verifierOf(context, actor);
   const list = await listVerificationItems({ context, actor, verifier }, page, territory);
   await audit(context, { action: 'observation.readQueue', subjectKind: 'Person', subjectId: actor.personId });
@@ -42,14 +51,20 @@ export async function waitsInQueueOf(context: RequestContext, actor: Actor, id: 
  * @throws NOT_FOUND for what is not in one's queue, NOT_INDEPENDENT by R7, BAD_INPUT without the reason, CONFLICT when
  * somebody else has decided, or its monitor has withdrawn it meanwhile.
  */
-export async function decideObservation(context: RequestContext, actor: Actor, input: DecideObservationInput): Promise<VerificationItemRow> {
+export async function decideObservation(
+  context: RequestContext,
+  actor: Actor,
+  input: DecideObservationInput,
+): Promise<VerificationItemRow> {
   const { observationId: id, decision } = input;
   if (!isUuid(id)) throw notFound();
   const { reason, publicWords } = wordsOfDecision(input);
   return inTransaction(context, async (tx) => {
     const item = required(await verificationItem({ context: tx, actor, verifier: await verifierOf(tx, actor) }, id));
-    if (item.bar !== null) throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar: item.bar });
-    if (publicWords !== null && item.words === null) throw badInput('observation.nothingToParaphrase', { field: 'publicWords' });
+    if (item.bar !== null)
+      throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar: item.bar });
+    if (publicWords !== null && item.words === null)
+      throw badInput('observation.nothingToParaphrase', { field: 'publicWords' });
     const { state, publishedOn } = outcomeOf(decision, tx.today);
     const decided = await oneRow<{ measureId: string }>(
       tx,
@@ -63,23 +78,40 @@ export async function decideObservation(context: RequestContext, actor: Actor, i
           values (${randomUUID()}, ${id}, ${decision}, ${reason}, ${actor.personId}, ${tx.today}, ${tx.now.toISOString()}::timestamptz)`,
     );
     await audit(tx, { action: `observation.${decision.toLowerCase()}`, subjectKind: 'Observation', subjectId: id });
-    if (publishedOn !== null) await tx.events.emit(tx, 'measures.changed', { measureIds: [decided.measureId], fromDay: publishedOn });
+    if (publishedOn !== null)
+      await tx.events.emit(tx, 'measures.changed', { measureIds: [decided.measureId], fromDay: publishedOn });
     return item;
   });
 }
 
-function wordsOfDecision({ decision, reason, publicWords }: DecideObservationInput): { readonly reason: string | null; readonly publicWords: string | null } {
+function wordsOfDecision({ decision, reason, publicWords }: DecideObservationInput): {
+  readonly reason: string | null;
+  readonly publicWords: string | null;
+} {
   const given = cleanWords(reason, 'reason');
   const paraphrase = cleanWords(publicWords, 'publicWords');
-  if (given !== null && [...given].length > MAX_REASON_CHARACTERS) throw badInput('observation.reasonTooLong', { field: 'reason', max: MAX_REASON_CHARACTERS });
-  if (given === null && decision !== VerificationDecision.VERIFIED) throw badInput('observation.reasonMissing', { field: 'reason' });
-  if (paraphrase !== null && decision !== VerificationDecision.VERIFIED) throw badInput('observation.publicWordsOnlyVerified', { field: 'publicWords' });
+  if (given !== null && charactersIn(given) > MAX_REASON_CHARACTERS)
+    throw badInput('observation.reasonTooLong', { field: 'reason', max: MAX_REASON_CHARACTERS });
+  if (given === null && decision !== VerificationDecision.VERIFIED)
+    throw badInput('observation.reasonMissing', { field: 'reason' });
+  if (paraphrase !== null && decision !== VerificationDecision.VERIFIED)
+    throw badInput('observation.publicWordsOnlyVerified', { field: 'publicWords' });
   return { reason: given, publicWords: paraphrase };
 }
 
-function outcomeOf(decision: VerificationDecision, today: string): { readonly state: ObservationState; readonly publishedOn: string | null } {
+function outcomeOf(
+  decision: VerificationDecision,
+  today: string,
+): { readonly state: ObservationState; readonly publishedOn: string | null } {
   if (decision === VerificationDecision.RETURNED) return { state: ObservationState.RETURNED, publishedOn: null };
   if (decision === VerificationDecision.REJECTED) return { state: ObservationState.REJECTED, publishedOn: null };
-  const { publishedOn } = publicationOf({ verifiedOn: today, repliedOn: null, replyDueDays: defaultReplyDueDays, mode: publicationMode });
-  return publishedOn === today ? { state: ObservationState.PUBLISHED, publishedOn } : { state: ObservationState.AWAITING_REPLY, publishedOn };
+  const { publishedOn } = publicationOf({
+    verifiedOn: today,
+    repliedOn: null,
+    replyDueDays: defaultReplyDueDays,
+    mode: publicationMode,
+  });
+  return publishedOn === today
+    ? { state: ObservationState.PUBLISHED, publishedOn }
+    : { state: ObservationState.AWAITING_REPLY, publishedOn };
 }

@@ -7,7 +7,10 @@ import { Node } from '../platform/node.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'measure_statement' })
-@ObjectType({ implements: Node, description: 'What one responsible body says of one measure in one report. A newer one corrects it; it stays.' })
+@ObjectType({
+  implements: Node,
+  description: 'What one responsible body says of one measure in one report. A newer one corrects it; it stays.',
+})
 export class MeasureStatement extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
@@ -27,7 +30,10 @@ export class MeasureStatement extends Node {
   correction!: number;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => CompletionLevel, { nullable: true, description: 'How far the measure is carried out; null: nothing is said of it, and the level stays as it was.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'How far the measure is carried out; null: nothing is said of it, and the level stays as it was.',
+  })
   level: CompletionLevel | null = null;
 
   @Property({ type: 'text', nullable: true })
@@ -45,7 +51,10 @@ export class MeasureStatement extends Node {
   act: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day it was adopted; null: it was not, or that is not known.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day it was adopted; null: it was not, or that is not known.',
+  })
   adoptedOn: string | null = null;
 
   @Property({ type: 'date' })

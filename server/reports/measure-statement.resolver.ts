@@ -23,7 +23,10 @@ export class MeasureStatementResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The responsible body that speaks.' })
-  async organization(@Ctx() context: RequestContext, @Root() { organizationId }: MeasureStatementRow): Promise<OrganizationRow> {
+  async organization(
+    @Ctx() context: RequestContext,
+    @Root() { organizationId }: MeasureStatementRow,
+  ): Promise<OrganizationRow> {
     return required(await organizationById(context, organizationId));
   }
 
@@ -32,20 +35,29 @@ export class MeasureStatementResolver {
     return required(await reportById(context, reportId));
   }
 
-  @FieldResolver(() => Money, { nullable: true, description: 'Money spent in the period; null: nothing is said of it.' })
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'Money spent in the period; null: nothing is said of it.',
+  })
   spent(@Root() { spentCents, currency }: MeasureStatementRow): Money | null {
     return moneyOrNull(spentCents, currency);
   }
 
-  @FieldResolver(() => [IndicatorValue], { description: 'Values of indicators that it gives; empty when it gives none.' })
+  @FieldResolver(() => [IndicatorValue], {
+    description: 'Values of indicators that it gives; empty when it gives none.',
+  })
   indicatorValues(@Ctx() context: RequestContext, @Root() { id }: MeasureStatementRow): Promise<IndicatorValueRow[]> {
     return valuesOfStatement(context, id);
   }
 
   @Mutation(() => MeasureStatement, {
-    description: 'Corrects a statement by a newer one; the earlier stays readable. Officials of the body that spoke, and administrators; NOT_FOUND for others. CONFLICT when it has been corrected already.',
+    description:
+      'Corrects a statement by a newer one; the earlier stays readable. Officials of the body that spoke, and administrators; NOT_FOUND for others. CONFLICT when it has been corrected already.',
   })
-  correctStatement(@Ctx() context: RequestContext, @Arg('input', () => CorrectStatementInput, { description: 'What is true instead.' }) input: CorrectStatementInput): Promise<MeasureStatementRow> {
+  correctStatement(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => CorrectStatementInput, { description: 'What is true instead.' }) input: CorrectStatementInput,
+  ): Promise<MeasureStatementRow> {
     return correctStatement(context, signedIn(context), input);
   }
 }

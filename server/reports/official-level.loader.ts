@@ -30,7 +30,11 @@ const officialHistory = batchOne<OfficialHistory>((context, measureIds) =>
 );
 
 /** Null: nothing was claimed by then. */
-export async function officialLevelOn(context: RequestContext, measureId: string, day: LocalDate): Promise<CompletionLevel | null> {
+export async function officialLevelOn(
+  context: RequestContext,
+  measureId: string,
+  day: LocalDate,
+): Promise<CompletionLevel | null> {
   const history = await officialHistory(context, measureId);
   if (history === null) return null;
   const version = history.versions.findLast(({ inForceFrom }) => inForceFrom <= day);
@@ -38,7 +42,11 @@ export async function officialLevelOn(context: RequestContext, measureId: string
 }
 
 /** As it stood on the last day of the month, or stands today in the running one. */
-export function officialLevelInMonth(context: RequestContext, measureId: string, month: Month): Promise<CompletionLevel | null> {
+export function officialLevelInMonth(
+  context: RequestContext,
+  measureId: string,
+  month: Month,
+): Promise<CompletionLevel | null> {
   const lastDay = addDays(firstDayOfMonth(month, 1), -1);
   return officialLevelOn(context, measureId, lastDay < context.today ? lastDay : context.today);
 }

@@ -46,7 +46,10 @@ export class OfficialReport extends Node {
   adoptedBy: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day of adoption; null: not adopted, or not known.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day of adoption; null: not adopted, or not known.',
+  })
   adoptedOn: string | null = null;
 
   @Property({ type: 'text', nullable: true })

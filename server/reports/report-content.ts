@@ -40,19 +40,26 @@ export function faultOf(said: Said, indicatorIds: ReadonlySet<string>): Statemen
   if (said.level == null && text === '' && !hasMoney && values.length === 0) return StatementFault.SAYS_NOTHING;
   if (text.length > MAX_TEXT_CHARACTERS) return StatementFault.TEXT_TOO_LONG;
   if (hasMoney !== (said.currency != null) || (said.spentCents ?? 0) < 0) return StatementFault.MONEY_INCOMPLETE;
-  if (values.some(({ indicatorId, value }) => !indicatorIds.has(indicatorId) || !Number.isFinite(value))) return StatementFault.INDICATOR_ELSEWHERE;
+  if (values.some(({ indicatorId, value }) => !indicatorIds.has(indicatorId) || !Number.isFinite(value)))
+    return StatementFault.INDICATOR_ELSEWHERE;
   if (new Set(values.map(({ indicatorId }) => indicatorId)).size < values.length) return StatementFault.INDICATOR_TWICE;
   return null;
 }
 
 /** @throws BAD_INPUT for a period that ends before it begins, FUTURE_DAY for one that has not ended: nothing can be said of it yet. */
-export function assertPeriodEnded({ periodFrom, periodTo }: { readonly periodFrom: LocalDate; readonly periodTo: LocalDate }, today: LocalDate): void {
+export function assertPeriodEnded(
+  { periodFrom, periodTo }: { readonly periodFrom: LocalDate; readonly periodTo: LocalDate },
+  today: LocalDate,
+): void {
   if (periodTo < periodFrom) throw badInput('report.periodReversed', { field: 'periodTo' });
   assertNotFuture(periodTo, today);
 }
 
 /** @throws BAD_INPUT when it is shorter or longer. */
-export function trimmedText(text: string, { field, min, max }: { readonly field: string; readonly min: number; readonly max: number }): string {
+export function trimmedText(
+  text: string,
+  { field, min, max }: { readonly field: string; readonly min: number; readonly max: number },
+): string {
   const trimmed = text.trim();
   if (trimmed.length < min || trimmed.length > max) throw badInput('report.textLength', { field, min, max });
   return trimmed;

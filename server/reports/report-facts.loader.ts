@@ -36,4 +36,7 @@ export function reportedMeasures(context: RequestContext, planId: string): Promi
 
 /** A body as the rules of reporting see it; null when there is none. */
 export const bodyById = (context: RequestContext, organizationId: string): Promise<Body | null> =>
-  oneRow(context, sql`select id as organization_id, kind, territory_id from organization where id = ${organizationId}::uuid`);
+  oneRow(
+    context,
+    sql`select id as organization_id, kind, territory_id from organization where id = ${organizationId}::uuid`,
+  );

@@ -16,18 +16,29 @@ export const reportFormRoutes: Routes = (router, contextOf) => {
     const context = await contextOf(request, response);
     const language = request.query['lang'] === FormLanguage.EN ? FormLanguage.EN : FormLanguage.BG;
     const file = await reportForm(context, { ...scopeOf(request), language });
-    response.type(XLSX).attachment(language === FormLanguage.EN ? 'report.xlsx' : 'otchet.xlsx').send(file);
+    response
+      .type(XLSX)
+      .attachment(language === FormLanguage.EN ? 'report.xlsx' : 'otchet.xlsx')
+      .send(file);
   });
 
   // A form on a foreign page cannot send these types without the browser asking first.
-  router.post('/imports/reports', express.raw({ type: [XLSX, 'application/octet-stream'], limit: READING_LIMITS.fileBytes }), async (request, response) => {
-    const context = await contextOf(request, response);
-    const bytes: unknown = request.body;
-    if (!Buffer.isBuffer(bytes)) throw badInput('report.fileMissing', { field: 'body' });
-    const { name } = request.query;
-    const draft = await readReportForm(context, { ...scopeOf(request), bytes, fileName: typeof name === 'string' && name !== '' ? name : 'report.xlsx' });
-    response.json(draft);
-  });
+  router.post(
+    '/imports/reports',
+    express.raw({ type: [XLSX, 'application/octet-stream'], limit: READING_LIMITS.fileBytes }),
+    async (request, response) => {
+      const context = await contextOf(request, response);
+      const bytes: unknown = request.body;
+      if (!Buffer.isBuffer(bytes)) throw badInput('report.fileMissing', { field: 'body' });
+      const { name } = request.query;
+      const draft = await readReportForm(context, {
+        ...scopeOf(request),
+        bytes,
+        fileName: typeof name === 'string' && name !== '' ? name : 'report.xlsx',
+      });
+      response.json(draft);
+    },
+  );
 };
 
 function scopeOf({ query }: Request): FormScope {

@@ -17,13 +17,19 @@ export class MeasureStatementInput {
   @Field(() => ID, { description: 'A measure of the plan that the body is responsible for.' })
   measureId!: string;
 
-  @Field(() => CompletionLevel, { nullable: true, description: 'How far it is carried out; null leaves the level as it was.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'How far it is carried out; null leaves the level as it was.',
+  })
   level?: CompletionLevel | null;
 
   @Field(() => String, { nullable: true, description: 'What was done, up to 10 000 characters; null: no text.' })
   text?: string | null;
 
-  @Field(() => SafeIntScalar, { nullable: true, description: 'Money spent in the period, in cents; null: nothing is said of it.' })
+  @Field(() => SafeIntScalar, {
+    nullable: true,
+    description: 'Money spent in the period, in cents; null: nothing is said of it.',
+  })
   spentCents?: number | null;
 
   @Field(() => Currency, { nullable: true, description: 'Currency of the money; null together with it.' })
@@ -59,34 +65,52 @@ export class SubmitReportInput {
   @Field(() => String, { nullable: true, description: 'The body that adopted it; null: none yet.' })
   adoptedBy?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day of adoption, not in the future; null: not adopted.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day of adoption, not in the future; null: not adopted.',
+  })
   adoptedOn?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The duty to report that it answers, which then counts as received; null: none.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The duty to report that it answers, which then counts as received; null: none.',
+  })
   obligationId?: string | null;
 
   @Field(() => [MeasureStatementInput], { description: 'One statement for a measure, 1 to 1000 of them.' })
   statements!: MeasureStatementInput[];
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The earlier day on which it became known; administrators only, with its source. Null: today.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The earlier day on which it became known; administrators only, with its source. Null: today.',
+  })
   knownFrom?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where that day is known from; null together with it.' })
   knownFromSource?: string | null;
 }
 
-@InputType({ description: 'A correction of a statement. What it says replaces all that the statement said; the statement stays readable.' })
+@InputType({
+  description:
+    'A correction of a statement. What it says replaces all that the statement said; the statement stays readable.',
+})
 export class CorrectStatementInput {
   @Field(() => ID, { description: 'The newest statement of the body on the measure in that report.' })
   statementId!: string;
 
-  @Field(() => CompletionLevel, { nullable: true, description: 'How far the measure is carried out; null leaves the level as it was.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'How far the measure is carried out; null leaves the level as it was.',
+  })
   level?: CompletionLevel | null;
 
   @Field(() => String, { nullable: true, description: 'What was done, up to 10 000 characters; null: no text.' })
   text?: string | null;
 
-  @Field(() => SafeIntScalar, { nullable: true, description: 'Money spent in the period, in cents; null: nothing is said of it.' })
+  @Field(() => SafeIntScalar, {
+    nullable: true,
+    description: 'Money spent in the period, in cents; null: nothing is said of it.',
+  })
   spentCents?: number | null;
 
   @Field(() => Currency, { nullable: true, description: 'Currency of the money; null together with it.' })
@@ -98,7 +122,10 @@ export class CorrectStatementInput {
   @Field(() => String, { nullable: true, description: 'The act of the correction; null: none.' })
   act?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day it was adopted anew, not in the future; null: it carries the day of what it corrects.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day it was adopted anew, not in the future; null: it carries the day of what it corrects.',
+  })
   adoptedOn?: string | null;
 }
 
@@ -113,7 +140,10 @@ export class CreateReportingObligationInput {
   @Field(() => ID, { description: 'The plan that is reported on.' })
   planId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The duty before it in the chain, on which it waits; null: it is the first.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The duty before it in the chain, on which it waits; null: it is the first.',
+  })
   previousId?: string | null;
 
   @Field(() => String, { description: 'The period as people call it, 1 to 60 characters.' })
@@ -128,7 +158,10 @@ export class CreateReportingObligationInput {
   @Field(() => LocalDateScalar, { description: 'The last day on which the report is in time.' })
   dueOn!: string;
 
-  @Field(() => String, { nullable: true, description: 'What the duty rests on, up to 500 characters; null: not known.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the duty rests on, up to 500 characters; null: not known.',
+  })
   source?: string | null;
 }
 

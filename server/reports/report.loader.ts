@@ -1,12 +1,13 @@
 /** Reads of reports, their statements and the values in them. All of it is public. */
 import type { IndicatorValueRow } from '../measures/measure-part.loader.ts';
 import { batchMany, batchOne } from '../platform/batch.ts';
-import type { RequestContext } from '../platform/context.ts';
 import { rows, sql } from '../platform/sql.ts';
 import type { MeasureStatement } from './measure-statement.entity.ts';
 import type { OfficialReport } from './official-report.entity.ts';
 
-export type OfficialReportRow = Omit<OfficialReport, 'knownFromSource' | 'enteredById' | 'obligationId'> & { readonly enteredAfterwards: boolean };
+export type OfficialReportRow = Omit<OfficialReport, 'knownFromSource' | 'enteredById' | 'obligationId'> & {
+  readonly enteredAfterwards: boolean;
+};
 export type MeasureStatementRow = Omit<MeasureStatement, 'enteredById' | 'act'>;
 
 const reportColumns = sql`
@@ -17,20 +18,31 @@ const statementColumns = sql`
   s.id, s.report_id, s.measure_id, s.organization_id, s.correction, s.level, s.text, s.spent_cents::float8 as spent_cents, s.currency, coalesce(s.adopted_on, r.adopted_on) as adopted_on,
   greatest(s.known_from, r.known_from) as known_from`;
 
-export const reportById = batchOne<OfficialReportRow>((context, ids) => rows(context, sql`select ${reportColumns} from official_report r where r.id = any(${ids}::uuid[])`));
+export const reportById = batchOne<OfficialReportRow>((context, ids) =>
+  rows(context, sql`select ${reportColumns} from official_report r where r.id = any(${ids}::uuid[])`),
+);
 
 /** Of a plan, the newest period first. */
 export const reportsOfPlan = batchMany<OfficialReportRow>((context, ids) =>
-  rows(context, sql`select r.plan_id as key, ${reportColumns} from official_report r where r.plan_id = any(${ids}::uuid[]) order by ${newestPeriodFirst}`),
+  rows(
+    context,
+    sql`select r.plan_id as key, ${reportColumns} from official_report r where r.plan_id = any(${ids}::uuid[]) order by ${newestPeriodFirst}`,
+  ),
 );
 
 /** Of a strategy itself, not of the plans under it; the newest period first. */
 export const reportsOfStrategy = batchMany<OfficialReportRow>((context, ids) =>
-  rows(context, sql`select r.strategy_id as key, ${reportColumns} from official_report r where r.strategy_id = any(${ids}::uuid[]) order by ${newestPeriodFirst}`),
+  rows(
+    context,
+    sql`select r.strategy_id as key, ${reportColumns} from official_report r where r.strategy_id = any(${ids}::uuid[]) order by ${newestPeriodFirst}`,
+  ),
 );
 
 export const statementById = batchOne<MeasureStatementRow>((context, ids) =>
-  rows(context, sql`select ${statementColumns} from measure_statement s join official_report r on r.id = s.report_id where s.id = any(${ids}::uuid[])`),
+  rows(
+    context,
+    sql`select ${statementColumns} from measure_statement s join official_report r on r.id = s.report_id where s.id = any(${ids}::uuid[])`,
+  ),
 );
 
 /** Of a measure: the newest period first, in it each body's latest word before what it corrected. */

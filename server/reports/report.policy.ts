@@ -4,7 +4,8 @@ import { Role } from '../../schema/vocabulary/role.ts';
 import { hasRole, type Actor } from '../platform/access.ts';
 
 /** Each body speaks for itself: its officials, and an administrator who enters what it published. */
-export const mayReportFor = (actor: Actor | null, organizationId: string): boolean => hasRole(actor, Role.OFFICIAL, { organizationId }) || hasRole(actor, Role.ADMINISTRATOR);
+export const mayReportFor = (actor: Actor | null, organizationId: string): boolean =>
+  hasRole(actor, Role.OFFICIAL, { organizationId }) || hasRole(actor, Role.ADMINISTRATOR);
 
 /** Only an administrator sets a day of knowledge earlier than today, with a source (R6). */
 export const mayEnterAfterwards = (actor: Actor | null): boolean => hasRole(actor, Role.ADMINISTRATOR);
@@ -12,7 +13,10 @@ export const mayEnterAfterwards = (actor: Actor | null): boolean => hasRole(acto
 export const mayKeepObligations = (actor: Actor | null): boolean => hasRole(actor, Role.ADMINISTRATOR);
 
 /** That a report came in, was adopted and went on is said by the body that receives it. */
-export const mayRecordSteps = (actor: Actor | null, { creditorOrganizationId }: { readonly creditorOrganizationId: string }): boolean =>
+export const mayRecordSteps = (
+  actor: Actor | null,
+  { creditorOrganizationId }: { readonly creditorOrganizationId: string },
+): boolean =>
   hasRole(actor, Role.OFFICIAL, { organizationId: creditorOrganizationId }) || hasRole(actor, Role.ADMINISTRATOR);
 
 export interface Body {
@@ -26,8 +30,12 @@ export interface Body {
  * plan calls the administration of the same municipality. Null: the measure is not the speaker's.
  */
 export function speaksAs(speaker: Body, responsibles: readonly Body[]): string | null {
-  if (responsibles.some(({ organizationId }) => organizationId === speaker.organizationId)) return speaker.organizationId;
+  if (responsibles.some(({ organizationId }) => organizationId === speaker.organizationId))
+    return speaker.organizationId;
   if (speaker.kind !== OrganizationKind.MUNICIPAL_ADMINISTRATION || speaker.territoryId === null) return null;
-  const own = responsibles.find(({ kind, territoryId }) => kind === OrganizationKind.MUNICIPAL_ADMINISTRATION && territoryId === speaker.territoryId);
+  const own = responsibles.find(
+    ({ kind, territoryId }) =>
+      kind === OrganizationKind.MUNICIPAL_ADMINISTRATION && territoryId === speaker.territoryId,
+  );
   return own?.organizationId ?? null;
 }

@@ -15,35 +15,56 @@ import { submitReport } from './report.service.ts';
 
 @Resolver(() => OfficialReport)
 export class ReportResolver {
-  @FieldResolver(() => Organization, { nullable: true, description: 'The body that reports; null when the source does not say.' })
-  organization(@Ctx() context: RequestContext, @Root() { organizationId }: OfficialReportRow): Promise<OrganizationRow | null> {
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The body that reports; null when the source does not say.',
+  })
+  organization(
+    @Ctx() context: RequestContext,
+    @Root() { organizationId }: OfficialReportRow,
+  ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
   }
 
-  @FieldResolver(() => ActionPlan, { nullable: true, description: 'The plan it reports on; null when it reports on a strategy.' })
+  @FieldResolver(() => ActionPlan, {
+    nullable: true,
+    description: 'The plan it reports on; null when it reports on a strategy.',
+  })
   plan(@Ctx() context: RequestContext, @Root() { planId }: OfficialReportRow): Promise<ActionPlanRow | null> {
     return planById(context, planId);
   }
 
-  @FieldResolver(() => Strategy, { nullable: true, description: 'The strategy it reports on; null when it reports on a plan.' })
+  @FieldResolver(() => Strategy, {
+    nullable: true,
+    description: 'The strategy it reports on; null when it reports on a plan.',
+  })
   strategy(@Ctx() context: RequestContext, @Root() { strategyId }: OfficialReportRow): Promise<StrategyRow | null> {
     return strategyById(context, strategyId);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether an administrator entered it later than the day from which it counts as known, with a source.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether an administrator entered it later than the day from which it counts as known, with a source.',
+  })
   enteredAfterwards(@Root() { enteredAfterwards }: OfficialReportRow): boolean {
     return enteredAfterwards;
   }
 
-  @FieldResolver(() => [MeasureStatement], { description: 'What it says of each measure, in the order of the plan, with corrections; empty when only the report itself is known.' })
+  @FieldResolver(() => [MeasureStatement], {
+    description:
+      'What it says of each measure, in the order of the plan, with corrections; empty when only the report itself is known.',
+  })
   statements(@Ctx() context: RequestContext, @Root() { id }: OfficialReportRow): Promise<MeasureStatementRow[]> {
     return statementsOfReport(context, id);
   }
 
   @Mutation(() => OfficialReport, {
-    description: 'Hands in a report on a whole plan, all or nothing. Officials of the body that speaks, and administrators; NOT_FOUND for others. BAD_INPUT names each refused measure and why, CONFLICT when this report of this body for this period is there already.',
+    description:
+      'Hands in a report on a whole plan, all or nothing. Officials of the body that speaks, and administrators; NOT_FOUND for others. BAD_INPUT names each refused measure and why, CONFLICT when this report of this body for this period is there already.',
   })
-  submitReport(@Ctx() context: RequestContext, @Arg('input', () => SubmitReportInput, { description: 'The report.' }) input: SubmitReportInput): Promise<OfficialReportRow> {
+  submitReport(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => SubmitReportInput, { description: 'The report.' }) input: SubmitReportInput,
+  ): Promise<OfficialReportRow> {
     return submitReport(context, signedIn(context), input);
   }
 }

@@ -14,7 +14,15 @@ import { inTransaction } from '../platform/transaction.ts';
 import { planById } from '../strategies/action-plan.loader.ts';
 import { MeasureStatement } from './measure-statement.entity.ts';
 import { OfficialReport } from './official-report.entity.ts';
-import { MAX_STATEMENTS, StatementFault, assertPeriodEnded, faultOf, optionalText, trimmedText, type Said } from './report-content.ts';
+import {
+  MAX_STATEMENTS,
+  StatementFault,
+  assertPeriodEnded,
+  faultOf,
+  optionalText,
+  trimmedText,
+  type Said,
+} from './report-content.ts';
 import { bodyById, reportedMeasures, type ReportedMeasure } from './report-facts.loader.ts';
 import type { MeasureStatementInput, SubmitReportInput } from './report.input.ts';
 import { reportById, type OfficialReportRow } from './report.loader.ts';
@@ -24,7 +32,11 @@ import { mayEnterAfterwards, mayReportFor, speaksAs, type Body } from './report.
  * Takes a report on a whole plan, all or nothing.
  * @throws BAD_INPUT naming each refused measure, FUTURE_DAY, CONFLICT when this report is there already, NOT_FOUND.
  */
-export async function submitReport(context: RequestContext, actor: Actor, input: SubmitReportInput): Promise<OfficialReportRow> {
+export async function submitReport(
+  context: RequestContext,
+  actor: Actor,
+  input: SubmitReportInput,
+): Promise<OfficialReportRow> {
   const { planId, organizationId, adoptedOn = null } = input;
   if (!isUuid(planId) || !isUuid(organizationId)) throw notFound();
   allowOnly(mayReportFor(actor, organizationId));
@@ -37,25 +49,57 @@ export async function submitReport(context: RequestContext, actor: Actor, input:
     act: optionalText(input.act, 'act'),
     adoptedBy: optionalText(input.adoptedBy, 'adoptedBy'),
   };
-  if (input.statements.length < 1 || input.statements.length > MAX_STATEMENTS) throw badInput('report.statementCount', { field: 'statements', min: 1, max: MAX_STATEMENTS });
+  if (input.statements.length < 1 || input.statements.length > MAX_STATEMENTS)
+    throw badInput('report.statementCount', { field: 'statements', min: 1, max: MAX_STATEMENTS });
   try {
     return await inTransaction(context, async (tx) => {
       required(await planById(tx, planId));
       const speaker = required(await bodyById(tx, organizationId));
-      const attributed = attributeStatements({ speaker, measures: await reportedMeasures(tx, planId), statements: input.statements });
+      const attributed = attributeStatements({
+        speaker,
+        measures: await reportedMeasures(tx, planId),
+        statements: input.statements,
+      });
       const { periodFrom, periodTo } = input;
       const report = tx.em.create(OfficialReport, {
-        id: randomUUID(), ...details, planId, strategyId: null, organizationId, obligationId: await answeredObligation(tx, input, entry.knownFrom),
-        periodFrom, periodTo, adoptedOn, source: null, ...entry, enteredById: actor.personId,
+        id: randomUUID(),
+        ...details,
+        planId,
+        strategyId: null,
+        organizationId,
+        obligationId: await answeredObligation(tx, input, entry.knownFrom),
+        periodFrom,
+        periodTo,
+        adoptedOn,
+        source: null,
+        ...entry,
+        enteredById: actor.personId,
       });
       await tx.em.flush();
-      await addStatements(tx, attributed.map(({ measure, saysAs, said }) => ({ report, measure, said, organizationId: saysAs, correction: 0, act: null, adoptedOn, knownFrom: entry.knownFrom, enteredById: actor.personId })));
+      await addStatements(
+        tx,
+        attributed.map(({ measure, saysAs, said }) => ({
+          report,
+          measure,
+          said,
+          organizationId: saysAs,
+          correction: 0,
+          act: null,
+          adoptedOn,
+          knownFrom: entry.knownFrom,
+          enteredById: actor.personId,
+        })),
+      );
       await audit(tx, { action: 'report.submit', subjectKind: 'OfficialReport', subjectId: report.id });
-      await tx.events.emit(tx, 'measures.changed', { measureIds: attributed.map(({ measure }) => measure.id), fromDay: entry.knownFrom });
+      await tx.events.emit(tx, 'measures.changed', {
+        measureIds: attributed.map(({ measure }) => measure.id),
+        fromDay: entry.knownFrom,
+      });
       return required(await reportById(tx, report.id));
     });
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) throw new Problem(ErrorCode.CONFLICT, 'report.exists', { field: 'title' });
+    if (error instanceof UniqueConstraintViolationException)
+      throw new Problem(ErrorCode.CONFLICT, 'report.exists', { field: 'title' });
     throw error;
   }
 }
@@ -66,7 +110,11 @@ interface DayOfEntry {
 }
 
 /** Today; an administrator may say an earlier day, with its source (R6). */
-function dayOfEntry({ today }: RequestContext, actor: Actor, { knownFrom, knownFromSource }: SubmitReportInput): DayOfEntry {
+function dayOfEntry(
+  { today }: RequestContext,
+  actor: Actor,
+  { knownFrom, knownFromSource }: SubmitReportInput,
+): DayOfEntry {
   if (knownFrom == null) return { knownFrom: today, knownFromSource: null };
   allowOnly(mayEnterAfterwards(actor));
   assertNotFuture(knownFrom, today);
@@ -82,7 +130,15 @@ interface AttributedStatement {
 }
 
 /** @throws BAD_INPUT with the measures that are refused, each by its code where it has one, and why. */
-function attributeStatements({ speaker, measures, statements }: { readonly speaker: Body; readonly measures: readonly ReportedMeasure[]; readonly statements: readonly MeasureStatementInput[] }): AttributedStatement[] {
+function attributeStatements({
+  speaker,
+  measures,
+  statements,
+}: {
+  readonly speaker: Body;
+  readonly measures: readonly ReportedMeasure[];
+  readonly statements: readonly MeasureStatementInput[];
+}): AttributedStatement[] {
   const byId = new Map(measures.map((measure) => [measure.id, measure]));
   const named = new Set<string>();
   const attributed: AttributedStatement[] = [];
@@ -92,11 +148,17 @@ function attributeStatements({ speaker, measures, statements }: { readonly speak
     const saysAs = measure === undefined ? null : speaksAs(speaker, measure.responsibles);
     const fault = faultOfRow({ measure, saysAs, said, isNamed: named.has(said.measureId.toLowerCase()) });
     named.add(said.measureId.toLowerCase());
-    if (fault !== null || measure === undefined || saysAs === null) refused.push({ id: said.measureId, code: measure?.code ?? '', fault: fault ?? StatementFault.NOT_RESPONSIBLE });
+    if (fault !== null || measure === undefined || saysAs === null)
+      refused.push({ id: said.measureId, code: measure?.code ?? '', fault: fault ?? StatementFault.NOT_RESPONSIBLE });
     else attributed.push({ measure, saysAs, said });
   }
   if (refused.length > 0) {
-    throw badInput('report.statementsRefused', { field: 'statements', measureIds: refused.map(({ id }) => id), codes: refused.map(({ code }) => code), faults: refused.map(({ fault }) => fault) });
+    throw badInput('report.statementsRefused', {
+      field: 'statements',
+      measureIds: refused.map(({ id }) => id),
+      codes: refused.map(({ code }) => code),
+      faults: refused.map(({ fault }) => fault),
+    });
   }
   return attributed;
 }
@@ -116,7 +178,11 @@ function faultOfRow({ measure, saysAs, said, isNamed }: JudgedRow): StatementFau
 }
 
 /** The duty that the report answers: it came in with the report, unless that was recorded before. @throws BAD_INPUT for a duty of another body or plan. */
-async function answeredObligation(tx: RequestContext, { obligationId, planId, organizationId }: SubmitReportInput, receivedOn: LocalDate): Promise<string | null> {
+async function answeredObligation(
+  tx: RequestContext,
+  { obligationId, planId, organizationId }: SubmitReportInput,
+  receivedOn: LocalDate,
+): Promise<string | null> {
   if (obligationId == null) return null;
   const answered = isUuid(obligationId)
     ? await oneRow(
@@ -144,10 +210,32 @@ export interface StatementEntry {
 /** Writes statements, then the values in them. @returns ids of the statements, in the order given */
 export async function addStatements(tx: RequestContext, entries: readonly StatementEntry[]): Promise<string[]> {
   const added = entries.map((entry) => ({ ...entry, id: randomUUID() }));
-  for (const { id, report, measure, said, organizationId, correction, act, adoptedOn, knownFrom, enteredById } of added) {
+  for (const {
+    id,
+    report,
+    measure,
+    said,
+    organizationId,
+    correction,
+    act,
+    adoptedOn,
+    knownFrom,
+    enteredById,
+  } of added) {
     tx.em.create(MeasureStatement, {
-      id, reportId: report.id, measureId: measure.id, organizationId, correction, level: said.level ?? null, text: said.text?.trim() || null,
-      spentCents: said.spentCents ?? null, currency: said.currency ?? null, act, adoptedOn, knownFrom, enteredById,
+      id,
+      reportId: report.id,
+      measureId: measure.id,
+      organizationId,
+      correction,
+      level: said.level ?? null,
+      text: said.text?.trim() || null,
+      spentCents: said.spentCents ?? null,
+      currency: said.currency ?? null,
+      act,
+      adoptedOn,
+      knownFrom,
+      enteredById,
     });
   }
   await tx.em.flush();
@@ -156,7 +244,16 @@ export async function addStatements(tx: RequestContext, entries: readonly Statem
     for (const { indicatorId, value } of said.indicatorValues ?? []) {
       const seriesId = seriesIds.get(indicatorId);
       if (seriesId === undefined) continue;
-      tx.em.create(IndicatorValue, { id: randomUUID(), seriesId, measureId: measure.id, statementId: id, saidByOrganizationId: organizationId, value, onDay: report.periodTo, knownFrom });
+      tx.em.create(IndicatorValue, {
+        id: randomUUID(),
+        seriesId,
+        measureId: measure.id,
+        statementId: id,
+        saidByOrganizationId: organizationId,
+        value,
+        onDay: report.periodTo,
+        knownFrom,
+      });
     }
   }
   await tx.em.flush();

@@ -4,7 +4,11 @@ import { Node } from '../platform/node.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'reporting_obligation' })
-@ObjectType({ implements: Node, description: 'Who owes a report to whom, for which period and by when: one link of the chain municipality → district → nation.' })
+@ObjectType({
+  implements: Node,
+  description:
+    'Who owes a report to whom, for which period and by when: one link of the chain municipality → district → nation.',
+})
 export class ReportingObligation extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
@@ -39,7 +43,10 @@ export class ReportingObligation extends Node {
   dueOn!: string;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'The law, rule or decision that the duty rests on; null: not known.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The law, rule or decision that the duty rests on; null: not known.',
+  })
   source: string | null = null;
 
   @Property({ type: 'date', nullable: true })
@@ -51,11 +58,17 @@ export class ReportingObligation extends Node {
   receivedKnownFrom: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day the receiving body adopted it; null: it has not.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day the receiving body adopted it; null: it has not.',
+  })
   adoptedOn: string | null = null;
 
   @Property({ type: 'date', nullable: true })
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day it was sent on to the next body; null: it was not.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day it was sent on to the next body; null: it was not.',
+  })
   forwardedOn: string | null = null;
 
   @Property({ type: 'date' })

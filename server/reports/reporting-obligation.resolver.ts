@@ -18,26 +18,44 @@ import { createReportingObligation, recordReportingStep } from './reporting-obli
 @Resolver(() => ReportingObligation)
 export class ReportingObligationResolver {
   @FieldResolver(() => Organization, { description: 'The body that owes the report.' })
-  async debtor(@Ctx() context: RequestContext, @Root() { debtorOrganizationId }: ReportingObligationRow): Promise<OrganizationRow> {
+  async debtor(
+    @Ctx() context: RequestContext,
+    @Root() { debtorOrganizationId }: ReportingObligationRow,
+  ): Promise<OrganizationRow> {
     return required(await organizationById(context, debtorOrganizationId));
   }
 
   @FieldResolver(() => Organization, { description: 'The body that is to receive it.' })
-  async creditor(@Ctx() context: RequestContext, @Root() { creditorOrganizationId }: ReportingObligationRow): Promise<OrganizationRow> {
+  async creditor(
+    @Ctx() context: RequestContext,
+    @Root() { creditorOrganizationId }: ReportingObligationRow,
+  ): Promise<OrganizationRow> {
     return required(await organizationById(context, creditorOrganizationId));
   }
 
-  @FieldResolver(() => ActionPlan, { nullable: true, description: 'The plan that is reported on; null when it is none that we know.' })
+  @FieldResolver(() => ActionPlan, {
+    nullable: true,
+    description: 'The plan that is reported on; null when it is none that we know.',
+  })
   plan(@Ctx() context: RequestContext, @Root() { planId }: ReportingObligationRow): Promise<ActionPlanRow | null> {
     return planById(context, planId);
   }
 
-  @FieldResolver(() => ReportingObligation, { nullable: true, description: 'The link before this one in the chain, on whose report this one rests; null: it is the first.' })
-  previous(@Ctx() context: RequestContext, @Root() { previousId }: ReportingObligationRow): Promise<ReportingObligationRow | null> {
+  @FieldResolver(() => ReportingObligation, {
+    nullable: true,
+    description: 'The link before this one in the chain, on whose report this one rests; null: it is the first.',
+  })
+  previous(
+    @Ctx() context: RequestContext,
+    @Root() { previousId }: ReportingObligationRow,
+  ): Promise<ReportingObligationRow | null> {
     return obligationById(context, previousId);
   }
 
-  @FieldResolver(() => Int, { description: 'How many days after the last day in time the report came in or, by what was known on the day asked for, is missing. 0: not late.' })
+  @FieldResolver(() => Int, {
+    description:
+      'How many days after the last day in time the report came in or, by what was known on the day asked for, is missing. 0: not late.',
+  })
   daysLate(
     @Ctx() context: RequestContext,
     @Root() obligation: ReportingObligationRow,
@@ -46,16 +64,26 @@ export class ReportingObligationResolver {
     return daysLate(obligation, dayAsked(context, asOf));
   }
 
-  @Mutation(() => ReportingObligation, { description: 'Enters a duty to report. Administrators; NOT_FOUND for others.' })
-  createReportingObligation(@Ctx() context: RequestContext, @Arg('input', () => CreateReportingObligationInput, { description: 'The duty.' }) input: CreateReportingObligationInput): Promise<ReportingObligationRow> {
+  @Mutation(() => ReportingObligation, {
+    description: 'Enters a duty to report. Administrators; NOT_FOUND for others.',
+  })
+  createReportingObligation(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => CreateReportingObligationInput, { description: 'The duty.' })
+    input: CreateReportingObligationInput,
+  ): Promise<ReportingObligationRow> {
     allowOnly(mayKeepObligations(signedIn(context)));
     return createReportingObligation(context, input);
   }
 
   @Mutation(() => ReportingObligation, {
-    description: 'Records that an owed report came in, was adopted or was sent on. Officials of the body that receives it, and administrators; NOT_FOUND for others. CONFLICT when another day stands there.',
+    description:
+      'Records that an owed report came in, was adopted or was sent on. Officials of the body that receives it, and administrators; NOT_FOUND for others. CONFLICT when another day stands there.',
   })
-  recordReportingStep(@Ctx() context: RequestContext, @Arg('input', () => RecordReportingStepInput, { description: 'What happened.' }) input: RecordReportingStepInput): Promise<ReportingObligationRow> {
+  recordReportingStep(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => RecordReportingStepInput, { description: 'What happened.' }) input: RecordReportingStepInput,
+  ): Promise<ReportingObligationRow> {
     return recordReportingStep(context, signedIn(context), input);
   }
 }

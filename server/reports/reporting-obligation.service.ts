@@ -17,7 +17,10 @@ import { ReportingObligation } from './reporting-obligation.entity.ts';
 import { obligationById, type ReportingObligationRow } from './reporting-obligation.loader.ts';
 
 /** @throws NOT_FOUND when a body, the plan or the duty before is not there. */
-export async function createReportingObligation(context: RequestContext, input: CreateReportingObligationInput): Promise<ReportingObligationRow> {
+export async function createReportingObligation(
+  context: RequestContext,
+  input: CreateReportingObligationInput,
+): Promise<ReportingObligationRow> {
   const { debtorId, creditorId, planId, previousId = null, periodFrom, periodTo, dueOn } = input;
   if (![debtorId, creditorId, planId, ...(previousId === null ? [] : [previousId])].every(isUuid)) throw notFound();
   if (periodTo < periodFrom) throw badInput('report.periodReversed', { field: 'periodTo' });
@@ -28,8 +31,21 @@ export async function createReportingObligation(context: RequestContext, input: 
     return await inTransaction(context, async (tx) => {
       const id = randomUUID();
       tx.em.create(ReportingObligation, {
-        id, debtorOrganizationId: debtorId, creditorOrganizationId: creditorId, planId, previousId, periodLabel, periodFrom, periodTo, dueOn, source,
-        receivedOn: null, receivedKnownFrom: null, adoptedOn: null, forwardedOn: null, knownFrom: tx.today,
+        id,
+        debtorOrganizationId: debtorId,
+        creditorOrganizationId: creditorId,
+        planId,
+        previousId,
+        periodLabel,
+        periodFrom,
+        periodTo,
+        dueOn,
+        source,
+        receivedOn: null,
+        receivedKnownFrom: null,
+        adoptedOn: null,
+        forwardedOn: null,
+        knownFrom: tx.today,
       });
       await tx.em.flush();
       await audit(tx, { action: 'report.createObligation', subjectKind: 'ReportingObligation', subjectId: id });
@@ -42,7 +58,11 @@ export async function createReportingObligation(context: RequestContext, input: 
 }
 
 /** @throws CONFLICT when another day was recorded for a step before, BAD_INPUT for steps out of order, FUTURE_DAY, NOT_FOUND. */
-export async function recordReportingStep(context: RequestContext, actor: Actor, input: RecordReportingStepInput): Promise<ReportingObligationRow> {
+export async function recordReportingStep(
+  context: RequestContext,
+  actor: Actor,
+  input: RecordReportingStepInput,
+): Promise<ReportingObligationRow> {
   const { obligationId, receivedOn = null, adoptedOn = null, forwardedOn = null } = input;
   if (!isUuid(obligationId)) throw notFound();
   const given = [receivedOn, adoptedOn, forwardedOn].filter((day) => day !== null);
@@ -51,9 +71,14 @@ export async function recordReportingStep(context: RequestContext, actor: Actor,
   return inTransaction(context, async (tx) => {
     const before = required(await obligationById(tx, obligationId));
     allowOnly(mayRecordSteps(actor, before));
-    const steps = { receivedOn: receivedOn ?? before.receivedOn, adoptedOn: adoptedOn ?? before.adoptedOn, forwardedOn: forwardedOn ?? before.forwardedOn };
+    const steps = {
+      receivedOn: receivedOn ?? before.receivedOn,
+      adoptedOn: adoptedOn ?? before.adoptedOn,
+      forwardedOn: forwardedOn ?? before.forwardedOn,
+    };
     for (const later of [steps.adoptedOn, steps.forwardedOn]) {
-      if (later !== null && (steps.receivedOn === null || later < steps.receivedOn)) throw badInput('report.stepsOutOfOrder', { field: 'receivedOn' });
+      if (later !== null && (steps.receivedOn === null || later < steps.receivedOn))
+        throw badInput('report.stepsOutOfOrder', { field: 'receivedOn' });
     }
     // The row changes only while nothing else stands there: of two who record at once, the second is told.
     const recorded = await oneRow(

@@ -28,7 +28,11 @@ interface CorrectedStatement {
 }
 
 /** @throws CONFLICT when the statement has been corrected already, BAD_INPUT, FUTURE_DAY, NOT_FOUND. */
-export async function correctStatement(context: RequestContext, actor: Actor, input: CorrectStatementInput): Promise<MeasureStatementRow> {
+export async function correctStatement(
+  context: RequestContext,
+  actor: Actor,
+  input: CorrectStatementInput,
+): Promise<MeasureStatementRow> {
   if (!isUuid(input.statementId)) throw notFound();
   if (input.adoptedOn != null) assertNotFuture(input.adoptedOn, context.today);
   const act = optionalText(input.act, 'act');
@@ -36,26 +40,38 @@ export async function correctStatement(context: RequestContext, actor: Actor, in
     return await inTransaction(context, async (tx) => {
       const earlier = required(await correctedStatement(tx, input.statementId));
       // A municipality that spoke through its administration corrects through it.
-      allowOnly(mayReportFor(actor, earlier.organizationId) || (earlier.reporterId !== null && mayReportFor(actor, earlier.reporterId)));
+      allowOnly(
+        mayReportFor(actor, earlier.organizationId) ||
+          (earlier.reporterId !== null && mayReportFor(actor, earlier.reporterId)),
+      );
       const fault = faultOf(input, new Set(earlier.indicators.map(({ id }) => id)));
-      if (fault !== null) throw badInput('report.statementsRefused', { field: 'statementId', measureIds: [earlier.measureId], codes: [earlier.code], faults: [fault] });
-      const [id = ''] = await addStatements(tx, [{
-        report: { id: earlier.reportId, periodTo: earlier.periodTo },
-        measure: { id: earlier.measureId, indicators: earlier.indicators },
-        said: input,
-        organizationId: earlier.organizationId,
-        correction: earlier.correction + 1,
-        act,
-        adoptedOn: input.adoptedOn ?? earlier.adoptedOn,
-        knownFrom: tx.today,
-        enteredById: actor.personId,
-      }]);
+      if (fault !== null)
+        throw badInput('report.statementsRefused', {
+          field: 'statementId',
+          measureIds: [earlier.measureId],
+          codes: [earlier.code],
+          faults: [fault],
+        });
+      const [id = ''] = await addStatements(tx, [
+        {
+          report: { id: earlier.reportId, periodTo: earlier.periodTo },
+          measure: { id: earlier.measureId, indicators: earlier.indicators },
+          said: input,
+          organizationId: earlier.organizationId,
+          correction: earlier.correction + 1,
+          act,
+          adoptedOn: input.adoptedOn ?? earlier.adoptedOn,
+          knownFrom: tx.today,
+          enteredById: actor.personId,
+        },
+      ]);
       await audit(tx, { action: 'report.correctStatement', subjectKind: 'MeasureStatement', subjectId: id });
       await tx.events.emit(tx, 'measures.changed', { measureIds: [earlier.measureId], fromDay: tx.today });
       return required(await statementById(tx, id));
     });
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) throw new Problem(ErrorCode.CONFLICT, 'report.corrected', { field: 'statementId' });
+    if (error instanceof UniqueConstraintViolationException)
+      throw new Problem(ErrorCode.CONFLICT, 'report.corrected', { field: 'statementId' });
     throw error;
   }
 }

@@ -6,7 +6,13 @@ import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { Strategy } from '../strategies/strategy.entity.ts';
 import { MeasureStatement } from './measure-statement.entity.ts';
 import { OfficialReport } from './official-report.entity.ts';
-import { reportsOfPlan, reportsOfStrategy, statementsOfMeasure, type MeasureStatementRow, type OfficialReportRow } from './report.loader.ts';
+import {
+  reportsOfPlan,
+  reportsOfStrategy,
+  statementsOfMeasure,
+  type MeasureStatementRow,
+  type OfficialReportRow,
+} from './report.loader.ts';
 import { ReportingObligation } from './reporting-obligation.entity.ts';
 import { obligationsOfPlan, type ReportingObligationRow } from './reporting-obligation.loader.ts';
 
@@ -37,7 +43,10 @@ export class StrategyReportsResolver {
 
 @Resolver(() => Measure)
 export class MeasureStatementsResolver {
-  @FieldResolver(() => [MeasureStatement], { description: 'What the responsible bodies said of it: the newest period first, corrections included, each before what it corrects.' })
+  @FieldResolver(() => [MeasureStatement], {
+    description:
+      'What the responsible bodies said of it: the newest period first, corrections included, each before what it corrects.',
+  })
   statements(@Ctx() context: RequestContext, @Root() { id }: Identified): Promise<MeasureStatementRow[]> {
     return statementsOfMeasure(context, id);
   }

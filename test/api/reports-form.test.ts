@@ -9,7 +9,15 @@ import { rows, sql } from '../../server/platform/sql.ts';
 import { createWeb } from '../../server/web.ts';
 import { archiveBomb } from '../plan-import/build/hostile-files.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { buildMunicipality, buildOrganization, buildPerson, buildPlan, buildVersion, worldContext, type BuiltVersion } from '../support/world.ts';
+import {
+  buildMunicipality,
+  buildOrganization,
+  buildPerson,
+  buildPlan,
+  buildVersion,
+  worldContext,
+  type BuiltVersion,
+} from '../support/world.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -35,21 +43,36 @@ beforeAll(async () => {
   version = await buildVersion(app, {
     planId,
     measures: [
-      { code: '1.1', wording: 'Ремонт на детска градина', responsibleIds: [administration], indicators: [{ wording: 'Брой деца' }, { wording: 'Дял, %' }] },
+      {
+        code: '1.1',
+        wording: 'Ремонт на детска градина',
+        responsibleIds: [administration],
+        indicators: [{ wording: 'Брой деца' }, { wording: 'Дял, %' }],
+      },
       { code: '1.2', wording: 'Водопровод', responsibleIds: [administration, school] },
       { code: '2.1', wording: 'Обучения', responsibleIds: [school] },
     ],
   });
-  const sessionOf = async (personId: string) => `sverka_session=${await startSession(worldContext(app), personId, new Date())}`;
+  const sessionOf = async (personId: string) =>
+    `sverka_session=${await startSession(worldContext(app), personId, new Date())}`;
   cookie = await sessionOf(await buildPerson(app, { role: 'OFFICIAL', organizationId: administration }));
   strangerCookie = await sessionOf(await buildPerson(app, { role: 'OFFICIAL', organizationId: school }));
 });
 
 const scope = () => `plan=${planId}&organization=${administration}`;
-const template = (query = scope(), as = cookie) => fetch(`${address}/imports/reports/template.xlsx?${query}`, { headers: { cookie: as } });
-const send = (body: Uint8Array, { as = cookie, type = XLSX, query = scope() }: { as?: string; type?: string; query?: string } = {}) =>
-  fetch(`${address}/imports/reports?${query}`, { method: 'POST', headers: { cookie: as, 'content-type': type }, body: body as Uint8Array<ArrayBuffer> });
-const draftOf = async (sheet: (string | number | null)[][]) => (await send(await writeXlsxFile(sheet, { sheet: 'Лист' }).toBuffer())).json() as Promise<Record<string, any>>;
+const template = (query = scope(), as = cookie) =>
+  fetch(`${address}/imports/reports/template.xlsx?${query}`, { headers: { cookie: as } });
+const send = (
+  body: Uint8Array,
+  { as = cookie, type = XLSX, query = scope() }: { as?: string; type?: string; query?: string } = {},
+) =>
+  fetch(`${address}/imports/reports?${query}`, {
+    method: 'POST',
+    headers: { cookie: as, 'content-type': type },
+    body: body as Uint8Array<ArrayBuffer>,
+  });
+const draftOf = async (sheet: (string | number | null)[][]) =>
+  (await send(await writeXlsxFile(sheet, { sheet: 'Лист' }).toBuffer())).json() as Promise<Record<string, any>>;
 const firstSheet = async (bytes: Buffer) => (await readXlsxFile(bytes))[0]?.data ?? [];
 
 describe('the form', () => {
@@ -59,8 +82,32 @@ describe('the form', () => {
     expect(answer.headers.get('content-type')).toContain(XLSX);
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect(await firstSheet(bytes)).toEqual([
-      ['Идентификатор', 'Код', 'Мярка', 'Изпълнение', 'Какво е направено', 'Изразходвани средства', 'Валута', 'Показател 1', 'Стойност 1', 'Показател 2', 'Стойност 2'],
-      [version.measures[0]?.id, '1.1', 'Ремонт на детска градина', null, null, null, null, 'Брой деца', null, 'Дял, %', null],
+      [
+        'Идентификатор',
+        'Код',
+        'Мярка',
+        'Изпълнение',
+        'Какво е направено',
+        'Изразходвани средства',
+        'Валута',
+        'Показател 1',
+        'Стойност 1',
+        'Показател 2',
+        'Стойност 2',
+      ],
+      [
+        version.measures[0]?.id,
+        '1.1',
+        'Ремонт на детска градина',
+        null,
+        null,
+        null,
+        null,
+        'Брой деца',
+        null,
+        'Дял, %',
+        null,
+      ],
       [version.measures[1]?.id, '1.2', 'Водопровод', null, null, null, null, null, null, null, null],
     ]);
     const sheet = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
@@ -74,20 +121,63 @@ describe('the form', () => {
   });
 
   it('comes back as a draft that submitReport takes, and nothing is saved before', async () => {
-    const [headings = [], first = [], second = []] = await firstSheet(Buffer.from(await (await template()).arrayBuffer()));
-    const draft = await draftOf([headings, [...first.slice(0, 3), 'До голяма степен', 'Готов покрив.', 1234.5, 'EUR', first[7], 41, first[9], '12,5 %'], [...second.slice(0, 3), null, null, '3 000,00 лв.', null, null, null, null, null]] as (string | number | null)[][]);
+    const [headings = [], first = [], second = []] = await firstSheet(
+      Buffer.from(await (await template()).arrayBuffer()),
+    );
+    const draft = await draftOf([
+      headings,
+      [...first.slice(0, 3), 'До голяма степен', 'Готов покрив.', 1234.5, 'EUR', first[7], 41, first[9], '12,5 %'],
+      [...second.slice(0, 3), null, null, '3 000,00 лв.', null, null, null, null, null],
+    ] as (string | number | null)[][]);
     expect(draft).toEqual({
       statements: [
-        { row: 2, measureId: version.measures[0]?.id, level: 'SUBSTANTIAL', text: 'Готов покрив.', spentCents: 123_450, currency: 'EUR', indicatorValues: [{ indicatorId: version.measures[0]?.indicatorIds[0], value: 41 }, { indicatorId: version.measures[0]?.indicatorIds[1], value: 12.5 }] },
-        { row: 3, measureId: version.measures[1]?.id, level: null, text: null, spentCents: 300_000, currency: 'BGN', indicatorValues: [] },
+        {
+          row: 2,
+          measureId: version.measures[0]?.id,
+          level: 'SUBSTANTIAL',
+          text: 'Готов покрив.',
+          spentCents: 123_450,
+          currency: 'EUR',
+          indicatorValues: [
+            { indicatorId: version.measures[0]?.indicatorIds[0], value: 41 },
+            { indicatorId: version.measures[0]?.indicatorIds[1], value: 12.5 },
+          ],
+        },
+        {
+          row: 3,
+          measureId: version.measures[1]?.id,
+          level: null,
+          text: null,
+          spentCents: 300_000,
+          currency: 'BGN',
+          indicatorValues: [],
+        },
       ],
       issues: [],
     });
     expect(await rows(worldContext(app), sql`select 1 from measure_statement`)).toEqual([]);
-    const statements = draft['statements'].map(({ row: _, ...statement }: { row: number }) => statement);
-    const input = { planId, organizationId: administration, title: 'Отчет за 2025', periodLabel: '2025', periodFrom: '2025-01-01', periodTo: '2025-12-31', statements };
-    const official = (await rows<{ personId: string }>(worldContext(app), sql`select person_id from membership where organization_id = ${administration}`))[0]?.personId;
-    const { submitReport } = await app.ask('mutation ($input: SubmitReportInput!) { submitReport(input: $input) { statements { level } } }', { as: official, variables: { input } });
+    const statements = draft['statements'].map((statement: object) =>
+      Object.fromEntries(Object.entries(statement).filter(([name]) => name !== 'row')),
+    );
+    const input = {
+      planId,
+      organizationId: administration,
+      title: 'Отчет за 2025',
+      periodLabel: '2025',
+      periodFrom: '2025-01-01',
+      periodTo: '2025-12-31',
+      statements,
+    };
+    const official = (
+      await rows<{ personId: string }>(
+        worldContext(app),
+        sql`select person_id from membership where organization_id = ${administration}`,
+      )
+    )[0]?.personId;
+    const { submitReport } = await app.ask(
+      'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { statements { level } } }',
+      { as: official, variables: { input } },
+    );
     expect(submitReport.statements).toEqual([{ level: 'SUBSTANTIAL' }, { level: null }]);
   });
 
@@ -98,7 +188,9 @@ describe('the form', () => {
       ['complete', 'x', 'Done.', '1.2.'],
       [null, null, null, '1.1'],
     ]);
-    expect(statements).toMatchObject([{ row: 3, measureId: version.measures[1]?.id, level: 'COMPLETE', text: 'Done.' }]);
+    expect(statements).toMatchObject([
+      { row: 3, measureId: version.measures[1]?.id, level: 'COMPLETE', text: 'Done.' },
+    ]);
     expect(issues).toEqual([]);
   });
 
@@ -109,7 +201,16 @@ describe('the form', () => {
 
   it('says row and column of what it does not understand, and takes the rest', async () => {
     const { statements, issues } = await draftOf([
-      ['Код', 'Мярка', 'Изпълнение', 'Изразходвани средства', 'Валута', 'Показател 1', 'Стойност 1', 'Какво е направено'],
+      [
+        'Код',
+        'Мярка',
+        'Изпълнение',
+        'Изразходвани средства',
+        'Валута',
+        'Показател 1',
+        'Стойност 1',
+        'Какво е направено',
+      ],
       ['1.1', 'Ремонт на детска градина', 'горе-долу', 'доста', 'EUR', 'Друг показател', 5, 'Има покрив.'],
       ['1.2', 'Друга мярка', 'Изпълнена', 100, null, null, null, null],
       ['2.1', 'Обучения', 'Изпълнена', null, null, null, null, null],
@@ -141,9 +242,19 @@ describe('the form', () => {
       const answer = await send(body);
       return [answer.status, ((await answer.json()) as { details: { problem: string } }).details.problem];
     };
-    expect(await problemOf(await writeXlsxFile([['Име', 'Град'], ['а', 'б']], { sheet: 'Лист' }).toBuffer())).toEqual([422, 'NO_PLAN_TABLE']);
+    expect(
+      await problemOf(
+        await writeXlsxFile(
+          [
+            ['Име', 'Град'],
+            ['а', 'б'],
+          ],
+          { sheet: 'Лист' },
+        ).toBuffer(),
+      ),
+    ).toEqual([422, 'NO_PLAN_TABLE']);
     expect(await problemOf(Buffer.from('%PDF-1.7 не е таблица'))).toEqual([422, expect.stringMatching(/FORMAT/)]);
-    const [status, problem] = await problemOf(await archiveBomb());
+    const [status, problem] = await problemOf(archiveBomb());
     expect([status, String(problem)]).toEqual([422, expect.stringMatching(/ARCHIVE|TOO_MANY|FILE/)]);
   });
 

@@ -7,7 +7,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { wholeSelection } from '../support/whole-selection.ts';
-import { buildMeasure, buildMunicipality, buildOrganization, buildPerson, buildSettlement, worldContext } from '../support/world.ts';
+import {
+  buildMeasure,
+  buildMunicipality,
+  buildOrganization,
+  buildPerson,
+  buildSettlement,
+  worldContext,
+} from '../support/world.ts';
 
 const [SEEN_ON, SUBMITTED_ON, DECIDED_ON, ASKED_ON] = ['2026-11-03', '2026-11-12', '2026-11-15', '2026-11-20'];
 
@@ -25,13 +32,23 @@ beforeAll(async () => {
   app = await createTestApp();
   const municipality = await buildMunicipality(app);
   const settlement = await buildSettlement(app, { parentId: municipality.id });
-  const administration = await buildOrganization(app, { kind: 'MUNICIPAL_ADMINISTRATION', territoryId: municipality.id });
+  const administration = await buildOrganization(app, {
+    kind: 'MUNICIPAL_ADMINISTRATION',
+    territoryId: municipality.id,
+  });
   const measure = await buildMeasure(app, { plan: { territoryId: municipality.id }, responsibleIds: [administration] });
   place = { code: municipality.code, measureId: measure.id, planId: measure.planId };
   const association = await buildOrganization(app, { name: 'Сдружение „Тайно“' });
   const inviter = await buildPerson(app, { displayName: 'Тайна Покана' });
-  const observer = await buildPerson(app, { role: 'MONITOR', territoryId: municipality.id, displayName: 'Тайна Наблюдателка', affiliation: { organizationId: association }, invitedBy: { personId: inviter } });
-  const asker = (parts: Parameters<typeof buildPerson>[1]) => buildPerson(app, { territoryId: municipality.id, ...parts });
+  const observer = await buildPerson(app, {
+    role: 'MONITOR',
+    territoryId: municipality.id,
+    displayName: 'Тайна Наблюдателка',
+    affiliation: { organizationId: association },
+    invitedBy: { personId: inviter },
+  });
+  const asker = (parts: Parameters<typeof buildPerson>[1]) =>
+    buildPerson(app, { territoryId: municipality.id, ...parts });
   askers.set('public', null);
   askers.set('official', await asker({ role: 'OFFICIAL', organizationId: administration }));
   askers.set('councillor', await asker({ role: 'COUNCILLOR' }));
@@ -44,7 +61,18 @@ beforeAll(async () => {
     await app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
       as: observer,
       on: SUBMITTED_ON,
-      variables: { input: { id, measureId: measure.id, level: 'LIMITED', dontKnow: false, method: 'OWN_EXPERIENCE', seenOn: SEEN_ON, settlement: settlement.code, words: 'Моите думи' } },
+      variables: {
+        input: {
+          id,
+          measureId: measure.id,
+          level: 'LIMITED',
+          dontKnow: false,
+          method: 'OWN_EXPERIENCE',
+          seenOn: SEEN_ON,
+          settlement: settlement.code,
+          words: 'Моите думи',
+        },
+      },
     });
   }
   await app.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
@@ -52,9 +80,19 @@ beforeAll(async () => {
     on: DECIDED_ON,
     variables: { input: { observationId: published, decision: 'VERIFIED', publicWords: 'Преразказ' } },
   });
-  const author = await oneRow<{ pseudonym: string; groupKey: string }>(worldContext(app), sql`select pseudonym, group_key from observation_author where observation_id = ${published}`);
-  secrets = { observer, inviter, association, group: author?.groupKey ?? '', name: 'Тайна Наблюдателка', inviterName: 'Тайна Покана', associationName: 'Сдружение „Тайно“' };
-  expect(author?.pseudonym).toMatch(/./);
+  const author = await oneRow<{ groupKey: string }>(
+    worldContext(app),
+    sql`select group_key from observation_author where observation_id = ${published}`,
+  );
+  secrets = {
+    observer,
+    inviter,
+    association,
+    group: author?.groupKey ?? 'no group',
+    name: 'Тайна Наблюдателка',
+    inviterName: 'Тайна Покана',
+    associationName: 'Сдружение „Тайно“',
+  };
 });
 
 /** Every question that leads to observations, with all that follows from it. */
@@ -86,25 +124,36 @@ async function saidTo(as: Asker): Promise<{ readonly [root: string]: string }> {
 }
 
 describe('whoever observed', () => {
-  it.each<Asker>(['public', 'official', 'councillor', 'monitor', 'coalitionLead', 'administrator', 'verifier'])('is not to be found by %s', async (as) => {
-    for (const [root, answer] of Object.entries(await saidTo(as))) {
-      for (const [what, secret] of Object.entries(secrets)) expect(answer.includes(secret), `${what} in ${root}`).toBe(false);
-    }
-  });
+  it.each<Asker>(['public', 'official', 'councillor', 'monitor', 'coalitionLead', 'administrator', 'verifier'])(
+    'is not to be found by %s',
+    async (as) => {
+      for (const [root, answer] of Object.entries(await saidTo(as))) {
+        for (const [what, secret] of Object.entries(secrets))
+          expect(answer.includes(secret), `${what} in ${root}`).toBe(false);
+      }
+    },
+  );
 
-  it.each<Asker>(['public', 'official', 'councillor', 'monitor', 'coalitionLead', 'administrator'])('gives %s neither day, place, method, pseudonym nor own words', async (as) => {
-    const author = await oneRow<{ pseudonym: string }>(worldContext(app), sql`select pseudonym from observation_author where observation_id = ${published}`);
-    const answers = await saidTo(as);
-    expect(answers['published']).toContain('Преразказ');
-    expect(answers['measure']).toContain('Преразказ');
-    for (const [root, answer] of Object.entries(answers)) {
-      if (root !== 'territory') expect(answer.includes('OWN_EXPERIENCE'), `method in ${root}`).toBe(false);
-      for (const secret of [author?.pseudonym ?? '', 'Моите думи', SEEN_ON, SUBMITTED_ON]) expect(answer.includes(secret), `${secret} in ${root}`).toBe(false);
-      if (root !== 'waiting') expect(answer.includes(waiting), `the waiting one in ${root}`).toBe(false);
-    }
-    expect(JSON.parse(answers['waiting'] ?? '')).toEqual({ data: { observation: null } });
-    expect(JSON.parse(answers['published'] ?? '').data.observation).toMatchObject({ settlement: null, method: null });
-  });
+  it.each<Asker>(['public', 'official', 'councillor', 'monitor', 'coalitionLead', 'administrator'])(
+    'gives %s neither day, place, method, pseudonym nor own words',
+    async (as) => {
+      const author = await oneRow<{ pseudonym: string }>(
+        worldContext(app),
+        sql`select pseudonym from observation_author where observation_id = ${published}`,
+      );
+      const answers = await saidTo(as);
+      expect(answers['published']).toContain('Преразказ');
+      expect(answers['measure']).toContain('Преразказ');
+      for (const [root, answer] of Object.entries(answers)) {
+        if (root !== 'territory') expect(answer.includes('OWN_EXPERIENCE'), `method in ${root}`).toBe(false);
+        for (const secret of [author?.pseudonym ?? '', 'Моите думи', SEEN_ON, SUBMITTED_ON])
+          expect(answer.includes(secret), `${secret} in ${root}`).toBe(false);
+        if (root !== 'waiting') expect(answer.includes(waiting), `the waiting one in ${root}`).toBe(false);
+      }
+      expect(JSON.parse(answers['waiting'] ?? '')).toEqual({ data: { observation: null } });
+      expect(JSON.parse(answers['published'] ?? '').data.observation).toMatchObject({ settlement: null, method: null });
+    },
+  );
 
   it('is a pseudonym to a verifier, who sees the waiting one alone', async () => {
     const { queue = '' } = await saidTo('verifier');
@@ -134,11 +183,26 @@ describe('whoever observed', () => {
 
   it('cannot be told by sending a published id again, with the same content or another', async () => {
     const submit = 'mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }';
-    const { observation } = await app.ask('query ($id: ID!) { observation(id: $id) { level words measure { id } } }', { on: ASKED_ON, variables: { id: published } });
+    const { observation } = await app.ask('query ($id: ID!) { observation(id: $id) { level words measure { id } } }', {
+      on: ASKED_ON,
+      variables: { id: published },
+    });
     const answers = await Promise.all(
       [observation.level, 'COMPLETE'].map(async (level) => {
-        const input = { id: published, measureId: observation.measure.id, level, dontKnow: false, method: 'OWN_EXPERIENCE', seenOn: SEEN_ON, words: 'Моите думи' };
-        const { errors } = await app.execute(submit, { as: askers.get('monitor') ?? null, on: ASKED_ON, variables: { input } });
+        const input = {
+          id: published,
+          measureId: observation.measure.id,
+          level,
+          dontKnow: false,
+          method: 'OWN_EXPERIENCE',
+          seenOn: SEEN_ON,
+          words: 'Моите думи',
+        };
+        const { errors } = await app.execute(submit, {
+          as: askers.get('monitor') ?? null,
+          on: ASKED_ON,
+          variables: { input },
+        });
         return errors?.map(({ message, extensions }) => ({ message, extensions }));
       }),
     );
@@ -147,13 +211,28 @@ describe('whoever observed', () => {
   });
 
   it('is not told by whether the official level changed within the month', async () => {
-    const { measure } = await app.ask('query ($id: ID!) { measure(id: $id) { observations { nodes { officialLevelThen } } } }', { on: ASKED_ON, variables: { id: place.measureId } });
+    const { measure } = await app.ask(
+      'query ($id: ID!) { measure(id: $id) { observations { nodes { officialLevelThen } } } }',
+      { on: ASKED_ON, variables: { id: place.measureId } },
+    );
     const report = randomUUID();
-    const [plan] = await rows<{ organizationId: string }>(worldContext(app), sql`select organization_id from measure_responsible r join measure_version mv on mv.id = r.measure_version_id where mv.measure_id = ${place.measureId}`);
-    await rows(worldContext(app), sql`insert into official_report (id, title, plan_id, organization_id, period_label, period_from, period_to, known_from) values (${report}, 'Отчет', ${place.planId}, ${plan?.organizationId}, '2025', '2025-01-01', '2025-12-31', '2026-11-10')`);
-    await rows(worldContext(app), sql`insert into measure_statement (report_id, measure_id, organization_id, level, known_from) values (${report}, ${place.measureId}, ${plan?.organizationId}, 'COMPLETE', '2026-11-10')`);
+    const [plan] = await rows<{ organizationId: string }>(
+      worldContext(app),
+      sql`select organization_id from measure_responsible r join measure_version mv on mv.id = r.measure_version_id where mv.measure_id = ${place.measureId}`,
+    );
+    await rows(
+      worldContext(app),
+      sql`insert into official_report (id, title, plan_id, organization_id, period_label, period_from, period_to, known_from) values (${report}, 'Отчет', ${place.planId}, ${plan?.organizationId}, '2025', '2025-01-01', '2025-12-31', '2026-11-10')`,
+    );
+    await rows(
+      worldContext(app),
+      sql`insert into measure_statement (report_id, measure_id, organization_id, level, known_from) values (${report}, ${place.measureId}, ${plan?.organizationId}, 'COMPLETE', '2026-11-10')`,
+    );
     // Seen before the report came in: told by the day it would still be null, and the day could be told from that.
-    const { measure: later } = await app.ask('query ($id: ID!) { measure(id: $id) { observations { nodes { officialLevelThen } } } }', { on: ASKED_ON, variables: { id: place.measureId } });
+    const { measure: later } = await app.ask(
+      'query ($id: ID!) { measure(id: $id) { observations { nodes { officialLevelThen } } } }',
+      { on: ASKED_ON, variables: { id: place.measureId } },
+    );
     expect(measure.observations.nodes).toEqual([{ officialLevelThen: null }]);
     expect(later.observations.nodes).toEqual([{ officialLevelThen: 'COMPLETE' }]);
   });

@@ -1,5 +1,13 @@
 /** Selects everything that a type of the schema leads to, so that a test sees what any query could see. */
-import { getNamedType, isInterfaceType, isObjectType, isRequiredArgument, isUnionType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
 
 export interface WholeSelectionOptions {
   readonly typeName: string;
@@ -15,7 +23,10 @@ export function wholeSelection(schema: GraphQLSchema, { typeName, depth }: Whole
 }
 
 /** Null where the depth is used up. */
-function selectionOf(type: GraphQLNamedType, { depth, above }: { readonly depth: number; readonly above: readonly string[] }): string | null {
+function selectionOf(
+  type: GraphQLNamedType,
+  { depth, above }: { readonly depth: number; readonly above: readonly string[] },
+): string | null {
   if (isInterfaceType(type) || isUnionType(type)) return '{ __typename }';
   if (!isObjectType(type)) return '';
   // edges and nodes of a connection hold the same

@@ -6,7 +6,9 @@ import type { FilledForm } from './form-row.ts';
 import { readForm } from './read-form.ts';
 
 /** The guard hands on what stands under `plan`, whatever the child read. */
-type Answer = { readonly plan: FilledForm } | { readonly refusal: { readonly code: RefusalCode; readonly details: RefusalDetails } };
+type Answer =
+  | { readonly plan: FilledForm }
+  | { readonly refusal: { readonly code: RefusalCode; readonly details: RefusalDetails } };
 
 process.once('message', (message) => {
   void reply(message as ChildRequest);
@@ -23,6 +25,8 @@ async function answer({ bytes, fileName }: ChildRequest): Promise<Answer> {
   } catch (error) {
     if (error instanceof FileRefusal) return { refusal: { code: error.code, details: error.details } };
     // The message may quote the file; only the kind of failure leaves.
-    return { refusal: { code: RefusalCode.READING_FAILED, details: { kind: error instanceof Error ? error.name : 'unknown' } } };
+    return {
+      refusal: { code: RefusalCode.READING_FAILED, details: { kind: error instanceof Error ? error.name : 'unknown' } },
+    };
   }
 }

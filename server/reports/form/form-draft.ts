@@ -30,12 +30,21 @@ export interface ReportFormDraft {
   readonly issues: readonly FormIssue[];
 }
 
-export function draftFromForm({ form, measures, speaker }: { readonly form: FilledForm; readonly measures: readonly FormMeasure[]; readonly speaker: Body }): ReportFormDraft {
+export function draftFromForm({
+  form,
+  measures,
+  speaker,
+}: {
+  readonly form: FilledForm;
+  readonly measures: readonly FormMeasure[];
+  readonly speaker: Body;
+}): ReportFormDraft {
   const issues: FormIssue[] = [...form.issues];
   const statements: DraftStatement[] = [];
   const named = new Set<string>();
   for (const row of form.rows) {
-    const doubt = (code: FormIssueCode, given: string | null, column: string | null = null): void => void issues.push({ row: row.row, column, code, given: given?.slice(0, 200) ?? null });
+    const doubt = (code: FormIssueCode, given: string | null, column: string | null = null): void =>
+      void issues.push({ row: row.row, column, code, given: given?.slice(0, 200) ?? null });
     const found = measureOf(row, measures);
     if (typeof found === 'string') {
       doubt(found, row.code ?? row.id);
@@ -50,15 +59,18 @@ export function draftFromForm({ form, measures, speaker }: { readonly form: Fill
       continue;
     }
     named.add(found.id);
-    if (row.id === null && row.wording !== null && foldCell(row.wording) !== foldCell(found.wording)) doubt(FormIssueCode.WORDING_DIFFERS, row.wording);
+    if (row.id === null && row.wording !== null && foldCell(row.wording) !== foldCell(found.wording))
+      doubt(FormIssueCode.WORDING_DIFFERS, row.wording);
     const indicatorValues = row.values.flatMap((value) => {
       const indicatorId = indicatorOf(value, found);
-      if (indicatorId === null) doubt(FormIssueCode.INDICATOR_UNKNOWN, value.indicator ?? String(value.number), value.column);
+      if (indicatorId === null)
+        doubt(FormIssueCode.INDICATOR_UNKNOWN, value.indicator ?? String(value.number), value.column);
       return indicatorId === null ? [] : [{ indicatorId, value: value.value }];
     });
     const { level, text, spentCents, currency } = row;
     const says = level !== null || text !== null || spentCents !== null || indicatorValues.length > 0;
-    if (says) statements.push({ row: row.row, measureId: found.id, level, text, spentCents, currency, indicatorValues });
+    if (says)
+      statements.push({ row: row.row, measureId: found.id, level, text, spentCents, currency, indicatorValues });
   }
   return { statements, issues: issues.toSorted((a, b) => a.row - b.row) };
 }

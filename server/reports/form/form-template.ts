@@ -16,19 +16,50 @@ const CURRENCY_COLUMN = 7;
 
 export async function formTemplate({ measures, language }: FormTemplate): Promise<Buffer> {
   const words = formHeadings[language];
-  const pairs = Array.from({ length: Math.max(0, ...measures.map(({ indicators }) => indicators.length)) }, (_, index) => index);
-  const headings = [words.ID, words.CODE, words.MEASURE, words.LEVEL, words.TEXT, words.SPENT, words.CURRENCY, ...pairs.flatMap((index) => [`${words.INDICATOR} ${index + 1}`, `${words.VALUE} ${index + 1}`])];
+  const pairs = Array.from(
+    { length: Math.max(0, ...measures.map(({ indicators }) => indicators.length)) },
+    (_, index) => index,
+  );
+  const headings = [
+    words.ID,
+    words.CODE,
+    words.MEASURE,
+    words.LEVEL,
+    words.TEXT,
+    words.SPENT,
+    words.CURRENCY,
+    ...pairs.flatMap((index) => [`${words.INDICATOR} ${index + 1}`, `${words.VALUE} ${index + 1}`]),
+  ];
   const rows = measures.map((measure) => [
-    text(measure.id), text(measure.code), text(measure.wording), null, null, null, null,
-    ...pairs.flatMap((index) => [measure.indicators[index] === undefined ? null : text(measure.indicators[index].wording), null]),
+    text(measure.id),
+    text(measure.code),
+    text(measure.wording),
+    null,
+    null,
+    null,
+    null,
+    ...pairs.flatMap((index) => [
+      measure.indicators[index] === undefined ? null : text(measure.indicators[index].wording),
+      null,
+    ]),
   ]);
-  const lists = listsOf([
-    { column: LEVEL_COLUMN, values: Object.values(levelWords[language]) },
-    { column: CURRENCY_COLUMN, values: ['EUR', 'BGN'] },
-  ], measures.length + 1);
+  const lists = listsOf(
+    [
+      { column: LEVEL_COLUMN, values: Object.values(levelWords[language]) },
+      { column: CURRENCY_COLUMN, values: ['EUR', 'BGN'] },
+    ],
+    measures.length + 1,
+  );
   return writeXlsxFile(
-    [headings.map((heading): CellObject => ({ value: heading, type: String, fontWeight: 'bold', wrap: true })), ...rows],
-    { sheet: SHEET_NAMES[language], columns: [...WIDTHS, ...pairs.flatMap(() => [40, 12])].map((width) => ({ width })), stickyRowsCount: 1 },
+    [
+      headings.map((heading): CellObject => ({ value: heading, type: String, fontWeight: 'bold', wrap: true })),
+      ...rows,
+    ],
+    {
+      sheet: SHEET_NAMES[language],
+      columns: [...WIDTHS, ...pairs.flatMap(() => [40, 12])].map((width) => ({ width })),
+      stickyRowsCount: 1,
+    },
     { features: [lists] },
   ).toBuffer();
 }
@@ -36,7 +67,10 @@ export async function formTemplate({ measures, language }: FormTemplate): Promis
 const text = (value: string): CellObject => ({ value, type: String, wrap: true, alignVertical: 'top' });
 
 /** Hides the first column and lets a person choose from lists; the library has neither. */
-function listsOf(lists: readonly { readonly column: number; readonly values: readonly string[] }[], lastRow: number): Feature<Image['content']> {
+function listsOf(
+  lists: readonly { readonly column: number; readonly values: readonly string[] }[],
+  lastRow: number,
+): Feature<Image['content']> {
   const validations = lists.map(({ column, values }) => {
     const letters = columnLetters(column);
     return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${letters}2:${letters}${Math.max(2, lastRow)}"><formula1>"${values.join(',')}"</formula1></dataValidation>`;
@@ -45,8 +79,13 @@ function listsOf(lists: readonly { readonly column: number; readonly values: rea
     files: {
       transform: {
         'xl/worksheets/sheet{id}.xml': {
-          transform: (content) => content.replace('</sheetData>', `</sheetData><dataValidations count="${lists.length}">${validations.join('')}</dataValidations>`),
-          transformElementAttributes: (tagName, attributes, index) => (tagName === 'col' && index === 0 ? { ...attributes, hidden: 1 } : attributes),
+          transform: (content) =>
+            content.replace(
+              '</sheetData>',
+              `</sheetData><dataValidations count="${lists.length}">${validations.join('')}</dataValidations>`,
+            ),
+          transformElementAttributes: (tagName, attributes, index) =>
+            tagName === 'col' && index === 0 ? { ...attributes, hidden: 1 } : attributes,
         },
       },
     },

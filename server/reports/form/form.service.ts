@@ -22,25 +22,42 @@ export interface FormScope {
 }
 
 /** @throws UNAUTHENTICATED, NOT_FOUND for a plan or body that is not there or not the actor's. */
-async function formFacts(context: RequestContext, { planId, organizationId }: FormScope): Promise<{ readonly measures: readonly FormMeasure[]; readonly speaker: Body }> {
+async function formFacts(
+  context: RequestContext,
+  { planId, organizationId }: FormScope,
+): Promise<{ readonly measures: readonly FormMeasure[]; readonly speaker: Body }> {
   const actor = signedIn(context);
   if (!isUuid(planId) || !isUuid(organizationId)) throw notFound();
   allowOnly(mayReportFor(actor, organizationId));
   required(await planById(context, planId));
   const speaker = required(await bodyById(context, organizationId));
   const standing = (await reportedMeasures(context, planId)).filter(({ dropped }) => !dropped);
-  const measures = await Promise.all(standing.map(async (measure) => ({ ...measure, indicators: await indicatorsOf(context, measure.measureVersionId) })));
+  const measures = await Promise.all(
+    standing.map(async (measure) => ({
+      ...measure,
+      indicators: await indicatorsOf(context, measure.measureVersionId),
+    })),
+  );
   return { measures, speaker };
 }
 
 /** The form with a row for each measure that the body is responsible for. */
-export async function reportForm(context: RequestContext, scope: FormScope & { readonly language: FormLanguage }): Promise<Buffer> {
+export async function reportForm(
+  context: RequestContext,
+  scope: FormScope & { readonly language: FormLanguage },
+): Promise<Buffer> {
   const { measures, speaker } = await formFacts(context, scope);
-  return formTemplate({ measures: measures.filter(({ responsibles }) => speaksAs(speaker, responsibles) !== null), language: scope.language });
+  return formTemplate({
+    measures: measures.filter(({ responsibles }) => speaksAs(speaker, responsibles) !== null),
+    language: scope.language,
+  });
 }
 
 /** @throws UNREADABLE_FILE with the reason, when the file cannot be read as the form. */
-export async function readReportForm(context: RequestContext, { bytes, fileName, ...scope }: FormScope & { readonly bytes: Uint8Array; readonly fileName: string }): Promise<ReportFormDraft> {
+export async function readReportForm(
+  context: RequestContext,
+  { bytes, fileName, ...scope }: FormScope & { readonly bytes: Uint8Array; readonly fileName: string },
+): Promise<ReportFormDraft> {
   const { measures, speaker } = await formFacts(context, scope);
   return draftFromForm({ form: await guardedForm(bytes, fileName), measures, speaker });
 }
@@ -50,7 +67,8 @@ async function guardedForm(bytes: Uint8Array, fileName: string): Promise<FilledF
     // The child answers with what it was asked to read: here the form.
     return (await guardedRead({ bytes, fileName, childEntry: childEntry() })) as unknown as FilledForm;
   } catch (error) {
-    if (error instanceof FileRefusal) throw new Problem(ErrorCode.UNREADABLE_FILE, 'report.formUnreadable', { problem: error.code, ...error.details });
+    if (error instanceof FileRefusal)
+      throw new Problem(ErrorCode.UNREADABLE_FILE, 'report.formUnreadable', { problem: error.code, ...error.details });
     throw error;
   }
 }

@@ -63,9 +63,19 @@ class RowReader {
     const text = this.#longText();
     const money = this.#money();
     const values = this.#values();
-    const isSilent = !this.#cells.has(FormColumn.LEVEL) && text === null && !this.#cells.has(FormColumn.SPENT) && values.length === 0;
+    const isSilent =
+      !this.#cells.has(FormColumn.LEVEL) && text === null && !this.#cells.has(FormColumn.SPENT) && values.length === 0;
     if (isSilent) return null;
-    return { row: this.#row.number, id: this.#text(FormColumn.ID), code: this.#text(FormColumn.CODE), wording: this.#text(FormColumn.MEASURE), level, text, ...money, values };
+    return {
+      row: this.#row.number,
+      id: this.#text(FormColumn.ID),
+      code: this.#text(FormColumn.CODE),
+      wording: this.#text(FormColumn.MEASURE),
+      level,
+      text,
+      ...money,
+      values,
+    };
   }
 
   #text(column: FormColumn): string | null {
@@ -73,7 +83,12 @@ class RowReader {
   }
 
   #doubt(code: FormIssueCode, cell: SourceCell | null): null {
-    this.#issues.push({ row: this.#row.number, column: cell === null ? null : columnLetters(cell.column + 1), code, given: cell?.text.trim().slice(0, 200) || null });
+    this.#issues.push({
+      row: this.#row.number,
+      column: cell === null ? null : columnLetters(cell.column + 1),
+      code,
+      given: cell?.text.trim().slice(0, 200) || null,
+    });
     return null;
   }
 
@@ -99,7 +114,8 @@ class RowReader {
     const ofColumn = named === undefined ? null : currencyOf(named.text);
     const ofAmount = currencyOf(`${cell.text} ${cell.numberFormat ?? ''}`);
     if (named !== undefined && ofColumn === null) this.#doubt(FormIssueCode.CURRENCY_UNKNOWN, named);
-    else if (ofColumn !== null && ofAmount !== null && ofColumn !== ofAmount) this.#doubt(FormIssueCode.CURRENCY_DIFFERS, cell);
+    else if (ofColumn !== null && ofAmount !== null && ofColumn !== ofAmount)
+      this.#doubt(FormIssueCode.CURRENCY_DIFFERS, cell);
     else if (ofColumn === null && ofAmount === null) this.#doubt(FormIssueCode.CURRENCY_MISSING, cell);
     else return { spentCents, currency: ofColumn ?? ofAmount };
     return nothing;
@@ -107,7 +123,8 @@ class RowReader {
 
   #cents(cell: SourceCell): number | null {
     if (cell.error !== null) return this.#doubt(FormIssueCode.AMOUNT_UNREADABLE, cell);
-    if (cell.number !== null) return cell.number < 0 ? this.#doubt(FormIssueCode.AMOUNT_UNREADABLE, cell) : Math.round(cell.number * 100);
+    if (cell.number !== null)
+      return cell.number < 0 ? this.#doubt(FormIssueCode.AMOUNT_UNREADABLE, cell) : Math.round(cell.number * 100);
     const written = readNumber(cell.text.replace(/(лева|лев|лв\.?|bgn|евро|eur(o)?|€)/gi, ' ').trim());
     if (written === null || written.decimal.startsWith('-')) return this.#doubt(FormIssueCode.AMOUNT_UNREADABLE, cell);
     if (written.ambiguous) this.#doubt(FormIssueCode.AMOUNT_AMBIGUOUS, cell);
@@ -121,7 +138,13 @@ class RowReader {
       if (number === 0) continue;
       const value = cell.error === null ? (cell.number ?? plainNumber(cell.text)) : null;
       if (value === null) this.#doubt(FormIssueCode.VALUE_UNREADABLE, cell);
-      else values.push({ number, indicator: this.#cells.get(`INDICATOR ${number}`)?.text.trim() ?? null, value, column: columnLetters(cell.column + 1) });
+      else
+        values.push({
+          number,
+          indicator: this.#cells.get(`INDICATOR ${number}`)?.text.trim() ?? null,
+          value,
+          column: columnLetters(cell.column + 1),
+        });
     }
     return values;
   }

@@ -2,7 +2,17 @@
 import { CompletionLevel } from '../../../schema/vocabulary/completion-level.ts';
 import { Currency } from '../../../schema/vocabulary/currency.ts';
 
-export const FormColumn = { ID: 'ID', CODE: 'CODE', MEASURE: 'MEASURE', LEVEL: 'LEVEL', TEXT: 'TEXT', SPENT: 'SPENT', CURRENCY: 'CURRENCY', INDICATOR: 'INDICATOR', VALUE: 'VALUE' } as const;
+export const FormColumn = {
+  ID: 'ID',
+  CODE: 'CODE',
+  MEASURE: 'MEASURE',
+  LEVEL: 'LEVEL',
+  TEXT: 'TEXT',
+  SPENT: 'SPENT',
+  CURRENCY: 'CURRENCY',
+  INDICATOR: 'INDICATOR',
+  VALUE: 'VALUE',
+} as const;
 export type FormColumn = (typeof FormColumn)[keyof typeof FormColumn];
 
 export const FormLanguage = { BG: 'bg', EN: 'en' } as const;
@@ -10,8 +20,28 @@ export type FormLanguage = (typeof FormLanguage)[keyof typeof FormLanguage];
 
 /** Headings as the form prints them. Those of indicators and values carry a number: the value of the same number belongs to it. */
 export const formHeadings: Readonly<Record<FormLanguage, Readonly<Record<FormColumn, string>>>> = {
-  bg: { ID: 'Идентификатор', CODE: 'Код', MEASURE: 'Мярка', LEVEL: 'Изпълнение', TEXT: 'Какво е направено', SPENT: 'Изразходвани средства', CURRENCY: 'Валута', INDICATOR: 'Показател', VALUE: 'Стойност' },
-  en: { ID: 'Identifier', CODE: 'Code', MEASURE: 'Measure', LEVEL: 'Level', TEXT: 'What was done', SPENT: 'Money spent', CURRENCY: 'Currency', INDICATOR: 'Indicator', VALUE: 'Value' },
+  bg: {
+    ID: 'Идентификатор',
+    CODE: 'Код',
+    MEASURE: 'Мярка',
+    LEVEL: 'Изпълнение',
+    TEXT: 'Какво е направено',
+    SPENT: 'Изразходвани средства',
+    CURRENCY: 'Валута',
+    INDICATOR: 'Показател',
+    VALUE: 'Стойност',
+  },
+  en: {
+    ID: 'Identifier',
+    CODE: 'Code',
+    MEASURE: 'Measure',
+    LEVEL: 'Level',
+    TEXT: 'What was done',
+    SPENT: 'Money spent',
+    CURRENCY: 'Currency',
+    INDICATOR: 'Indicator',
+    VALUE: 'Value',
+  },
 };
 
 /** Levels as the form prints them, lowest first. */
@@ -28,7 +58,13 @@ const otherLevelWords: readonly (readonly [RegExp, CompletionLevel])[] = [
   [/^(изпълнен[ао]?|готово|напълно|complete|completed|done)$/, CompletionLevel.COMPLETE],
 ];
 
-export const foldCell = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[_.:;*]+/g, ' ').replace(/\s+/g, ' ').trim();
+export const foldCell = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[_.:;*]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** Null: no word for a level. */
 export function levelOf(text: string): CompletionLevel | null {
