@@ -2,19 +2,27 @@
 import { createServer, type Server } from 'node:http';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../context.ts';
+import { plainJsonStatus } from './answer-status.ts';
 import { maskErrors } from './mask-errors.ts';
 import { answerProblem } from './problem-answer.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Adds a feature's own addresses, for files in and out. */
-export type Routes = (router: Router, contextOf: (request: Request, response: Response) => Promise<RequestContext>) => void;
+export type Routes = (
+  router: Router,
+  contextOf: (request: Request, response: Response) => Promise<RequestContext>,
+) => void;
 
 export interface HttpOptions {
   readonly schema: GraphQLSchema;
@@ -29,6 +37,8 @@ export interface HttpOptions {
 }
 
 const QUERY_BODY_LIMIT = '256kb';
+/** A database that has not answered by then is not there for people either. */
+const READY_WITHIN_MS = 2_000;
 
 export interface HttpServer {
   readonly app: Express;
@@ -45,7 +55,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    // how long an answer keeps is settled by who asks (web.ts), not field by field
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), plainJsonStatus],
     formatError: maskErrors(log),
     logger: log.child({ part: 'graphql' }),
   });
@@ -57,16 +68,28 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.use(securityHeaders);
   app.get('/livez', (_request, response) => void response.type('text/plain').send('live\n'));
   app.get('/readyz', async (_request, response) => {
-    const ready = await options.isReady().catch(() => false);
-    response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready\n' : 'not ready\n');
+    const ready = await Promise.race([
+      options.isReady().catch(() => false),
+      sleep(READY_WITHIN_MS, false, { ref: false }),
+    ]);
+    response
+      .status(ready ? 200 : 503)
+      .type('text/plain')
+      .send(ready ? 'ready\n' : 'not ready\n');
   });
-  app.use('/graphql', express.json({ limit: QUERY_BODY_LIMIT }), expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(req, res) }));
+  app.use(
+    '/graphql',
+    express.json({ limit: QUERY_BODY_LIMIT }),
+    expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(req, res) }),
+  );
   const router = express.Router();
   for (const addRoutes of options.routes) addRoutes(router, contextOf);
   app.use(router);
   if (options.pagesFolder !== null) servePages(app, options.pagesFolder);
   app.use((_request: Request, response: Response) => void response.status(404).type('text/plain').send('not found\n'));
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => answerProblem({ error, request, response, log }));
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    answerProblem({ error, request, response, log }),
+  );
 
   let server: Server | null = null;
   return {
@@ -92,7 +115,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
 /** Hashed files for ever, the pages themselves always fresh; every address of the client is its one page. */
 function servePages(app: Express, folder: string): void {
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
+  app.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
+  );
   app.use(express.static(folder, { index: false, maxAge: 0 }));
   app.get('/graphiql', (_request, response) => response.sendFile(join(folder, 'graphiql.html')));
   app.get('/{*page}', (request, response, next) => {

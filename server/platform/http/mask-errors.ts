@@ -23,13 +23,30 @@ const REQUEST_CODES: ReadonlySet<unknown> = new Set([
 export function maskErrors(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
-    const place = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
+    const place = {
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+    };
     if (cause instanceof Problem) return { ...place, message: cause.message, extensions: cause.extensions };
-    if (cause instanceof RuleError) return { ...place, message: `${cause.code}: ${cause.message}`, extensions: { code: cause.code, key: `rule.${cause.code}`, details: { ...cause.details } } };
+    if (cause instanceof RuleError)
+      return {
+        ...place,
+        message: `${cause.code}: ${cause.message}`,
+        extensions: { code: cause.code, key: `rule.${cause.code}`, details: { ...cause.details } },
+      };
     const code = formatted.extensions?.['code'];
-    if (REQUEST_CODES.has(code)) return { ...place, message: formatted.message, extensions: { code: ErrorCode.BAD_INPUT, key: 'query', details: { reason: String(code) } } };
+    if (REQUEST_CODES.has(code))
+      return {
+        ...place,
+        message: formatted.message,
+        extensions: { code: ErrorCode.BAD_INPUT, key: 'query', details: { reason: String(code) } },
+      };
     const incidentId = randomUUID();
     log.error({ incidentId, err: cause }, 'an unexpected failure');
-    return { ...place, message: 'INTERNAL: internal', extensions: { code: ErrorCode.INTERNAL, key: 'internal', details: { incidentId } } };
+    return {
+      ...place,
+      message: 'INTERNAL: internal',
+      extensions: { code: ErrorCode.INTERNAL, key: 'internal', details: { incidentId } },
+    };
   };
 }

@@ -23,6 +23,8 @@ interface Failure {
   readonly log: Logger;
 }
 
+type ProblemBody = Pick<Problem, 'code' | 'key' | 'details'>;
+
 export function answerProblem({ error, request, response, log }: Failure): void {
   if (response.headersSent) return void response.end();
   const known = knownProblem(error);
@@ -41,10 +43,15 @@ function knownProblem(error: unknown): Problem | null {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 413) return new Problem(ErrorCode.TOO_LARGE, 'bodyTooLarge');
   if (status === 404) return new Problem(ErrorCode.NOT_FOUND, 'notFound');
-  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(ErrorCode.BAD_INPUT, 'bodyUnreadable');
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Problem(ErrorCode.BAD_INPUT, 'bodyUnreadable');
   return null;
 }
 
-function send(response: Response, { status, body }: { readonly status: number; readonly body: object }): void {
-  response.status(status).type('application/problem+json').send(JSON.stringify(body));
+function send(response: Response, { status, body }: { readonly status: number; readonly body: ProblemBody }): void {
+  const title = `${body.code}: ${body.key}`;
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ title, status, ...body }));
 }

@@ -11,6 +11,15 @@ export function readSessionToken(request: Request): string | null {
   return null;
 }
 
-export function writeSessionToken(response: Response, { token, maxAgeSeconds }: { readonly token: string | null; readonly maxAgeSeconds: number }): void {
-  response.cookie(NAME, token ?? '', { httpOnly: true, sameSite: 'lax', secure: response.req.secure, path: '/', maxAge: token === null ? 0 : maxAgeSeconds * 1000 });
+export function writeSessionToken(
+  response: Response,
+  { token, maxAgeSeconds }: { readonly token: string | null; readonly maxAgeSeconds: number },
+): void {
+  response.cookie(NAME, token ?? '', {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: response.req.secure,
+    path: '/',
+    maxAge: token === null ? 0 : maxAgeSeconds * 1000,
+  });
 }

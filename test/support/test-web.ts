@@ -1,0 +1,58 @@
+/** The server of a test as the world meets it: on a port of its own, with the log kept for the test to read. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:http';
+import { pino, type Logger } from 'pino';
+import { afterAll } from 'vitest';
+import type { App } from '../../server/app.ts';
+import type { HttpServer } from '../../server/platform/http/http-server.ts';
+import { startSession } from '../../server/people/identity.ts';
+import { createWeb } from '../../server/web.ts';
+
+export interface TestWeb {
+  /** Such as http://127.0.0.1:40123, without a slash at the end. */
+  readonly address: string;
+  /** What was logged, a line an entry. */
+  readonly logged: string[];
+}
+
+export async function createTestWeb(
+  app: App,
+  { pagesFolder = null }: { readonly pagesFolder?: string | null } = {},
+): Promise<TestWeb> {
+  return serveTest((log) => createWeb({ app, log, pagesFolder }));
+}
+
+/** Puts any server of ours on a free port of the loopback, until the file's tests have ended. */
+export async function serveTest(create: (log: Logger) => Promise<HttpServer>): Promise<TestWeb> {
+  const logged: string[] = [];
+  const http = await create(pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }));
+  const server = await http.listen({ port: 0, host: '127.0.0.1' });
+  afterAll(() => http.close());
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('The server of the test has no port.');
+  return { address: `http://127.0.0.1:${bound.port}`, logged };
+}
+
+/** The cookie of a person who is signed in. */
+export async function sessionCookie(app: App, personId: string): Promise<string> {
+  return `sverka_session=${await startSession(app.contextFor({ actor: null }), personId, new Date())}`;
+}
+
+export interface PlainAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** GET with exactly these headers: `fetch` adds its own, which bypass every cache. */
+export function plainGet(address: string, headers: Record<string, string> = {}): Promise<PlainAnswer> {
+  return new Promise((resolve, reject) => {
+    request(address, { headers, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (part: string) => (body += part));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
