@@ -17,7 +17,7 @@ export function uploadFile({ url, file, onProgress }: FileUpload): Promise<Uploa
     request.responseType = 'text';
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     // No form of another site can send this header.
-    request.setRequestHeader('apollo-require-preflight', '1');
+    request.setRequestHeader('X-Sverka', '1');
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       if (total > 0) onProgress?.(loaded / total);
     });

@@ -1,6 +1,6 @@
 /**
- * The comparison of a file with the plan it changes, as a person corrects it: which earlier measure each row goes on
- * from. What no row goes on from is dropped; that is never chosen, it follows.
+ * The comparison of a file with the plan it changes, as a person corrects it: which earlier measure each new one goes
+ * on from. What nothing goes on from is dropped; that is never chosen, it follows.
  */
 import { MeasureChange } from '../../../schema/vocabulary/measure-change.ts';
 
@@ -9,8 +9,9 @@ export interface EarlierMeasure {
   readonly wording: string;
 }
 
-export interface RowMatch {
-  readonly afterRow: number;
+export interface NewMeasure {
+  /** Of the measure within the file. */
+  readonly key: string;
   readonly wording: string;
   readonly beforeIds: readonly string[];
   /** As the server last gave it; tells unchanged and reworded apart. */
@@ -20,64 +21,69 @@ export interface RowMatch {
 
 export interface Comparison {
   readonly earlier: readonly EarlierMeasure[];
-  readonly rows: readonly RowMatch[];
+  readonly measures: readonly NewMeasure[];
 }
 
 export interface ServerMatch {
   readonly change: MeasureChange;
   readonly beforeMeasureIds: readonly string[];
   readonly beforeWording: readonly string[];
-  readonly afterRow?: number | null;
-  readonly afterWording?: string | null;
+  readonly afterKeys: readonly string[];
+  readonly afterWording: readonly string[];
   readonly fields: readonly string[];
 }
 
 export function comparisonOf(matches: readonly ServerMatch[]): Comparison {
   const earlier = new Map<string, EarlierMeasure>();
-  const rows: RowMatch[] = [];
-  for (const { change, beforeMeasureIds, beforeWording, afterRow, afterWording, fields } of matches) {
+  const measures: NewMeasure[] = [];
+  for (const { change, beforeMeasureIds, beforeWording, afterKeys, afterWording, fields } of matches) {
     beforeMeasureIds.forEach((id, place) => earlier.set(id, { id, wording: beforeWording[place] ?? '' }));
-    if (afterRow === null || afterRow === undefined) continue;
-    rows.push({ afterRow, wording: afterWording ?? '', beforeIds: beforeMeasureIds, change, fields });
+    afterKeys.forEach((key, place) => measures.push({ key, wording: afterWording[place] ?? '', beforeIds: beforeMeasureIds, change, fields }));
   }
-  return { earlier: [...earlier.values()], rows };
+  return { earlier: [...earlier.values()], measures };
 }
 
-/** The comparison with one row going on from other earlier measures. */
-export function withBefore(comparison: Comparison, { afterRow, beforeIds }: { readonly afterRow: number; readonly beforeIds: readonly string[] }): Comparison {
-  return { ...comparison, rows: comparison.rows.map((row) => (row.afterRow === afterRow ? { ...row, beforeIds: [...new Set(beforeIds)] } : row)) };
+/** The comparison with one new measure going on from other earlier ones. */
+export function withBefore(comparison: Comparison, { key, beforeIds }: { readonly key: string; readonly beforeIds: readonly string[] }): Comparison {
+  return { ...comparison, measures: comparison.measures.map((measure) => (measure.key === key ? { ...measure, beforeIds: [...new Set(beforeIds)] } : measure)) };
 }
 
-/** What a row is, from whom it goes on from: several earlier ones, one that others share, one of its own, none. */
-export function changeOf(comparison: Comparison, row: RowMatch): MeasureChange {
-  const [first] = row.beforeIds;
+/** What a new measure is, from whom it goes on from: several earlier ones, one that others share, one of its own, none. */
+export function changeOf(comparison: Comparison, measure: NewMeasure): MeasureChange {
+  const [first] = measure.beforeIds;
   if (first === undefined) return MeasureChange.ADDED;
-  if (row.beforeIds.length > 1) return MeasureChange.MERGED;
-  if (comparison.rows.some((other) => other.afterRow !== row.afterRow && other.beforeIds.includes(first))) return MeasureChange.SPLIT;
-  return row.change === MeasureChange.UNCHANGED ? MeasureChange.UNCHANGED : MeasureChange.REWORDED;
+  if (measure.beforeIds.length > 1) return MeasureChange.MERGED;
+  if (comparison.measures.some((other) => other.key !== measure.key && other.beforeIds.includes(first))) return MeasureChange.SPLIT;
+  return measure.change === MeasureChange.UNCHANGED ? MeasureChange.UNCHANGED : MeasureChange.REWORDED;
 }
 
-/** Earlier measures that no row goes on from. */
-export function droppedMeasures({ earlier, rows }: Comparison): EarlierMeasure[] {
-  const used = new Set(rows.flatMap(({ beforeIds }) => beforeIds));
+/** Earlier measures that nothing goes on from. */
+export function droppedMeasures({ earlier, measures }: Comparison): EarlierMeasure[] {
+  const used = new Set(measures.flatMap(({ beforeIds }) => beforeIds));
   return earlier.filter(({ id }) => !used.has(id));
 }
 
 export function countChanges(comparison: Comparison): Record<MeasureChange, number> {
   const counts: Record<MeasureChange, number> = { ADDED: 0, UNCHANGED: 0, REWORDED: 0, SPLIT: 0, MERGED: 0, DROPPED: droppedMeasures(comparison).length };
-  for (const row of comparison.rows) counts[changeOf(comparison, row)] += 1;
+  for (const measure of comparison.measures) counts[changeOf(comparison, measure)] += 1;
   return counts;
 }
 
 export interface MatchInput {
-  readonly afterRow: number | null;
+  readonly afterKeys: readonly string[];
   readonly beforeMeasureIds: readonly string[];
-  readonly change: MeasureChange;
 }
 
+/** Every measure of both sides once: those that share one belong to one match, so a split names all of its parts. */
 export function matchInputs(comparison: Comparison): MatchInput[] {
-  return [
-    ...comparison.rows.map((row) => ({ afterRow: row.afterRow, beforeMeasureIds: row.beforeIds, change: changeOf(comparison, row) })),
-    ...droppedMeasures(comparison).map(({ id }) => ({ afterRow: null, beforeMeasureIds: [id], change: MeasureChange.DROPPED })),
-  ];
+  const matches: { afterKeys: string[]; beforeMeasureIds: string[] }[] = [];
+  for (const { key, beforeIds } of comparison.measures) {
+    const sharing = matches.filter(({ beforeMeasureIds }) => beforeMeasureIds.some((id) => beforeIds.includes(id)));
+    for (const match of sharing) matches.splice(matches.indexOf(match), 1);
+    matches.push({
+      afterKeys: [...sharing.flatMap(({ afterKeys }) => afterKeys), key],
+      beforeMeasureIds: [...new Set([...sharing.flatMap(({ beforeMeasureIds }) => beforeMeasureIds), ...beforeIds])],
+    });
+  }
+  return [...matches, ...droppedMeasures(comparison).map(({ id }) => ({ afterKeys: [], beforeMeasureIds: [id] }))];
 }
