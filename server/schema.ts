@@ -147,7 +147,15 @@ const resolvers: NonEmptyArray<Function> = [
 /** The executable schema, sorted so that its text changes only when the contract does. */
 export async function buildSchema(): Promise<GraphQLSchema> {
   const schema = lexicographicSortSchema(await buildTypeGraphql({ resolvers, validate: false }));
+  describeRoots(schema);
   // Lists are plain rows, not instances: types are told by the field they come from, and `node` names them itself.
   for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type)) type.isTypeOf = undefined;
   return schema;
+}
+
+/** The builder takes no words for these two. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'What can be read. Where a day can be named, the answer is as of that day; all reads answer alike for what is absent and what is not for you.';
+  if (mutation) mutation.description = 'What can be changed. Each change is one transaction, and stands in the audit log.';
 }

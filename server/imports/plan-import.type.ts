@@ -1,5 +1,5 @@
 /** What a person sees of a file being read. */
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { MeasureChange } from '../../schema/vocabulary/measure-change.ts';
 import { connectionType } from '../platform/connection.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
@@ -7,23 +7,7 @@ import { ColumnRole } from '../plan-import/column-mapping.ts';
 import { ComparedField } from '../plan-import/compare/version-comparison.ts';
 import { RowStatus } from '../plan-import/parsed-plan.ts';
 import { BodyDecision, PlanImportState } from './plan-import.entity.ts';
-
-registerEnumType(PlanImportState, { name: 'PlanImportState', description: 'Where a file being read stands.', valuesConfig: { READ: { description: 'Read; waits for confirmation.' }, REFUSED: { description: 'Not readable; see `refusal`.' }, CONFIRMED: { description: 'Entered.' } } });
-registerEnumType(RowStatus, {
-  name: 'ImportRowStatus',
-  description: 'What was made of a row.',
-  valuesConfig: {
-    UNDERSTOOD: { description: 'A measure, understood.' },
-    DOUBTFUL: { description: 'A measure that enters, with something to look at.' },
-    REFUSED: { description: 'A measure that cannot enter.' },
-    SECTION: { description: 'A priority, goal or task.' },
-    HEADER: { description: 'A heading.' },
-    IGNORED: { description: 'A title, note or total.' },
-  },
-});
-registerEnumType(ColumnRole, { name: 'ImportColumnRole', description: 'What a column of a plan holds.' });
-registerEnumType(BodyDecision, { name: 'ImportBodyDecision', description: 'What a person decided of a body in a file.', valuesConfig: { USE_EXISTING: { description: 'It is an organization that is known.' }, CREATE: { description: 'It is a new organization.' }, KIND: { description: 'It is a kind of body, no organization.' } } });
-registerEnumType(ComparedField, { name: 'ComparedField', description: 'A part of a measure in which two versions may differ.' });
+import './plan-import.words.ts';
 
 @ObjectType({ description: 'Something about a file or a row of it that a person should know. The code is told in words by the screen.' })
 export class ImportIssue {

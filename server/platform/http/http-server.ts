@@ -87,6 +87,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.use(router);
   if (options.pagesFolder !== null) servePages(app, options.pagesFolder);
   app.use((_request: Request, response: Response) => void response.status(404).type('text/plain').send('not found\n'));
+  // oxlint-disable-next-line max-params -- Express tells a handler of errors by its four
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
     answerProblem({ error, request, response, log }),
   );
