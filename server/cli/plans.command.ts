@@ -10,8 +10,9 @@ import { FileRefusal } from '../plan-import/file-refusal.ts';
 import { guardedRead } from '../plan-import/guarded-read.ts';
 import { IssueWeight, type ImportIssue } from '../plan-import/import-issue.ts';
 import type { ParsedPlan } from '../plan-import/parsed-plan.ts';
-import { columnLetter } from '../plan-import/plan-import.view.ts';
-import { confirmPlanImport, readPlanFile } from '../plan-import/plan-import.service.ts';
+import { columnLetter } from '../imports/plan-import.view.ts';
+import { confirmPlanImport } from '../imports/confirm-plan-import.service.ts';
+import { readPlanFile } from '../imports/plan-import.service.ts';
 import { loadRegister } from '../territories/register.ts';
 import { withApp } from './with-app.ts';
 

@@ -1,28 +1,49 @@
 /** What a preview rests on beside the file: organizations that its bodies may be, and the plan it may be a version of. */
 import { organizationNameKey } from '../organizations/organization-name.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { oneRow, rows, sql } from '../platform/sql.ts';
+import { isUuid } from '../platform/node.ts';
+import { every, oneRow, rows, sql } from '../platform/sql.ts';
 import type { ComparableMeasure } from '../plan-import/compare/version-comparison.ts';
 
-/** Organizations by the key of their name or of another spelling of it; those of the plan's territory come first. */
+/**
+ * Organizations by a name or another spelling of it: of the territory and of those around it, the nearest first, and
+ * bodies of no territory. Elsewhere the same words are another body. What a person decided goes before a name.
+ */
 export async function organizationsByName(context: RequestContext, { names, territoryId }: { names: readonly string[]; territoryId: string | null }): Promise<Map<string, string>> {
-  const keys = names.map(organizationNameKey);
+  const keys = [...new Set(names.map(organizationNameKey))];
   const found = await rows<{ nameKey: string; id: string }>(
     context,
-    sql`select distinct on (known.name_key) known.name_key, known.id from (
-          select name_key, id, territory_id from organization where name_key = any(${keys}::text[])
-          union all select name_key, organization_id, territory_id from organization_alias where name_key = any(${keys}::text[])
-        ) known order by known.name_key, (known.territory_id = ${territoryId}::uuid) desc nulls last, known.id`,
+    sql`with recursive around as (
+          select id, parent_id, 0 as distance from territory where id = ${territoryId}::uuid
+          union all select t.id, t.parent_id, around.distance + 1 from around join territory t on t.id = around.parent_id
+        )
+        select distinct on (known.name_key) known.name_key, known.id from (
+          select name_key, organization_id as id, territory_id, 0 as rank from organization_alias where name_key = any(${keys}::text[])
+          union all select name_key, id, territory_id, 1 from organization where name_key = any(${keys}::text[])
+        ) known left join around on around.id = known.territory_id
+        where around.id is not null or known.territory_id is null
+        order by known.name_key, around.distance nulls last, known.rank, known.id`,
   );
   const byKey = new Map(found.map(({ nameKey, id }) => [nameKey, id]));
-  return new Map(names.flatMap((name) => [[name, byKey.get(organizationNameKey(name))] as const]).filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
+  return new Map(
+    names.flatMap((name): [string, string][] => {
+      const id = byKey.get(organizationNameKey(name));
+      return id === undefined ? [] : [[name, id]];
+    }),
+  );
+}
+
+/** Those of the ids that are organizations. */
+export async function knownOrganizationIds(context: RequestContext, ids: readonly string[]): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(context, sql`select id from organization where id = any(${ids.filter(isUuid)}::uuid[])`);
+  return new Set(found.map(({ id }) => id));
 }
 
 /** The measures of a plan's newest version, as far as comparing needs them; empty when it has none. */
 export async function comparableMeasures(context: RequestContext, planId: string): Promise<ComparableMeasure[]> {
   return rows(
     context,
-    sql`select mv.measure_id as key, mv.code, mv.wording, nullif(mv.period_text, '') as period,
+    sql`select mv.measure_id as key, case when mv.code_generated then '' else mv.code end as code, mv.wording, nullif(mv.period_text, '') as period,
           (select coalesce(json_agg(o.wording order by u.depth), '[]') from unnest(mv.objective_path) with ordinality u(id, depth) join objective o on o.id = u.id) as objective_path,
           (select coalesce(json_agg(f.amount_cents || ' ' || f.currency order by f.position) filter (where f.amount_cents is not null), '[]') from funding_line f where f.measure_version_id = mv.id) as amounts,
           (select coalesce(json_agg(r.as_written order by r.position), '[]') from measure_responsible r where r.measure_version_id = mv.id) as responsibles,
@@ -33,7 +54,8 @@ export async function comparableMeasures(context: RequestContext, planId: string
   );
 }
 
-/** The version of a plan that already has this content; null when none has. */
-export function versionWithContent(context: RequestContext, { planId, fingerprint }: { planId: string; fingerprint: string }): Promise<{ id: string } | null> {
-  return oneRow(context, sql`select id from plan_version where plan_id = ${planId} and fingerprint = ${fingerprint}`);
+/** The newest version that has this content: of a plan, of the plans of a territory, or of any; null when none has. */
+export function versionWithContent(context: RequestContext, { planId = null, territoryId = null, fingerprint }: { planId?: string | null; territoryId?: string | null; fingerprint: string }): Promise<{ id: string } | null> {
+  const where = every([planId === null ? null : sql`v.plan_id = ${planId}`, territoryId === null ? null : sql`p.territory_id = ${territoryId}`]);
+  return oneRow(context, sql`select v.id from plan_version v join action_plan p on p.id = v.plan_id where v.fingerprint = ${fingerprint} and ${where} order by v.known_from desc, v.id limit 1`);
 }

@@ -11,3 +11,6 @@ export const maySeePlanImport = (actor: Actor | null, { uploadedById }: { readon
 /** A plan enters by an administrator, or by an official of the territory that the plan is for. */
 export const mayEnterPlan = (actor: Actor | null, { territoryId }: { readonly territoryId: string }): boolean =>
   hasRole(actor, Role.ADMINISTRATOR) || hasRole(actor, Role.OFFICIAL, { territoryId });
+
+/** R6: only an administrator says that a version was known earlier than it entered. */
+export const mayEnterAfterwards = (actor: Actor | null): boolean => hasRole(actor, Role.ADMINISTRATOR);

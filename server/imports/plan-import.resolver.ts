@@ -3,16 +3,18 @@ import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
 import { ConnectionArgs, pageOfWhole, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { isUuid } from '../platform/node.ts';
 import { Problem, notFound, required } from '../platform/problem.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
+import { planById } from '../strategies/action-plan.loader.ts';
 import { PlanVersion } from '../strategies/plan-version.entity.ts';
+import { territoryByCode } from '../territories/territory.loader.ts';
 import type { TableOverride } from '../plan-import/column-mapping.ts';
 import { RowStatus } from '../plan-import/parsed-plan.ts';
 import type { PlanImportRecord } from './plan-import.entity.ts';
 import { ConfirmPlanImportInput, PlanImportBodiesInput, PlanImportMappingInput, PlanImportMatchesInput } from './plan-import.input.ts';
 import { comparableMeasures, organizationsByName, versionWithContent } from './plan-import.loader.ts';
-import { comparisonOf, confirmPlanImport, planImportById, setBodies, setMapping, setMatches } from './plan-import.service.ts';
+import { confirmPlanImport } from './confirm-plan-import.service.ts';
+import { comparisonOf, planImportById, setBodies, setMapping, setMatches } from './plan-import.service.ts';
 import { ImportBody, ImportIssue, ImportMatch, ImportRow, ImportRowConnection, ImportSummary, ImportTable, PlanImport } from './plan-import.type.ts';
 import { bodiesOf, issueOf, matchesOf, rowsOf, summaryOf, tableOf } from './plan-import.view.ts';
 import { comparableFromFile } from './version-from-file.ts';
@@ -21,7 +23,6 @@ import { comparableFromFile } from './version-from-file.ts';
 export class PlanImportResolver {
   @Query(() => PlanImport, { nullable: true, description: 'A file being read: your own, or any for an administrator; else null.' })
   async planImport(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<PlanImportRecord | null> {
-    if (!isUuid(id)) return null;
     return planImportById(context, id).catch((error: unknown) => {
       if (error instanceof Problem && error.code === notFound().code) return null;
       throw error;
@@ -67,8 +68,20 @@ export class PlanImportResolver {
   }
 
   @FieldResolver(() => [ImportBody], { description: 'The bodies it names, each once, however spelled.' })
-  bodies(@Root() { parsed, bodies }: PlanImportRecord): ImportBody[] {
-    return parsed === null ? [] : bodiesOf(parsed, bodies);
+  async bodies(
+    @Ctx() context: RequestContext,
+    @Root() { parsed, bodies, planId }: PlanImportRecord,
+    @Arg('territory', () => String, {
+      nullable: true,
+      description: 'Code of the territory that a new plan would be for, to find bodies known there; that of the chosen plan when left out.',
+    })
+    territory?: string | null,
+  ): Promise<ImportBody[]> {
+    if (parsed === null) return [];
+    const place = territory ? await territoryByCode(context, territory) : null;
+    const territoryId = place?.id ?? (planId === null ? null : ((await planById(context, planId))?.territoryId ?? null));
+    const known = await organizationsByName(context, { names: parsed.bodies.map(({ name }) => name), territoryId });
+    return bodiesOf(parsed, { decided: bodies, known });
   }
 
   @FieldResolver(() => [ImportMatch], { description: 'What would become of the measures of the chosen plan; empty for a new plan.' })
@@ -83,9 +96,12 @@ export class PlanImportResolver {
     return planId === null ? Promise.resolve(null) : context.em.findOne(ActionPlan, { id: planId });
   }
 
-  @FieldResolver(() => PlanVersion, { nullable: true, description: 'The version of the chosen plan that already has this content, or that it became; null when none has.' })
+  @FieldResolver(() => PlanVersion, {
+    nullable: true,
+    description: 'The version that it became, or that already has this content: of the chosen plan, or of any while none is chosen; null when none has.',
+  })
   async alreadyImported(@Ctx() context: RequestContext, @Root() { planId, parsed, versionId }: PlanImportRecord): Promise<PlanVersion | null> {
-    const known = versionId !== null ? { id: versionId } : planId !== null && parsed !== null ? await versionWithContent(context, { planId, fingerprint: parsed.fingerprint }) : null;
+    const known = versionId !== null ? { id: versionId } : parsed === null ? null : await versionWithContent(context, { planId, fingerprint: parsed.fingerprint });
     return known === null ? null : context.em.findOne(PlanVersion, { id: known.id });
   }
 
@@ -99,18 +115,18 @@ export class PlanImportResolver {
         columns: columns.map((column) => ({ column: column.index, role: column.role })),
       }),
     );
-    return setMapping(context, { importId: checkedId(importId), overrides });
+    return setMapping(context, { importId, overrides });
   }
 
   @Mutation(() => PlanImport, { description: 'Decides what the bodies of the file are.' })
   setPlanImportBodies(@Ctx() context: RequestContext, @Arg('input', () => PlanImportBodiesInput, { description: 'The decisions.' }) { importId, bodies }: PlanImportBodiesInput): Promise<PlanImportRecord> {
-    return setBodies(context, { importId: checkedId(importId), bodies: bodies.map(({ key, decision, organizationId }) => ({ key, decision, organizationId: organizationId ?? null })) });
+    return setBodies(context, { importId, bodies: bodies.map(({ key, decision, organizationId }) => ({ key, decision, organizationId: organizationId ?? null })) });
   }
 
   @Mutation(() => PlanImport, { description: 'Chooses the plan of which the file is a new version, and corrects what became of its measures.' })
   setPlanImportMatches(@Ctx() context: RequestContext, @Arg('input', () => PlanImportMatchesInput, { description: 'The plan and the corrections.' }) { importId, planId, matches }: PlanImportMatchesInput): Promise<PlanImportRecord> {
     return setMatches(context, {
-      importId: checkedId(importId),
+      importId,
       planId: planId ?? null,
       matches: matches.map(({ beforeMeasureIds, afterKeys }) => ({ previousKeys: beforeMeasureIds, nextKeys: afterKeys })),
     });
@@ -120,7 +136,7 @@ export class PlanImportResolver {
   async confirmPlanImport(@Ctx() context: RequestContext, @Arg('input', () => ConfirmPlanImportInput, { description: 'The plan and its act.' }) input: ConfirmPlanImportInput): Promise<PlanVersion> {
     const { plan } = input;
     const { versionId } = await confirmPlanImport(context, {
-      importId: checkedId(input.importId),
+      importId: input.importId,
       planId: input.planId ?? null,
       plan: plan
         ? { territory: plan.territory, title: plan.title, strategyId: plan.strategyId ?? null, periodText: plan.periodText ?? null, periodFrom: plan.periodFrom ?? null, periodTo: plan.periodTo ?? null, source: plan.source ?? null }
@@ -137,14 +153,11 @@ export class PlanImportResolver {
 
 @Resolver(() => ImportBody)
 export class ImportBodyResolver {
-  @FieldResolver(() => Organization, { nullable: true, description: 'The organization it is, decided or known by that name; null when none is.' })
-  async organization(@Ctx() context: RequestContext, @Root() { organizationId, suggestedName }: ImportBody): Promise<OrganizationRow | null> {
-    const id = organizationId ?? (await organizationsByName(context, { names: [suggestedName], territoryId: null })).get(suggestedName);
-    return organizationById(context, id);
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The organization it is: the one decided on, or where nobody decided the one known by that name; null when it is a new one or a kind.',
+  })
+  organization(@Ctx() context: RequestContext, @Root() { organizationId }: ImportBody): Promise<OrganizationRow | null> {
+    return organizationById(context, organizationId);
   }
-}
-
-function checkedId(id: string): string {
-  if (!isUuid(id)) throw notFound();
-  return id;
 }

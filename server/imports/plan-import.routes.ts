@@ -1,15 +1,20 @@
 /** Takes the file in: POST /imports/plans?name=план.xlsx with the bytes as the body; answers with the id of the reading. */
 import express from 'express';
-import { signedIn } from '../platform/access.ts';
+import { allowOnly, signedIn } from '../platform/access.ts';
 import type { Routes } from '../platform/http/http-server.ts';
 import { badInput } from '../platform/problem.ts';
 import { READING_LIMITS } from '../plan-import/read/reading-limits.ts';
+import { mayReadPlanFile } from './plan-import.policy.ts';
 import { readPlanFile } from './plan-import.service.ts';
 
 export const planImportRoutes: Routes = (router, contextOf) => {
-  router.post('/imports/plans', refuseStrangers, express.raw({ type: () => true, limit: READING_LIMITS.fileBytes }), async (request, response) => {
+  // who may not send a file is told before it is taken in
+  const onlySenders: express.RequestHandler = async (request, response, next) => {
+    allowOnly(mayReadPlanFile(signedIn(await contextOf(request, response))));
+    next();
+  };
+  router.post('/imports/plans', refuseStrangers, onlySenders, express.raw({ type: () => true, limit: READING_LIMITS.fileBytes }), async (request, response) => {
     const context = await contextOf(request, response);
-    signedIn(context);
     const { name } = request.query;
     if (typeof name !== 'string' || name.trim() === '') throw badInput('planImport.nameMissing', { field: 'name' });
     const bytes: unknown = request.body;

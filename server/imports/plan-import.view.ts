@@ -73,10 +73,11 @@ function placeOf({ place, status, cells }: RowPreview): Pick<ImportRow, 'table' 
   return { table: place.sheet ?? '', row: place.row, status, cells: cells.map(({ text }) => text) };
 }
 
-export function bodiesOf({ bodies }: ParsedPlan, decided: readonly DecidedBody[]): ImportBody[] {
+/** @param known organizations by suggested name. */
+export function bodiesOf({ bodies }: ParsedPlan, { decided, known }: { decided: readonly DecidedBody[]; known: ReadonlyMap<string, string> }): ImportBody[] {
   return bodies.map(({ key, kind, name, variants, measureCount }) => {
     const decision = decided.find((body) => body.key === key);
-    return { key, asWritten: variants, suggestedName: name, isKind: kind === 'KIND', measureCount, decision: decision?.decision ?? null, organizationId: decision?.organizationId ?? null };
+    return { key, asWritten: variants, suggestedName: name, isKind: kind === 'KIND', measureCount, decision: decision?.decision ?? null, organizationId: decision === undefined ? (kind === 'KIND' ? null : (known.get(name) ?? null)) : decision.organizationId };
   });
 }
 
@@ -88,7 +89,7 @@ interface Worded {
 
 export function matchesOf(comparison: VersionComparison, { previous, next }: { previous: readonly Worded[]; next: readonly Worded[] }): ImportMatch[] {
   const words = (known: readonly Worded[], keys: readonly string[]): string[] =>
-    keys.map((key) => known.find((each) => each.key === key)).map((measure) => (measure === undefined ? '' : `${measure.code} ${measure.wording}`));
+    keys.map((key) => known.find((each) => each.key === key)).map((measure) => (measure === undefined ? '' : `${measure.code} ${measure.wording}`.trim()));
   return comparison.matches.map(({ change, previousKeys, nextKeys, similarity, changedFields }) => ({
     key: `${previousKeys.join('+')}>${nextKeys.join('+')}`,
     change,

@@ -23,9 +23,9 @@ export function enteringMeasures({ measures, rows }: ParsedPlan): ParsedMeasure[
 /** A measure of the file as far as comparing needs it. */
 export function comparableFromFile(parsed: ParsedPlan): ComparableMeasure[] {
   const wordings = new Map(parsed.objectives.map(({ key, wording }) => [key, wording]));
-  return enteringMeasures(parsed).map(({ key, code, wording, objectiveKeys, funding, period, responsibles, indicators }) => ({
+  return enteringMeasures(parsed).map(({ key, code, codeGenerated, wording, objectiveKeys, funding, period, responsibles, indicators }) => ({
     key,
-    code,
+    code: codeGenerated ? '' : code,
     wording,
     objectivePath: objectiveKeys.map((each) => wordings.get(each) ?? ''),
     amounts: funding.flatMap(({ amountCents, currency }) => (amountCents === null || currency === null ? [] : [`${amountCents} ${currency}`])),
