@@ -21,12 +21,8 @@ export interface Config {
   /** Address that people type, without a slash at its end; used in links that leave the house. */
   readonly publicUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** Null: one is made once and kept in `dataDir`. */
-  readonly sessionSecret: string | null;
   /** Proxies in front of the server whose X-Forwarded-For is believed; 0 when people reach it directly. */
   readonly trustedProxyCount: number;
-  /** Days that a responsible body has to answer a verified observation (R8). */
-  readonly replyDueDays: number;
 }
 
 /** One line for each wrong setting, naming the variable and what is expected. */
@@ -84,9 +80,7 @@ const Settings = z.object({
     expected: 'an address that starts with http:// or https://',
   }).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-  SESSION_SECRET: z.string().min(32, { error: 'at least 32 characters, random and kept secret' }).optional(),
   TRUSTED_PROXY_COUNT: wholeNumber({ from: 0, to: 10 }).default(0),
-  REPLY_DUE_DAYS: wholeNumber({ from: 0, to: 365 }).default(14),
 });
 
 /** The names of every variable that is read, for the documents and files that repeat them. */
@@ -112,14 +106,12 @@ export function readConfig(environment: Environment = process.env): Config {
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     logLevel: settings.LOG_LEVEL,
-    sessionSecret: settings.SESSION_SECRET ?? null,
     trustedProxyCount: settings.TRUSTED_PROXY_COUNT,
-    replyDueDays: settings.REPLY_DUE_DAYS,
   };
 }
 
 /** Secrets are named, never repeated. */
-const SECRET_NAMES = new Set(['SESSION_SECRET', 'DATABASE_URL']);
+const SECRET_NAMES = new Set(['DATABASE_URL']);
 
 function describeIssues({
   issues,
