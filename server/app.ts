@@ -10,7 +10,7 @@ import { buildSchema } from './schema.ts';
 
 export interface App {
   readonly database: Database;
-  readonly events: EventPort;
+  readonly events: EventPort<RequestContext>;
   readonly schema: GraphQLSchema;
   /** A context of its own for one request or one command. */
   contextFor(parts: { readonly actor: Actor | null; readonly now?: Date; readonly session?: SessionControl }): RequestContext;
@@ -25,7 +25,7 @@ const noSession: SessionControl = {
 
 export async function createApp({ databaseUrl, poolSize }: { readonly databaseUrl: string; readonly poolSize?: number }): Promise<App> {
   const database = await openSverkaDatabase({ url: databaseUrl, poolSize });
-  const events = new EventPort();
+  const events = new EventPort<RequestContext>();
   keepProgress(events);
   return {
     database,

@@ -12,7 +12,7 @@ export interface RequestContext {
   /** The day in Sofia when the request came in. Rules take days, never the clock. */
   readonly today: LocalDate;
   readonly now: Date;
-  readonly events: EventPort;
+  readonly events: EventPort<RequestContext>;
   /** Loaders of this request: by the batch they belong to, then by its arguments. */
   readonly loaders: Map<unknown, Map<string, DataLoader<string, unknown>>>;
   /** Starts and ends sessions; only the HTTP request has cookies to set. */
@@ -26,7 +26,7 @@ export interface SessionControl {
 
 export interface ContextParts {
   readonly database: Database;
-  readonly events: EventPort;
+  readonly events: EventPort<RequestContext>;
   readonly actor: Actor | null;
   readonly now: Date;
   readonly session: SessionControl;

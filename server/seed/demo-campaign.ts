@@ -7,7 +7,7 @@ import { createCoalition } from '../coalitions/coalition.service.ts';
 import { addDays } from '../../schema/rules/days.ts';
 import { LegalWay } from '../../schema/vocabulary/legal-way.ts';
 import { required } from '../platform/problem.ts';
-import type { EnteredPlan } from './demo.ts';
+import type { EnteredPlan } from './demo-plan.entry.ts';
 import type { DemoCast } from './demo-cast.ts';
 import type { DemoDays } from './demo-days.ts';
 

@@ -8,6 +8,14 @@ import type { DemoBody, DemoMeasure, DemoPlan } from './demo-plans.ts';
 
 export type BodyIds = Readonly<Partial<Record<DemoBody, { readonly id: string; readonly name: string }>>>;
 
+/** A demo plan as it entered. */
+export interface EnteredPlan {
+  readonly planId: string;
+  readonly source: DemoPlan;
+  /** Ids of its measures by code. */
+  readonly measureIds: ReadonlyMap<string, string>;
+}
+
 export interface VersionAct {
   readonly planId: string;
   readonly adoptedBy: string;

@@ -24,7 +24,7 @@ import { enterCast, type DemoCast } from './demo-cast.ts';
 import { demoDays, endOfMonthBefore, type DemoDays } from './demo-days.ts';
 import { currentNationalStrategy, enterPolicyDocuments } from './demo-documents.ts';
 import { demoOrganizations, type DemoOrganizationKey } from './demo-people.ts';
-import { firstVersion, periodOf, versionOf, type BodyIds } from './demo-plan.entry.ts';
+import { firstVersion, periodOf, versionOf, type BodyIds, type EnteredPlan } from './demo-plan.entry.ts';
 import { blagoevgradPlan, kubratPlan, lomPlan, type DemoPlan } from './demo-plans.ts';
 import { demoObservations, firstReport, levelOfLetter, otherReports, secondReport, type DemoClaim } from './demo-record.ts';
 import { demoSettlements } from './demo-settlements.ts';
@@ -49,12 +49,6 @@ export async function loadDemoData(app: App, say: (line: string) => void): Promi
     await enterObligations(tx, { plan: kubrat, days, cast });
     await enterCampaign({ plan: kubrat, days, cast });
   });
-}
-
-export interface EnteredPlan {
-  readonly planId: string;
-  readonly source: DemoPlan;
-  readonly measureIds: ReadonlyMap<string, string>;
 }
 
 async function enterSettlements(tx: RequestContext): Promise<void> {
