@@ -112,9 +112,7 @@ export const planOfVersion = graphql(`
   query PlanOfVersion($id: ID!) {
     planImport(id: $id) {
       id
-      state
       existingPlan { id }
-      alreadyImported { id number }
     }
   }
 `);

@@ -1,6 +1,19 @@
 /** What the reporting screen asks of the API and tells it. */
 import { graphql, type ResultOf } from '../../lib/graphql.ts';
 
+export const plansToReport = graphql(`
+  query PlansToReport($territory: String) {
+    actionPlans(territory: $territory, first: 50) {
+      nodes {
+        id
+        title
+        measureCount
+        territory { code name }
+      }
+    }
+  }
+`);
+
 export const planToReport = graphql(`
   query PlanToReport($id: ID!) {
     today
