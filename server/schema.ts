@@ -50,6 +50,7 @@ import { LegalWayResolver } from './campaigns/legal-way.resolver.ts';
 import { CoalitionCampaignsResolver, TerritoryCampaignsResolver } from './campaigns/territory-campaigns.resolver.ts';
 import { ImportBodyResolver, PlanImportResolver } from './imports/plan-import.resolver.ts';
 import { ExplanationResolver, MeasureAssessmentResolver } from './progress/measure-assessment.resolver.ts';
+import { PlanUpdatesResolver } from './progress/plan-updates.resolver.ts';
 import { progressResolvers } from './progress/progress.resolver.ts';
 import { HistoryEntryResolver, MeasureHistoryResolver } from './history/measure-history.resolver.ts';
 import { AskMeasureResolver, CampaignMeasureResolver, CampaignMeasuresResolver, MeasureCampaignsResolver } from './campaigns/measure-campaigns.resolver.ts';
@@ -134,6 +135,7 @@ const resolvers: NonEmptyArray<Function> = [
   ImportBodyResolver,
   MeasureAssessmentResolver,
   ExplanationResolver,
+  PlanUpdatesResolver,
   ...progressResolvers,
   MeasureHistoryResolver,
   HistoryEntryResolver,

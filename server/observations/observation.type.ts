@@ -48,6 +48,11 @@ export class Observation extends Node {
   })
   publishedMonth!: string | null;
 
+  @Field(() => Boolean, {
+    description: 'From somebody of a body that carries the measure out: shown and marked so, never counted as a voice.',
+  })
+  fromImplementer!: boolean;
+
   @Field(() => Boolean, { description: 'Taken back by its monitor: it counts no more since that day.' })
   withdrawn!: boolean;
 }

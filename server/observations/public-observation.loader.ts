@@ -1,6 +1,7 @@
 /**
  * Observations as the public may know them. Rows leave this file already without what R11 withholds, so that no field can
- * show it by mistake. Whose voice a row is, is read only to count groups, and goes no further.
+ * show it by mistake. Whose voice a row is, is read only to count groups and to mark
+ * the voice of a body that carries the measure out, and goes no further.
  */
 import type { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import type { ObservationMethod } from '../../schema/vocabulary/observation-method.ts';
@@ -22,13 +23,15 @@ interface PlacedRow {
   readonly seenMonth: string;
   readonly publishedMonth: string | null;
   readonly withdrawn: boolean;
+  readonly fromImplementer: boolean;
   readonly placeId: string | null;
   readonly way: ObservationMethod;
 }
 
 const columns = sql`
   o.id, o.measure_id, o.level, o.dont_know, case when o.withdrawn_on is null then coalesce(o.public_words, o.words) end as words, o.withdrawn_on is not null as withdrawn,
-  to_char(o.seen_on, 'YYYY-MM') as seen_month, to_char(o.published_on, 'YYYY-MM') as published_month, o.settlement_id as place_id, o.method as way`;
+  to_char(o.seen_on, 'YYYY-MM') as seen_month, to_char(o.published_on, 'YYYY-MM') as published_month, o.settlement_id as place_id, o.method as way,
+  exists (select from observation_author a where a.observation_id = o.id and a.is_implementer) as from_implementer`;
 
 const published = (context: RequestContext): Sql => sql`o.published_on <= ${context.today}::date`;
 

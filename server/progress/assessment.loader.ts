@@ -28,8 +28,8 @@ export async function assessmentOn(context: RequestContext, measureId: string, a
   return row === null ? null : { ...row, asOf, daysLeft: row.endsOn === null ? null : daysBetween(asOf, row.endsOn) };
 }
 
-/** What was known by the day of one measure, for its explanation. */
-const historyOf = batchOne<KnownHistory>(async (context, measureIds) => [...(await measureHistories(context, measureIds))].map(([id, history]) => ({ ...history, id })));
+/** Everything that is known of a measure. */
+export const historyOf = batchOne<KnownHistory>(async (context, measureIds) => [...(await measureHistories(context, measureIds))].map(([id, history]) => ({ ...history, id })));
 
 const FRESH_MONTHS = 12;
 

@@ -109,7 +109,7 @@ const observationColumns = sql`
          a.is_implementer as from_implementer, a.organization_id
   from observation o join observation_author a on a.observation_id = o.id`;
 
-/** Observations of a measure that wait for a decision or for a reply. */
-export function waitingObservations(reader: Reader, measureId: string): Promise<KnownObservation[]> {
-  return rows(reader, sql`${observationColumns} where o.measure_id = ${measureId} and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`);
+/** Observations of measures that wait for a decision or for a reply. */
+export function waitingObservations(reader: Reader, measureIds: readonly string[]): Promise<(KnownObservation & { readonly measureId: string })[]> {
+  return rows(reader, sql`${observationColumns} where o.measure_id = any(${measureIds}::uuid[]) and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`);
 }

@@ -77,15 +77,3 @@ export async function listPlans(
         ?.count ?? 0,
   });
 }
-
-const lastUpdates = batchOne<{ readonly id: string; readonly day: LocalDate }>((context, ids) =>
-  rows(
-    context,
-    sql`select p.id, greatest(p.known_from, (select max(v.known_from) from plan_version v where v.plan_id = p.id)) as day
-        from action_plan p where p.id = any(${ids}::uuid[])`,
-  ),
-);
-
-/** The day from which the newest thing that the plan itself says is known. */
-export const lastUpdateOfPlan = async (context: RequestContext, planId: string): Promise<LocalDate | null> =>
-  (await lastUpdates(context, planId))?.day ?? null;

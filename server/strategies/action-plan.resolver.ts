@@ -10,7 +10,7 @@ import { LocalDateScalar } from '../platform/scalars.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { ActionPlan, ActionPlanConnection } from './action-plan.entity.ts';
-import { annualPlansOf, lastUpdateOfPlan, listPlans, planById, type ActionPlanRow } from './action-plan.loader.ts';
+import { annualPlansOf, listPlans, planById, type ActionPlanRow } from './action-plan.loader.ts';
 import { AS_OF, ON_DAY, dayAsked } from './as-of.ts';
 import { inForce } from './in-force.ts';
 import { PlanVersion } from './plan-version.entity.ts';
@@ -112,15 +112,6 @@ export class ActionPlanResolver {
   ): Promise<PlanVersionRow | null> {
     const day = dayAsked(context, asOf);
     return number == null ? versionInForce(context, id, day) : versionByNumber(context, id, { number, asOf: day });
-  }
-
-  @FieldResolver(() => LocalDateScalar, {
-    nullable: true,
-    description:
-      'The day from which the newest version is known, or the plan itself where it has none; null is never met.',
-  })
-  lastUpdated(@Ctx() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<LocalDate | null> {
-    return lastUpdateOfPlan(context, id);
   }
 
   @Mutation(() => ActionPlan, {
