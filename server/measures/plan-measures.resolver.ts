@@ -5,7 +5,6 @@ import { Finding } from '../../schema/vocabulary/finding.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
-import { sql } from '../platform/sql.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import type { ActionPlanRow } from '../strategies/action-plan.loader.ts';
 import { AS_OF, dayAsked } from '../strategies/as-of.ts';
@@ -76,6 +75,8 @@ export class VersionContentResolver {
 
 /** `ActionPlan.measures`, with the condition that tells of which measures a finding is true. schema.ts puts the two together. */
 export function planMeasuresResolver({ findingCondition }: { readonly findingCondition: FindingCondition }): Function {
+  const listed = measuresOfPlan(findingCondition);
+
   @Resolver(() => ActionPlan)
   class PlanMeasuresResolver {
     @FieldResolver(() => MeasureConnection, {
@@ -94,9 +95,7 @@ export function planMeasuresResolver({ findingCondition }: { readonly findingCon
       })
       search?: string | null,
     ): Promise<ConnectionSource<MeasureRow>> {
-      const day = dayAsked(context, asOf);
-      const condition = finding == null ? null : findingCondition(sql`mv.measure_id`, { finding, asOf: day });
-      return measuresOfPlan(context, page, { planId: id, asOf: day, search, condition });
+      return listed(context, { parentId: id, args: page, filter: { asOf: dayAsked(context, asOf), finding: finding ?? null, search } });
     }
   }
   return PlanMeasuresResolver;

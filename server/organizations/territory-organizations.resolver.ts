@@ -5,12 +5,12 @@ import type { RequestContext } from '../platform/context.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import type { TerritoryRow } from '../territories/territory.loader.ts';
 import { OrganizationConnection } from './organization.entity.ts';
-import { listOrganizations, type OrganizationRow } from './organization.loader.ts';
+import { organizationsOf, type OrganizationRow } from './organization.loader.ts';
 
 @Resolver(() => Territory)
 export class TerritoryOrganizationsResolver {
   @FieldResolver(() => OrganizationConnection, { description: 'Organizations that belong to it, by name.' })
   organizations(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow, @Args(() => ConnectionArgs) page: ConnectionArgs): Promise<ConnectionSource<OrganizationRow>> {
-    return listOrganizations(context, page, { territoryId: id });
+    return organizationsOf(context, { parentId: id, args: page, filter: null });
   }
 }

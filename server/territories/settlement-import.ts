@@ -42,22 +42,23 @@ interface Settlement {
 }
 
 const COLUMNS = ['ekatte', 'kind', 'name', 'municipality'] as const;
+const KINDS: readonly string[] = ['town', 'village', 'monastery'];
 const BATCH_ROWS = 1_000;
 
 /** @throws Error in words when the file is no such register. */
 export async function importSettlements(context: RequestContext, { file, report = () => {}, municipalities }: SettlementImportOptions): Promise<SettlementImport> {
   return inTransaction(context, async (tx) => {
     const known = new Set((await rows<{ code: string }>(tx, sql`select code from territory where kind = 'MUNICIPALITY'`)).map(({ code }) => code));
+    const taken = new Set((await rows<{ code: string }>(tx, sql`select code from territory where kind <> 'SETTLEMENT'`)).map(({ code }) => code));
     const refused: RefusedSettlement[] = [];
     const seen = new Set<string>();
     const counts = { added: 0, changed: 0, unchanged: 0 };
     let batch: Settlement[] = [];
-    let line = 1;
-    const parser = createReadStream(file).pipe(parse({ columns: checkedColumns, bom: true, skip_empty_lines: true, trim: true, relax_column_count: true, max_record_size: 10_000 }));
-    for await (const record of parser as AsyncIterable<Record<string, string>>) {
-      line += 1;
+    let read = 0;
+    for await (const { record, line } of recordsOf(file)) {
+      read += 1;
       const code = record['ekatte'] ?? '';
-      const reason = reasonToRefuse({ record, known, seen });
+      const reason = reasonToRefuse({ record, known, seen, taken });
       if (reason !== null) {
         refused.push({ line, code, reason });
         continue;
@@ -68,12 +69,32 @@ export async function importSettlements(context: RequestContext, { file, report 
       if (batch.length < BATCH_ROWS) continue;
       await store(tx, batch, counts);
       batch = [];
-      report(line - 1);
+      report(read);
     }
     await store(tx, batch, counts);
-    report(line - 1);
+    report(read);
     return { ...counts, refused };
   });
+}
+
+interface FileRecord {
+  readonly record: Readonly<Record<string, string>>;
+  /** On which it begins. */
+  readonly line: number;
+}
+
+/** A failure to read the file goes to whoever reads on, as does one to parse it. */
+async function* recordsOf(file: string): AsyncGenerator<FileRecord> {
+  const options = { columns: checkedColumns, bom: true, skip_empty_lines: true, trim: true, relax_column_count: true, max_record_size: 10_000, info: true };
+  const input = createReadStream(file);
+  const parser = parse(options);
+  input.once('error', (error) => parser.destroy(error));
+  input.pipe(parser);
+  for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
+    // the parser tells the line on which a record ends
+    const breaks = Object.values(record).join('').split('\n').length - 1;
+    yield { record, line: info.lines - breaks };
+  }
 }
 
 function checkedColumns(heading: string[]): string[] {
@@ -83,10 +104,21 @@ function checkedColumns(heading: string[]): string[] {
   return names;
 }
 
-function reasonToRefuse({ record, known, seen }: { record: Record<string, string>; known: ReadonlySet<string>; seen: ReadonlySet<string> }): string | null {
-  const { ekatte = '', name = '', municipality = '', lon = '', lat = '' } = record;
+interface Checked {
+  readonly record: Readonly<Record<string, string>>;
+  /** Codes of the municipalities. */
+  readonly known: ReadonlySet<string>;
+  readonly seen: ReadonlySet<string>;
+  /** Codes of territories that are no settlements. */
+  readonly taken: ReadonlySet<string>;
+}
+
+function reasonToRefuse({ record, known, seen, taken }: Checked): string | null {
+  const { ekatte = '', kind = '', name = '', municipality = '', lon = '', lat = '' } = record;
   if (!/^\d{5}$/.test(ekatte)) return 'the EKATTE code is not five digits';
   if (seen.has(ekatte)) return 'the EKATTE code stands twice in the file';
+  if (taken.has(ekatte)) return 'the code belongs to a territory of another kind';
+  if (!KINDS.includes(kind)) return `the kind ${kind || '(none)'} is none of ${KINDS.join(', ')}`;
   if (name === '' || name.length > 200) return 'the name is missing or too long';
   if (!known.has(municipality)) return `the municipality ${municipality || '(none)'} is unknown`;
   if (!isDegree(lon, 180) || !isDegree(lat, 90)) return 'the coordinates are not degrees';
@@ -95,7 +127,7 @@ function reasonToRefuse({ record, known, seen }: { record: Record<string, string
 
 const isDegree = (text: string, limit: number): boolean => text === '' || Math.abs(Number(text)) <= limit;
 
-function settlementOf(record: Record<string, string>): Settlement {
+function settlementOf(record: Readonly<Record<string, string>>): Settlement {
   const { ekatte = '', kind = '', name = '', name_en: nameEn = '', municipality = '', lon = '', lat = '' } = record;
   return {
     code: ekatte,

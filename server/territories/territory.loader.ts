@@ -1,6 +1,7 @@
 /** Reads of territories: rows as the register has them. */
 import { batchMany, batchOne } from '../platform/batch.ts';
-import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
+import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource, type Page } from '../platform/connection.ts';
+import { connectionOfEach } from '../platform/connection-of-each.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { every, oneRow, rows, sql } from '../platform/sql.ts';
 import type { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
@@ -37,10 +38,33 @@ export interface TerritoryFilter {
   readonly kind?: TerritoryKind | null;
   /** Code of a territory that the ones looked for lie in, at any depth. */
   readonly within?: string | null;
-  readonly parentId?: string | null;
   /** Only municipalities, districts … with an action plan of their own. */
   readonly withPlansOnly?: boolean | null;
 }
+
+type RankedTerritory = TerritoryRow & { readonly rank: string };
+
+const kindRank = sql`case t.kind when 'MUNICIPALITY' then '0' when 'SETTLEMENT' then '1' else '2' end`;
+const sortKey = ({ rank, name, id }: RankedTerritory): readonly string[] => [rank, name, id];
+const afterOf = ({ after }: Page) => (after === null ? sql`true` : sql`(rank, name collate "und-x-icu", id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)`);
+const ofKind = (kind: TerritoryKind | null) => (kind === null ? sql`true` : sql`t.kind = ${kind}`);
+
+/** Those directly in a territory, by name. */
+export const childrenOf = connectionOfEach<RankedTerritory, { readonly kind: TerritoryKind | null }>({
+  keyParts: 3,
+  sortKey,
+  pages: (context, parentIds, { page, filter: { kind } }) =>
+    rows(
+      context,
+      sql`select parent.key, child.* from unnest(${parentIds}::uuid[]) as parent(key)
+          cross join lateral (
+            select * from (select ${columns}, ${kindRank} as rank from territory t where ${publicKinds} and t.parent_id = parent.key and ${ofKind(kind)}) ranked
+            where ${afterOf(page)} order by rank, name collate "und-x-icu", id limit ${page.limit}
+          ) child order by child.rank, child.name collate "und-x-icu", child.id`,
+    ),
+  counts: (context, parentIds, { kind }) =>
+    rows(context, sql`select t.parent_id as id, count(*)::int as count from territory t where ${publicKinds} and t.parent_id = any(${parentIds}::uuid[]) and ${ofKind(kind)} group by t.parent_id`),
+});
 
 /** Territories by name. A name that begins with what was typed comes before one that contains it. */
 export async function listTerritories(context: RequestContext, args: ConnectionArgs, filter: TerritoryFilter): Promise<ConnectionSource<TerritoryRow>> {
@@ -50,22 +74,21 @@ export async function listTerritories(context: RequestContext, args: ConnectionA
     publicKinds,
     pattern === null ? null : sql`t.search_text like ${pattern}`,
     filter.kind ? sql`t.kind = ${filter.kind}` : null,
-    filter.parentId ? sql`t.parent_id = ${filter.parentId}` : null,
     filter.withPlansOnly ? sql`exists (select from action_plan p where p.territory_id = t.id)` : null,
     filter.within ? sql`t.id in (${territoriesWithin(filter.within)})` : null,
   ]);
   const rank = pattern === null ? sql`'0'` : sql`case when t.search_text like ${pattern.slice(1)} then '0' else '1' end`;
-  const ranked = sql`select ${columns}, ${rank} || case t.kind when 'MUNICIPALITY' then '0' when 'SETTLEMENT' then '1' else '2' end as rank from territory t where ${where}`;
-  const found = await rows<TerritoryRow & { rank: string }>(
+  const ranked = sql`select ${columns}, ${rank} || ${kindRank} as rank from territory t where ${where}`;
+  const found = await rows<RankedTerritory>(
     context,
     sql`select * from (${ranked}) ranked
-        where ${page.after === null ? sql`true` : sql`(rank, name collate "und-x-icu", id) > (${page.after[0]}, ${page.after[1]}, ${page.after[2]}::uuid)`}
+        where ${afterOf(page)}
         order by rank, name collate "und-x-icu", id limit ${page.limit}`,
   );
   return toConnection({
     page,
     rows: found,
-    sortKey: ({ rank: ofRow, name, id }) => [ofRow, name, id],
+    sortKey,
     totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from territory t where ${where}`))?.count ?? 0,
   });
 }

@@ -3,7 +3,7 @@ import { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { Territory, TerritoryConnection } from './territory.entity.ts';
-import { listTerritories, settlementsOf, territoryByCode, territoryById, territoryPath, type TerritoryRow } from './territory.loader.ts';
+import { childrenOf, listTerritories, settlementsOf, territoryByCode, territoryById, territoryPath, type TerritoryRow } from './territory.loader.ts';
 
 @Resolver(() => Territory)
 export class TerritoryResolver {
@@ -41,7 +41,7 @@ export class TerritoryResolver {
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('kind', () => TerritoryKind, { nullable: true, description: 'Only of this level.' }) kind?: TerritoryKind | null,
   ): Promise<ConnectionSource<TerritoryRow>> {
-    return listTerritories(context, page, { parentId: id, kind });
+    return childrenOf(context, { parentId: id, args: page, filter: { kind: kind ?? null } });
   }
 
   @FieldResolver(() => [Territory], { description: 'The settlements of a municipality, by name; empty for other levels.' })

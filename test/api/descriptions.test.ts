@@ -92,7 +92,7 @@ describe('a list by pages', () => {
         totalCount: 'Int!',
       });
       const edge = schema.getType(`${item}Edge`) as GraphQLObjectType;
-      expect(Object.values(edge.getFields()).map((field) => `${field.name}: ${field.type}`)).toEqual([
+      expect(Object.values(edge.getFields()).map((field) => `${field.name}: ${String(field.type)}`)).toEqual([
         'cursor: String!',
         `node: ${item}!`,
       ]);
@@ -113,7 +113,7 @@ describe('ids', () => {
   it('are ID! wherever a type has one', () => {
     const others = objects.flatMap((type) => {
       const field = type.getFields()['id'];
-      return field === undefined || String(field.type) === 'ID!' ? [] : [`${type.name}.id: ${field.type}`];
+      return field === undefined || String(field.type) === 'ID!' ? [] : [`${type.name}.id: ${String(field.type)}`];
     });
     expect(others).toEqual([]);
   });
