@@ -1,5 +1,5 @@
 /** A PostgreSQL of the bench's own in a temporary folder, and the generated databases in it. */
-import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -8,7 +8,7 @@ import { bulgarianDistricts } from '../../server/territories/register.bg.ts';
 import { observationStatements } from './generate-observations.ts';
 import { planStatements } from './generate-plans.ts';
 import { peerStatements } from './peer-functions.ts';
-import { runToEnd } from './programs.ts';
+import { PROJECT, runToEnd } from './programs.ts';
 import { SETTLEMENTS_PER_MUNICIPALITY, sizeName } from './world-size.ts';
 
 export interface BenchCluster {
@@ -21,18 +21,26 @@ export interface BenchCluster {
 export interface GeneratedDatabase {
   readonly observations: number;
   readonly url: string;
-  readonly generatedSeconds: number;
-  readonly rebuiltSeconds: number;
-  readonly progressRows: number;
 }
 
 const TEMPLATE = 'bench_plans';
 
-export async function startBenchCluster(log: (line: string) => void): Promise<BenchCluster> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sverka-bench-')));
+export interface ClusterOptions {
+  /** Uses what an earlier run of the same day kept, and keeps it again. Delete the folder after a change of tables or rules. */
+  readonly keep: boolean;
+  readonly log: (line: string) => void;
+}
+
+const KEPT = join(PROJECT, 'node_modules/.cache/sverka-bench/kept');
+
+export async function startBenchCluster({ keep, log }: ClusterOptions): Promise<BenchCluster> {
+  if (keep) mkdirSync(KEPT, { recursive: true });
+  const folder = keep ? KEPT : realpathSync(mkdtempSync(join(tmpdir(), 'sverka-bench-')));
   // The database's account must be able to walk here when root runs the bench.
   chmodSync(folder, 0o755);
-  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  const removeFolder = (): void => {
+    if (!keep) rmSync(folder, { recursive: true, force: true });
+  };
   const embedded = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log }).catch((error: unknown) => {
     removeFolder();
     throw error;
@@ -41,7 +49,7 @@ export async function startBenchCluster(log: (line: string) => void): Promise<Be
   let templateReady = false;
 
   async function prepareTemplate(): Promise<void> {
-    await runStatements(embedded.url, [`create database ${TEMPLATE}`]);
+    await runStatements(embedded.url, [`drop database if exists ${TEMPLATE}`, `create database ${TEMPLATE}`]);
     const register = join(folder, 'settlements.csv');
     writeFileSync(register, settlementRegister());
     await runToEnd({
@@ -53,31 +61,45 @@ export async function startBenchCluster(log: (line: string) => void): Promise<Be
     templateReady = true;
   }
 
+  /** Days are counted back from the day of generation, so another day's rows answer other questions. */
+  async function isOfToday(name: string): Promise<boolean> {
+    const found = await query(
+      embedded.url,
+      `select 1 from pg_database where datname = '${name}' and shobj_description(oid, 'pg_database') = current_date::text`,
+    );
+    return found.length > 0;
+  }
+
   return {
     folder,
     async addDatabase(observations) {
-      if (!templateReady)
-        await timed(prepareTemplate, (seconds) => log(`  plans of the country: ${seconds.toFixed(1)} s`));
       const name = `bench_${observations}`;
-      const url = urlOf(name);
-      const generatedSeconds = await timed(async () => {
-        await runStatements(embedded.url, [`create database ${name} template ${TEMPLATE} strategy file_copy`]);
-        await runStatements(url, observationStatements(observations));
+      const database: GeneratedDatabase = { observations, url: urlOf(name) };
+      if (await isOfToday(name)) {
+        log(`  ${sizeName(observations)} observations: kept from an earlier run`);
+        return database;
+      }
+      if (!templateReady) log(`  plans of the country: ${await timed(prepareTemplate)}`);
+      const generating = timed(async () => {
+        await runStatements(embedded.url, [
+          `drop database if exists ${name}`,
+          `create database ${name} template ${TEMPLATE} strategy file_copy`,
+        ]);
+        await runStatements(database.url, observationStatements(observations));
       });
-      log(`  ${sizeName(observations)} observations: ${generatedSeconds.toFixed(1)} s`);
-      const rebuiltSeconds = await timed(() =>
-        runToEnd({
-          script: 'dist/server/cli.js',
-          parameters: ['progress:rebuild'],
-          environment: commandEnvironment(folder, url),
-        }),
+      log(`  ${sizeName(observations)} observations: ${await generating}`);
+      const environment = commandEnvironment(folder, database.url);
+      const rebuilding = timed(() =>
+        runToEnd({ script: 'dist/server/cli.js', parameters: ['progress:rebuild'], environment }),
       );
-      await runStatements(url, ['vacuum (analyze)', 'checkpoint']);
-      const progressRows = Number((await query(url, 'select count(*) from measure_progress'))[0]?.['count'] ?? 0);
-      log(
-        `  progress:rebuild of ${sizeName(observations)}: ${rebuiltSeconds.toFixed(1)} s, ${progressRows.toLocaleString('en-US')} roll-up rows`,
-      );
-      return { observations, url, generatedSeconds, rebuiltSeconds, progressRows };
+      log(`  progress:rebuild over ${sizeName(observations)}: ${await rebuilding}`);
+      const [{ today } = {}] = await query(database.url, 'select current_date::text as today');
+      await runStatements(database.url, [
+        'vacuum (analyze)',
+        'checkpoint',
+        `comment on database ${name} is '${String(today)}'`,
+      ]);
+      return database;
     },
     async stop() {
       await embedded.stop();
@@ -132,10 +154,8 @@ async function withClient<T>(url: string, work: (client: Client) => Promise<T>):
   }
 }
 
-async function timed(work: () => Promise<void>, report: (seconds: number) => void = () => {}): Promise<number> {
+async function timed(work: () => Promise<void>): Promise<string> {
   const startedMs = performance.now();
   await work();
-  const seconds = (performance.now() - startedMs) / 1000;
-  report(seconds);
-  return seconds;
+  return `${((performance.now() - startedMs) / 1000).toFixed(1)} s`;
 }

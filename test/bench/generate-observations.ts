@@ -6,6 +6,7 @@ import {
   MUNICIPALITIES,
   OBSERVATIONS_OF_BEST_KNOWN,
   SETTLEMENTS_PER_MUNICIPALITY,
+  SMALL,
   WATCHED_PER_PLAN,
 } from './world-size.ts';
 
@@ -51,7 +52,12 @@ cross join lateral (select bench.id('organization', m * ${ORGANIZATIONS_PER_MUNI
 drop table bench.observation;
 `;
 
+/**
+ * The large size is entered by the same statements as the small one, whose foreign keys are checked: five million
+ * look-ups more would tell nothing new.
+ */
 export const observationStatements = (count: number): readonly string[] => [
+  `set session_replication_role = ${count > SMALL ? 'replica' : 'origin'}`,
   numbered.replace('$OBSERVATIONS', String(count)),
   observations,
 ];

@@ -66,14 +66,27 @@ export async function startListening(parts: ProgramParts): Promise<Listening> {
       () => true,
       () => false,
     );
-    if (answers) return { address };
+    if (answers) {
+      tellUnexpectedEnd({ child, script: parts.script, said });
+      return { address };
+    }
     await sleep(100);
   }
   throw new Error(`${parts.script} does not answer at ${address}:\n${said()}`);
 }
 
+let stopping = false;
+
+/** Without this a program that dies shows only as requests that fail. */
+function tellUnexpectedEnd({ child, script, said }: { child: ChildProcess; script: string; said: () => string }): void {
+  child.once('close', (code, signal) => {
+    if (!stopping) process.stderr.write(`${script} ended with ${code ?? signal}; it said:\n${said()}\n`);
+  });
+}
+
 /** Ends every program that still runs, in order where they allow it. */
 export async function stopPrograms(): Promise<void> {
+  stopping = true;
   await Promise.all(
     [...running].map(async (child) => {
       const ended = once(child, 'close');

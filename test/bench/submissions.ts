@@ -29,6 +29,7 @@ export async function measureSubmissions({
     `select m, bench.id('measure', m * ${MEASURES_PER_PLAN} + (m * 7) % ${MEASURES_PER_PLAN}) as measure_id, current_date::text as today, (select code from territory t join bench.settlement s on s.id = t.id where s.m = b.m and s.k = 0) as settlement
      from bench.municipality b order by md5(m::text)`,
   );
+  const storedBefore = await storedCount(database);
   const timesMs: number[] = [];
   for (let turn = 0; turn < count + WARM_UP; turn += 1) {
     const place = places[turn % MUNICIPALITIES] ?? {};
@@ -55,10 +56,13 @@ export async function measureSubmissions({
     if (!text.includes('"alreadyReceived":false'))
       throw new Error(`An observation was not taken: ${response.status} ${text.slice(0, 600)}`);
   }
-  const stored = Number(
-    (await query(database.url, `select count(*) from observation where state = 'SUBMITTED'`))[0]?.['count'],
-  );
+  const stored = (await storedCount(database)) - storedBefore;
   if (stored !== count + WARM_UP)
     throw new Error(`${count + WARM_UP} observations were acknowledged and ${stored} are stored`);
   return { count, medianMs: quantile(timesMs, 0.5), p95Ms: quantile(timesMs, 0.95) };
+}
+
+async function storedCount({ url }: GeneratedDatabase): Promise<number> {
+  const [{ count } = {}] = await query(url, `select count(*) from observation where state = 'SUBMITTED'`);
+  return Number(count);
 }
