@@ -17,7 +17,7 @@ import { versionWithContent } from './plan-import.loader.ts';
 import { mayEnterAfterwards, mayEnterPlan } from './plan-import.policy.ts';
 import { comparisonOf, openImport } from './plan-import.service.ts';
 import { settleBodies } from './settle-bodies.ts';
-import { endingDrafts, enteringMeasures, measureDrafts } from './version-from-file.ts';
+import { endingDrafts, measureDrafts } from './version-from-file.ts';
 
 export interface NewPlan {
   readonly territory: string;
@@ -46,7 +46,7 @@ export function confirmPlanImport(context: RequestContext, confirmation: Confirm
   return inTransaction(context, async (tx) => {
     const record = await openImport(tx, confirmation.importId);
     const { parsed, fileName, fileSha256 } = record;
-    if (parsed === null || enteringMeasures(parsed).length === 0)
+    if (parsed === null || parsed.measures.length === 0)
       throw badInput('planImport.nothingToEnter', { field: 'importId' });
     const { adoptedBy, act, adoptedOn } = confirmation;
     if (adoptedOn !== null) assertNotFuture(adoptedOn, tx.today);

@@ -16,7 +16,7 @@ import { comparableMeasures, organizationsByName, versionWithContent } from './p
 import { confirmPlanImport } from './confirm-plan-import.service.ts';
 import { comparisonOf, planImportById, setBodies, setMapping, setMatches } from './plan-import.service.ts';
 import { ImportBody, ImportIssue, ImportMatch, ImportRow, ImportRowConnection, ImportSummary, ImportTable, PlanImport } from './plan-import.type.ts';
-import { bodiesOf, issueOf, matchesOf, rowsOf, summaryOf, tableOf } from './plan-import.view.ts';
+import { bodiesOf, columnLetter, issueOf, matchesOf, rowsOf, summaryOf, tableOf } from './plan-import.view.ts';
 import { comparableFromFile } from './version-from-file.ts';
 
 @Resolver(() => PlanImport)
@@ -37,7 +37,7 @@ export class PlanImportResolver {
       code: refusal.code,
       table: table === undefined ? null : String(table),
       row: typeof row === 'number' ? row : null,
-      column: column === undefined ? null : String(column),
+      column: typeof column === 'number' ? columnLetter(column - 1) : (column ?? null),
       text: Object.keys(details).length === 0 ? fileName : Object.values(details).join(' · '),
     };
   }

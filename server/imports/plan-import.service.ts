@@ -17,7 +17,7 @@ import { guardedRead } from '../plan-import/guarded-read.ts';
 import { BodyDecision, PlanImportRecord, PlanImportState, type DecidedBody } from './plan-import.entity.ts';
 import { comparableMeasures, knownOrganizationIds } from './plan-import.loader.ts';
 import { mayReadPlanFile, maySeePlanImport } from './plan-import.policy.ts';
-import { comparableFromFile, enteringMeasures } from './version-from-file.ts';
+import { comparableFromFile } from './version-from-file.ts';
 
 export interface PlanFile {
   readonly bytes: Uint8Array;
@@ -150,7 +150,7 @@ export function setMatches(
     if (sides.some((keys) => new Set(keys).size < keys.length))
       throw badInput('planImport.decidedTwice', { field: 'matches' });
     if (planId !== null && record.parsed !== null) {
-      const applying = matches.filter(appliesTo(await comparableMeasures(tx, planId), enteringMeasures(record.parsed)));
+      const applying = matches.filter(appliesTo(await comparableMeasures(tx, planId), record.parsed.measures));
       if (applying.length < matches.length) throw badInput('planImport.matchUnknown', { field: 'matches' });
     }
     Object.assign(record, { planId, matches });

@@ -33,7 +33,7 @@ export class ImportTotal {
 
 @ObjectType({ description: 'What a file adds up to.' })
 export class ImportSummary {
-  @Field(() => Int, { description: 'Measures found, refused ones included.' })
+  @Field(() => Int, { description: 'Measures that enter when it is confirmed; refused rows are none.' })
   measures!: number;
   @Field(() => Int, { description: 'Priorities.' })
   priorities!: number;
@@ -41,7 +41,7 @@ export class ImportSummary {
   goals!: number;
   @Field(() => Int, { description: 'Tasks.' })
   tasks!: number;
-  @Field(() => [ImportTotal], { description: 'The amounts stated, one sum for each currency.' })
+  @Field(() => [ImportTotal], { description: 'The amounts of those measures, one sum for each currency.' })
   totals!: ImportTotal[];
   @Field(() => Int, { description: 'Rows understood.' })
   understood!: number;

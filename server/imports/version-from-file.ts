@@ -2,7 +2,7 @@
 import { MeasureChange } from '../../schema/vocabulary/measure-change.ts';
 import type { EndingDraft, MeasureDraft, ResponsibleDraft } from '../measures/version-draft.ts';
 import type { ComparableMeasure, MeasureMatch } from '../plan-import/compare/version-comparison.ts';
-import { RowStatus, type ParsedMeasure, type ParsedPlan, type ParsedResponsible } from '../plan-import/parsed-plan.ts';
+import type { ParsedMeasure, ParsedPlan, ParsedResponsible } from '../plan-import/parsed-plan.ts';
 
 /** The organization that a body is; null: a kind of body. */
 export type OrganizationOfBody = ReadonlyMap<string, string | null>;
@@ -14,16 +14,10 @@ export interface FromFile {
   readonly matches: readonly MeasureMatch[];
 }
 
-/** Measures of rows that were refused stay out; the preview said so. */
-export function enteringMeasures({ measures, rows }: ParsedPlan): ParsedMeasure[] {
-  const refused = new Set(rows.filter(({ status }) => status === RowStatus.REFUSED).map(({ measureKey }) => measureKey));
-  return measures.filter(({ key }) => !refused.has(key));
-}
-
 /** A measure of the file as far as comparing needs it. */
 export function comparableFromFile(parsed: ParsedPlan): ComparableMeasure[] {
   const wordings = new Map(parsed.objectives.map(({ key, wording }) => [key, wording]));
-  return enteringMeasures(parsed).map(({ key, code, codeGenerated, wording, objectiveKeys, funding, period, responsibles, indicators }) => ({
+  return parsed.measures.map(({ key, code, codeGenerated, wording, objectiveKeys, funding, period, responsibles, indicators }) => ({
     key,
     code: codeGenerated ? '' : code,
     wording,
@@ -37,7 +31,7 @@ export function comparableFromFile(parsed: ParsedPlan): ComparableMeasure[] {
 
 export function measureDrafts({ parsed, organizationOfBody, matches }: FromFile): MeasureDraft[] {
   const matchOf = new Map(matches.flatMap((match) => match.nextKeys.map((key) => [key, match] as const)));
-  return enteringMeasures(parsed).map((measure) => ({ ...draftOf(measure, organizationOfBody), ...identityOf(matchOf.get(measure.key)) }));
+  return parsed.measures.map((measure) => ({ ...draftOf(measure, organizationOfBody), ...identityOf(matchOf.get(measure.key)) }));
 }
 
 /** Only a measure that goes on as one keeps its identity: what was said of a whole says nothing of its parts. */

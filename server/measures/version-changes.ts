@@ -49,7 +49,9 @@ export function versionChanges<Row extends ComparedMeasure>({
 
   const entries = inOrder(after).flatMap((row) => {
     const same = earlier.get(row.measureId);
-    const origins = (cameFrom.get(row.measureId) ?? []).filter(({ fromMeasureId }) => fromMeasureId !== row.measureId);
+    const origins = (cameFrom.get(row.measureId) ?? [])
+      .filter(({ fromMeasureId }) => fromMeasureId !== row.measureId)
+      .toSorted((a, b) => positionOf(earlier.get(a.fromMeasureId)) - positionOf(earlier.get(b.fromMeasureId)));
     const joined = origins.map(({ fromMeasureId, change }) =>
       entryOf({ change, before: earlier.get(fromMeasureId) ?? null, after: row }),
     );
@@ -80,6 +82,8 @@ function entryOf<Row extends ComparedMeasure>({
 function differingFields(before: ComparedFields, after: ComparedFields): string[] {
   return Object.keys(after).filter((field) => before[field] !== after[field]);
 }
+
+const positionOf = (row: ComparedMeasure | undefined): number => row?.position ?? Infinity;
 
 const inOrder = <Row extends ComparedMeasure>(rows: readonly Row[]): Row[] =>
   rows.toSorted((a, b) => a.position - b.position);

@@ -145,7 +145,7 @@ export interface RowPreview {
   hidden: boolean;
   /** Filled cells as written; merged ones at their first row only. */
   cells: { column: number; text: string }[];
-  /** Set when the row is a measure, refused or not. */
+  /** Set when the row is a measure that was not refused. */
   measureKey: string | null;
   /** Objectives that this row opened. */
   objectiveKeys: string[];

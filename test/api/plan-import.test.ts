@@ -31,7 +31,7 @@ beforeAll(async () => {
 describe('a file that was sent in', () => {
   let importId: string;
   beforeAll(async () => {
-    importId = await send(app, { bytes: csvPlan([...PLAN, { wording: '', amount: '100', responsible: '' }]), as: admin });
+    importId = await send(app, { bytes: csvPlan([...PLAN, { code: '2.1.1.3', wording: '', amount: '100', responsible: '' }]), as: admin });
   });
 
   it('is shown row by row with what was understood, doubtful or refused', async () => {
@@ -43,7 +43,7 @@ describe('a file that was sent in', () => {
       { as: admin, variables: { id: importId } },
     );
     expect(planImport).toMatchObject({ fileName: 'план.csv', state: 'READ', refusal: null, alreadyImported: null, existingPlan: null, comparison: [] });
-    expect(planImport.summary).toMatchObject({ priorities: 2, goals: 2, tasks: 2, reconciles: null, refused: 1 });
+    expect(planImport.summary).toMatchObject({ priorities: 2, goals: 2, tasks: 2, reconciles: null, refused: 1, measures: 5, totals: [{ currency: 'EUR', amountCents: TOTAL_CENTS }] });
     expect(planImport.rows.totalCount).toBe(7);
     expect(planImport.rows.nodes[0]).toMatchObject({ row: 1, status: 'HEADER', code: null });
     expect(planImport.rows.nodes[1]).toMatchObject({

@@ -373,7 +373,7 @@ test('a measure over several rows keeps an indicator of each', async () => {
   const plan = await read(buildXlsx([{ name: 'План', rows, merges }]), 'plan.xlsx');
   expect(factsOf(plan)[0]?.indicator).toBe('Обучени медиатори, брой: 2 > 6 UP + Дял на сертифицираните, %: 10 > 90 UP');
   expect(plan.totals).toEqual([{ currency: 'EUR', amountCents: 50000, measureCount: 1 }]);
-  expect(plan.rows.map((row) => row.measureKey)).toEqual([null, 'm1', 'm1']);
+  expect(plan.rows.map((row) => row.measureKey)).toEqual([null, 'm0-2', 'm0-2']);
 });
 
 test('an amount merged over two measures is counted once and doubted at both', async () => {

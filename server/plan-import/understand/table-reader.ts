@@ -176,8 +176,9 @@ class TableReader {
     const [first] = rows;
     if (!first) return;
     const opened = this.#openColumns({ rows, mapping });
-    const key = `m${this.#plan.measures.length + 1}`;
     const place = this.#place(first.number);
+    // by its place, so that what was decided of a measure holds when rows above it are left out
+    const key = `m${place.tableIndex}-${place.row}`;
     const { defaultCurrency, format } = this.#task;
     const { measure, issues } = readMeasure({ rows, mapping }, { key, place, defaultCurrency, format });
     measure.objectiveKeys = this.#plan.tree.path().map((objective) => objective.key);
