@@ -3,6 +3,7 @@
  * Columns arrive in snake_case and leave in camelCase, so that a row has the names of the GraphQL type.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { badInput } from './problem.ts';
 
 export interface Sql {
   readonly text: readonly string[];
@@ -57,12 +58,21 @@ interface Reader {
 /** The rows of a statement, in the caller's transaction when there is one. */
 export async function rows<Row>({ em }: Reader, statement: Sql): Promise<Row[]> {
   // the driver reads `?` as a parameter; no operator of PostgreSQL's that is spelled with it is used here
-  const found = await em.execute<Record<string, unknown>[]>(statement.text.join('?'), statement.values.map(asArrayParameter));
+  const found = await em.execute<Record<string, unknown>[]>(statement.text.join('?'), statement.values.map(asArrayParameter)).catch(translateComplaint);
   return found.map((row) => {
     const named: Record<string, unknown> = {};
     for (const column of Object.keys(row)) named[camelName(column)] = row[column];
     return named as Row;
   });
+}
+
+/** SQLSTATEs of a value that is none of its type: a uuid, number or day that cannot be read, or lies out of range. */
+const UNREADABLE_VALUE: ReadonlySet<unknown> = new Set(['22P02', '22003', '22007', '22008', '22021']);
+
+/** Such values come from whoever asks: ids and cursors that nobody gave out. */
+function translateComplaint(error: unknown): never {
+  const isUnreadable = error instanceof Error && 'code' in error && UNREADABLE_VALUE.has(error.code);
+  throw isUnreadable ? badInput('valueUnreadable') : error;
 }
 
 /** The only row, or null. */

@@ -48,6 +48,7 @@ describe('an expected failure', () => {
   it.each([
     ['UNAUTHENTICATED', 'signInFirst', ['myObservations'], '{ myObservations { totalCount } }'],
     ['BAD_INPUT', 'pageSize', ['territories'], '{ territories(first: 0) { totalCount } }'],
+    ['BAD_INPUT', 'valueUnreadable', ['territories'], '{ territories(search: "\\u0000") { totalCount } }'],
     ['BAD_INPUT', 'cursorUnknown', ['organizations'], '{ organizations(after: "?") { totalCount } }'],
   ])('%s %s', async (code, key, path, query) => {
     const { errors } = await failuresOf(web.address, query);
