@@ -1,9 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
-
 /**
  * The first schema: territories, organizations, people, plans with their versions, the official claim,
  * observations, progress and campaigns. Three tracks, each in its own tables, so that none can overwrite another.
  */
+import { Migration } from '@mikro-orm/migrations';
+
 const statements = /* sql */ `
 create extension if not exists pg_trgm;
 

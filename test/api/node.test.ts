@@ -41,7 +41,7 @@ function wholeOf(type: GraphQLObjectType): string {
 function marked(value: unknown): Record<string, unknown>[] {
   if (Array.isArray(value)) return value.flatMap(marked);
   if (typeof value !== 'object' || value === null) return [];
-  if ('mark' in value) return [value as Record<string, unknown>];
+  if ('mark' in value) return [value];
   return Object.values(value).flatMap(marked);
 }
 
