@@ -1,0 +1,179 @@
+/** Every page in Bulgarian and English, on a phone and on a desk: for everybody, by keyboard, on paper. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { accessibilityComplaints, faceComplaints, keyboardComplaints, printComplaints } from '../support/browser-checks.ts';
+import { startHouse, type House } from '../support/browser-house.ts';
+import { createVisitor, DESK, PHONE, PICTURES, type Visitor } from '../support/browser-visitor.ts';
+
+/** Of the script that the first page loads, compressed. */
+const FIRST_LOAD_LIMIT_BYTES = 150_000;
+
+let browser: Browser;
+let house: House;
+let ids: Record<'plan' | 'measure' | 'silent' | 'strategy' | 'campaign' | 'coalition' | 'organization', string>;
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+  const { plans, strategies, campaigns, organizations } = await house.ask(`{
+    plans: actionPlans(territory: "RAZ16", first: 5) { nodes { id measureCount measures(first: 50) { nodes { id code } } } }
+    strategies(first: 50) { nodes { id level } }
+    campaigns(first: 1) { nodes { id coalition { id } } }
+    organizations(search: "Община Кубрат", first: 1) { nodes { id } }
+  }`);
+  const plan = plans.nodes.find(({ measureCount }: { measureCount: number }) => measureCount > 0);
+  const measureId = (code: string): string => plan.measures.nodes.find((measure: { code: string }) => measure.code === code).id;
+  ids = {
+    plan: plan.id,
+    measure: measureId('1.2.1.1'),
+    silent: measureId('1.3.1.1'),
+    strategy: strategies.nodes.find(({ level }: { level: string }) => level === 'EU').id,
+    campaign: campaigns.nodes[0].id,
+    coalition: campaigns.nodes[0].coalition.id,
+    organization: organizations.nodes[0].id,
+  };
+});
+afterAll(() => browser?.close());
+
+type Pages = Readonly<Record<string, string>>;
+
+const publicPages = (): Pages => ({
+  home: '/',
+  'home-found': '/?q=kubrat',
+  municipality: '/municipalities/RAZ16',
+  district: '/municipalities/RAZ',
+  plan: `/plans/${ids.plan}`,
+  'plan-late': `/plans/${ids.plan}?finding=LATE`,
+  'plan-past': `/plans/${ids.plan}?asOf=${new Date().getFullYear() - 1}-12-31`,
+  measure: `/measures/${ids.measure}`,
+  'measure-silent': `/measures/${ids.silent}`,
+  strategies: '/strategies',
+  strategy: `/strategies/${ids.strategy}`,
+  organizations: '/organizations',
+  organization: `/organizations/${ids.organization}`,
+  council: '/council/RAZ16',
+  campaigns: '/campaigns',
+  campaign: `/campaigns/${ids.campaign}`,
+  coalitions: '/coalitions',
+  coalition: `/coalitions/${ids.coalition}`,
+  'observe-stranger': '/observe',
+  'verify-stranger': '/verify',
+  'import-stranger': '/import',
+  'report-stranger': `/report/${ids.plan}`,
+  'sign-in': '/sign-in',
+  about: '/about',
+  'not-found': '/no-such-page',
+});
+
+const ownPages = (): Readonly<Record<string, Pages>> => ({
+  'Наблюдател, Севар': {
+    'observe-place': '/observe',
+    'observe-measure': `/observe/${ids.silent}`,
+    'my-observations': '/my-observations',
+  },
+  'Проверяващ, Кубрат': { verify: '/verify' },
+  'Служител, община Кубрат': {
+    'report-choose': '/report',
+    report: `/report/${ids.plan}`,
+    'report-council': '/council/RAZ16',
+  },
+  Администратор: { import: '/import' },
+  'Водещ на коалиция, Кубрат': {
+    'coalitions-lead': '/coalitions',
+    'coalition-lead': `/coalitions/${ids.coalition}`,
+    'coalition-new': '/coalitions/new',
+    'campaign-lead': `/campaigns/${ids.campaign}`,
+    'campaign-new': `/campaigns/new?measure=${ids.measure}`,
+  },
+});
+
+async function complaintsOf(visitor: Visitor, { name, path, language }: { name: string; path: string; language: 'bg' | 'en' }): Promise<string[]> {
+  const { page } = visitor;
+  const complaints: string[] = [];
+  mkdirSync(PICTURES, { recursive: true });
+  await page.setViewportSize(PHONE);
+  await visitor.open(path);
+  for (const viewport of [PHONE, DESK]) {
+    await page.setViewportSize(viewport);
+    const found = [...(await faceComplaints(page, language)), ...(await accessibilityComplaints(page))];
+    complaints.push(...found.map((complaint) => `${name} ${language} ${viewport.width}: ${complaint}`));
+    await page.screenshot({ path: join(PICTURES, `${name}-${language}-${viewport.width}.png`), fullPage: true, animations: 'disabled' });
+  }
+  if (language === 'bg') complaints.push(...(await printComplaints(page)).map((complaint) => `${name}: ${complaint}`));
+  return complaints;
+}
+
+async function allComplaints(visitor: Visitor, pages: Pages, language: 'bg' | 'en'): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const [name, path] of Object.entries(pages)) complaints.push(...(await complaintsOf(visitor, { name, path, language })));
+  return complaints;
+}
+
+test.each(['bg', 'en'] as const)('in %s, every public page is for everybody, on a phone, a desk and paper', async (language) => {
+  const visitor = await createVisitor({ browser, house, language });
+  expect(await allComplaints(visitor, publicPages(), language)).toEqual([]);
+});
+
+test.each(['bg', 'en'] as const)('in %s, so is every page of those who are signed in', async (language) => {
+  const complaints: string[] = [];
+  for (const [as, pages] of Object.entries(ownPages())) {
+    const visitor = await createVisitor({ browser, house, language, as });
+    complaints.push(...(await allComplaints(visitor, pages, language)));
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('by keyboard, all that can be used on a page is reached and shows its focus', async () => {
+  const visitor = await createVisitor({ browser, house, viewport: DESK });
+  const complaints: string[] = [];
+  for (const name of ['home-found', 'municipality', 'plan', 'measure', 'strategy', 'organizations', 'council', 'campaign', 'sign-in']) {
+    await visitor.open(String(publicPages()[name]));
+    complaints.push(...(await keyboardComplaints(visitor.page)).map((complaint) => `${name}: ${complaint}`));
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('by keyboard, the first step skips the navigation, and on a phone the menu opens', async () => {
+  const { page, open } = await createVisitor({ browser, house });
+  await open('/');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Към съдържанието');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  await page.getByRole('button', { name: 'Меню' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Стратегии', exact: true }).waitFor();
+});
+
+test('after each step to another page the focus is on its heading', async () => {
+  const { page, open, press } = await createVisitor({ browser, house });
+  const focused = () => page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim()}`);
+  await open('/');
+  await press('Община Кубрат');
+  await expect.poll(focused).toBe('H1 Община Кубрат');
+  await press(/^План за действие/);
+  await expect.poll(focused).toMatch(/^H1 План за действие/);
+  await press(/^Безплатен автобус/);
+  await expect.poll(focused).toMatch(/^H1 Безплатен автобус/);
+  await page.goBack();
+  await expect.poll(focused).toMatch(/^H1 План за действие/);
+});
+
+test('the script of a first visit to a plan is light', async () => {
+  const { page, open } = await createVisitor({ browser, house });
+  const weights: { name: string; bytes: number }[] = [];
+  const weighed: Promise<void>[] = [];
+  page.on('response', (response) => {
+    if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
+    const name = new URL(response.url()).pathname;
+    weighed.push(response.request().sizes().then(({ responseBodySize }) => void weights.push({ name, bytes: responseBodySize })));
+  });
+  await open(`/plans/${ids.plan}`);
+  await Promise.all(weighed);
+  const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
+  expect(total, JSON.stringify(weights)).toBeLessThanOrEqual(FIRST_LOAD_LIMIT_BYTES);
+  expect(total).toBeGreaterThan(20_000);
+  console.info(`First visit to a plan: ${Math.round(total / 1000)} kB of script, compressed, of ${FIRST_LOAD_LIMIT_BYTES / 1000} kB.`);
+});

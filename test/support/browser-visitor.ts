@@ -1,0 +1,125 @@
+/**
+ * A person before a browser of their own: signed in as nobody until said otherwise. Whatever goes wrong in the page
+ * (an error on its console, an exception, a request that leaves the house) is kept and fails the test at its end.
+ */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import type { House } from './browser-house.ts';
+
+export const PICTURES = resolve(import.meta.dirname, '../pictures');
+export const PHONE = { width: 360, height: 740 } as const;
+export const DESK = { width: 1280, height: 900 } as const;
+
+export interface VisitorInput {
+  readonly browser: Browser;
+  readonly house: House;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly language?: 'bg' | 'en';
+  /** Display name of the demo account, such as "Наблюдател, Севар". */
+  readonly as?: string;
+}
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Opens an address of the house and waits until it shows what it has. */
+  open(path: string): Promise<void>;
+  /** Waits until nothing is loading any more. */
+  settle(): Promise<void>;
+  /** The visible text of the main part. */
+  text(): Promise<string>;
+  sees(text: string | RegExp): Promise<Locator>;
+  /** Follows the link or presses the button of this name. */
+  press(name: string | RegExp, within?: Locator): Promise<void>;
+  /** Keeps how the screen looks, on a phone and on a desk, for people to look at. */
+  picture(name: string): Promise<void>;
+  /** What the page complained about is expected from here on, where it matches. */
+  forgive(trouble: RegExp): void;
+}
+
+/** Closed, and its troubles counted, when the test ends. */
+export async function createVisitor({ browser, house, viewport = PHONE, language = 'bg', as }: VisitorInput): Promise<Visitor> {
+  const context = await browser.newContext({
+    viewport,
+    baseURL: house.address,
+    locale: 'bg-BG',
+    timezoneId: 'Europe/Sofia',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  await context.addInitScript((code) => {
+    if (localStorage.getItem('sverka.language') === null) localStorage.setItem('sverka.language', code);
+  }, language);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const forgiven: RegExp[] = [];
+  const underWay = new Set<unknown>();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') troubles.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`exception: ${error.stack ?? error.message}`));
+  page.on('request', (request) => {
+    underWay.add(request);
+    const url = new URL(request.url());
+    const own = url.origin === house.address || url.protocol === 'data:' || url.protocol === 'blob:';
+    if (!own) troubles.push(`request leaves the house: ${request.url()}`);
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(troubles.filter((trouble) => !forgiven.some((pattern) => pattern.test(trouble)))).toEqual([]);
+  });
+
+  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => underWay.delete(request));
+
+  const visitor: Visitor = {
+    page,
+    context,
+    async open(path) {
+      await page.goto(path);
+      await visitor.settle();
+    },
+    async settle() {
+      for (let quiet = 0; quiet < 3; ) {
+        await page.waitForTimeout(40);
+        quiet = underWay.size === 0 ? quiet + 1 : 0;
+      }
+      await page.locator('h1').first().waitFor();
+      await page.waitForFunction(() => [...document.querySelectorAll('main .loading')].every((place) => !place.checkVisibility()));
+    },
+    text: () => page.locator('main').innerText(),
+    async sees(text) {
+      const found = page.locator('main').getByText(text).filter({ visible: true }).first();
+      await found.waitFor();
+      return found;
+    },
+    async press(name, within) {
+      const scope = within ?? page.locator('main');
+      const wanted = { name, exact: typeof name === 'string' };
+      await scope.getByRole('link', wanted).or(scope.getByRole('button', wanted)).first().click();
+      await visitor.settle();
+    },
+    picture: async (name) => keepPicture(page, name, language),
+    forgive: (trouble) => void forgiven.push(trouble),
+  };
+  if (as !== undefined) await signIn(visitor, as);
+  return visitor;
+}
+
+async function signIn({ page, open, settle }: Visitor, name: string): Promise<void> {
+  await open('/sign-in');
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('.own-work .who', { hasText: name }).waitFor();
+  await settle();
+}
+
+async function keepPicture(page: Page, name: string, language: string): Promise<void> {
+  const before = page.viewportSize() ?? PHONE;
+  mkdirSync(PICTURES, { recursive: true });
+  for (const viewport of [PHONE, DESK]) {
+    await page.setViewportSize(viewport);
+    await page.screenshot({ path: join(PICTURES, `${name}-${language}-${viewport.width}.png`), fullPage: true, animations: 'disabled' });
+  }
+  await page.setViewportSize(before);
+}
