@@ -5,8 +5,8 @@ import { sofiaDay, type LocalDate, type Month } from '../../schema/rules/days.ts
 
 const localeOf = (language: string): string => (language === 'rom' ? 'bg' : language === 'en' ? 'en-GB' : language);
 
-/** Between the groups of digits and before the sign: a space at which no line breaks. */
-const thinGroup = ' ';
+/** Stands between the groups of digits and before a sign: a space at which no line breaks. */
+const fixedSpace = '\u00a0';
 
 export interface MoneyAmount {
   readonly amountCents: number;
@@ -36,7 +36,7 @@ export function formatFor(language: string): Format {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: true });
   const at = (day: LocalDate) => new Date(`${day}T00:00:00Z`);
   // Bulgarian of Intl leaves four digits together and parts five; a column of sums reads better parted alike.
-  const group = (text: string) => (locale === 'bg' ? text.replaceAll(/\B(?=(?:\d{3})+(?!\d))/gu, thinGroup) : text);
+  const group = (text: string) => (locale === 'bg' ? text.replaceAll(/\B(?=(?:\d{3})+(?!\d))/gu, fixedSpace) : text);
   const digits = (value: number, fraction: number) => {
     const fixed = new Intl.NumberFormat(locale, {
       minimumFractionDigits: fraction,
@@ -47,17 +47,17 @@ export function formatFor(language: string): Format {
     return rest === undefined ? group(integer) : `${group(integer)},${rest}`;
   };
   return {
-    day: (day) => longDay.format(at(day)).replace(' г.', ' г.'),
+    day: (day) => longDay.format(at(day)).replace(' г.', `${fixedSpace}г.`),
     shortDay: (day) => `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`,
-    month: (month) => monthName.format(at(`${month}-01`)).replace(' г.', ' г.'),
+    month: (month) => monthName.format(at(`${month}-01`)).replace(' г.', `${fixedSpace}г.`),
     number: (value) => (Number.isInteger(value) ? digits(value, 0) : whole.format(value)),
     amount: (cents, currency, precision = 'WHOLE') => {
       const fraction = precision === 'IF_ANY' && cents % 100 !== 0 ? 2 : 0;
       const text = digits(cents / 100, fraction);
       if (locale === 'en-GB') return currency === 'EUR' ? `€${text}` : `BGN ${text}`;
-      return `${text} ${currency === 'EUR' ? '€' : 'лв.'}`;
+      return `${text}${fixedSpace}${currency === 'EUR' ? '€' : 'лв.'}`;
     },
-    share: (share) => `${digits(Math.round(share * 100), 0)}${locale === 'en-GB' ? '' : ' '}%`,
+    share: (share) => `${digits(Math.round(share * 100), 0)}${locale === 'en-GB' ? '' : fixedSpace}%`,
   };
 }
 
@@ -66,6 +66,9 @@ export function useFormat() {
   const { locale } = useI18n();
   return computed(() => formatFor(locale.value));
 }
+
+/** Ends with one full stop: days and months in Bulgarian bring their own („2026 г.“). */
+export const asSentence = (text: string): string => (text.endsWith('?') ? text : text.replace(/\.*$/u, '.'));
 
 /** The day in Sofia. The server says it with each answer; this one is for limits of input fields. */
 export const todayInSofia = (): LocalDate => sofiaDay(new Date());

@@ -1,13 +1,14 @@
 /** Who carries a measure out, in as few words as fit a line. */
+import { nameIn, type Named } from '../../lib/names.ts';
+
 interface NamedBody {
   readonly asWritten: string;
   readonly leads: boolean;
-  readonly organization?: { readonly name: string; readonly nameEn?: string | null } | null;
+  readonly organization?: Named | null;
 }
 
 export function bodyName({ organization, asWritten }: NamedBody, language: string): string {
-  if (!organization) return asWritten;
-  return language === 'bg' ? organization.name : (organization.nameEn ?? organization.name);
+  return organization ? nameIn(organization, language) : asWritten;
 }
 
 /** The lead, and how many others there are; null when the plan names nobody. */

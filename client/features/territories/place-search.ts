@@ -1,5 +1,6 @@
 /** Finding a municipality by the name of it or of a place in it. */
 import { graphql, type ResultOf } from '../../lib/graphql.ts';
+import { nameIn, type NamedPlace } from '../../lib/names.ts';
 
 export const placeSearchQuery = graphql(`
   query PlaceSearch($search: String!) {
@@ -24,11 +25,8 @@ export interface FoundMunicipality {
   readonly name: string;
   readonly district: string | null;
   /** The place by which it was found, when that is not the municipality itself. */
-  readonly via: { readonly name: string; readonly settlementKind: string | null } | null;
+  readonly via: NamedPlace | null;
 }
-
-export const nameIn = (place: { readonly name: string; readonly nameEn?: string | null }, language: string): string =>
-  language === 'bg' ? place.name : (place.nameEn ?? place.name);
 
 /** Municipalities in the order found, each once; places outside any municipality are left out. */
 export function municipalitiesFound(places: readonly Place[], language: string): FoundMunicipality[] {
@@ -42,10 +40,7 @@ export function municipalitiesFound(places: readonly Place[], language: string):
       code: municipality.code,
       name: nameIn(municipality, language),
       district: district ? nameIn(district, language) : null,
-      via:
-        place.code === municipality.code
-          ? null
-          : { name: nameIn(place, language), settlementKind: place.settlementKind ?? null },
+      via: place.code === municipality.code ? null : place,
     });
   }
   return [...found.values()];

@@ -1,0 +1,66 @@
+/** Every language says the same things. Bulgarian is the measure; in Turkish and Romani Bulgarian stands in for what is not translated yet. */
+import { describe, expect, test } from 'vitest';
+import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
+import { ErrorCodeValues } from '../../schema/vocabulary/error-code.ts';
+import { FindingValues } from '../../schema/vocabulary/finding.ts';
+import { GapKindValues } from '../../schema/vocabulary/gap-kind.ts';
+import { OrganizationKindValues } from '../../schema/vocabulary/organization-kind.ts';
+import { RoleValues } from '../../schema/vocabulary/role.ts';
+import { languages } from '../lib/language.ts';
+import { formsOf } from '../lib/message-compiler.ts';
+import bg from './bg.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+import review from './review.json' with { type: 'json' };
+import rom from './rom.json' with { type: 'json' };
+import tr from './tr.json' with { type: 'json' };
+
+type Tree = { readonly [key: string]: string | Tree };
+const flat = (tree: Tree, path = ''): Map<string, string> =>
+  new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[path + key, value] as const] : [...flat(value, `${path}${key}.`)],
+    ),
+  );
+const valuesIn = (text: string) =>
+  [...new Set(formsOf(text).flatMap((parts) => parts.flatMap((part) => ('name' in part ? [part.name] : []))))].toSorted();
+
+const measure = flat(bg);
+const others = { en: flat(en), tr: flat(tr), rom: flat(rom) };
+
+test('English has every message of Bulgarian and no other', () => {
+  expect([...others.en.keys()].toSorted()).toEqual([...measure.keys()].toSorted());
+});
+
+test.each(['tr', 'rom'] as const)('%s has no message that Bulgarian lacks', (language) => {
+  expect([...others[language].keys()].filter((key) => !measure.has(key))).toEqual([]);
+});
+
+test('what no speaker has read is on the list to be read', () => {
+  const unread = languages.filter(({ reviewed }) => !reviewed).map(({ code }) => code);
+  expect(Object.keys(review.waiting).toSorted()).toEqual(unread.toSorted());
+});
+
+describe.each(['en', 'tr', 'rom'] as const)('%s', (language) => {
+  test('says no value that the screen does not give', () => {
+    const strange = [...others[language]].filter(([key, text]) => {
+      const given = new Set([...valuesIn(measure.get(key) ?? ''), 'n', 'count']);
+      return valuesIn(text).some((name) => !given.has(name));
+    });
+    expect(strange).toEqual([]);
+  });
+  test('leaves no message empty', () => {
+    expect([...others[language]].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+});
+
+test('every word of the vocabulary that a screen shows has its message', () => {
+  const wanted = [
+    ...CompletionLevelValues.flatMap((level) => [`level.${level}`, `levelInText.${level}`, `levelForMonitor.${level}`]),
+    ...GapKindValues.map((kind) => `gap.${kind}`),
+    ...FindingValues.map((finding) => `finding.${finding}`),
+    ...ErrorCodeValues.map((code) => `errorCode.${code}`),
+    ...OrganizationKindValues.map((kind) => `organizationKind.${kind}`),
+    ...RoleValues.map((role) => `role.${role}`),
+  ];
+  expect(wanted.filter((key) => !measure.has(key))).toEqual([]);
+});
