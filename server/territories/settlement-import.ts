@@ -46,10 +46,21 @@ const KINDS: readonly string[] = ['town', 'village', 'monastery'];
 const BATCH_ROWS = 1_000;
 
 /** @throws Error in words when the file is no such register. */
-export async function importSettlements(context: RequestContext, { file, report = () => {}, municipalities }: SettlementImportOptions): Promise<SettlementImport> {
+export async function importSettlements(
+  context: RequestContext,
+  { file, report = () => {}, municipalities }: SettlementImportOptions,
+): Promise<SettlementImport> {
   return inTransaction(context, async (tx) => {
-    const known = new Set((await rows<{ code: string }>(tx, sql`select code from territory where kind = 'MUNICIPALITY'`)).map(({ code }) => code));
-    const taken = new Set((await rows<{ code: string }>(tx, sql`select code from territory where kind <> 'SETTLEMENT'`)).map(({ code }) => code));
+    const known = new Set(
+      (await rows<{ code: string }>(tx, sql`select code from territory where kind = 'MUNICIPALITY'`)).map(
+        ({ code }) => code,
+      ),
+    );
+    const taken = new Set(
+      (await rows<{ code: string }>(tx, sql`select code from territory where kind <> 'SETTLEMENT'`)).map(
+        ({ code }) => code,
+      ),
+    );
     const refused: RefusedSettlement[] = [];
     const seen = new Set<string>();
     const counts = { added: 0, changed: 0, unchanged: 0 };
@@ -85,12 +96,23 @@ interface FileRecord {
 
 /** A failure to read the file goes to whoever reads on, as does one to parse it. */
 async function* recordsOf(file: string): AsyncGenerator<FileRecord> {
-  const options = { columns: checkedColumns, bom: true, skip_empty_lines: true, trim: true, relax_column_count: true, max_record_size: 10_000, info: true };
+  const options = {
+    columns: checkedColumns,
+    bom: true,
+    skip_empty_lines: true,
+    trim: true,
+    relax_column_count: true,
+    max_record_size: 10_000,
+    info: true,
+  };
   const input = createReadStream(file);
   const parser = parse(options);
   input.once('error', (error) => parser.destroy(error));
   input.pipe(parser);
-  for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
+  for await (const { record, info } of parser as AsyncIterable<{
+    record: Record<string, string>;
+    info: { lines: number };
+  }>) {
     // the parser tells the line on which a record ends
     const breaks = Object.values(record).join('').split('\n').length - 1;
     yield { record, line: info.lines - breaks };
@@ -100,7 +122,8 @@ async function* recordsOf(file: string): AsyncGenerator<FileRecord> {
 function checkedColumns(heading: string[]): string[] {
   const names = heading.map((name) => name.toLowerCase());
   const missing = COLUMNS.filter((column) => !names.includes(column));
-  if (missing.length > 0) throw new Error(`This is no register of settlements: it has no column ${missing.join(', ')}.`);
+  if (missing.length > 0)
+    throw new Error(`This is no register of settlements: it has no column ${missing.join(', ')}.`);
   return names;
 }
 
@@ -120,6 +143,7 @@ function reasonToRefuse({ record, known, seen, taken }: Checked): string | null 
   if (taken.has(ekatte)) return 'the code belongs to a territory of another kind';
   if (!KINDS.includes(kind)) return `the kind ${kind || '(none)'} is none of ${KINDS.join(', ')}`;
   if (name === '' || name.length > 200) return 'the name is missing or too long';
+  if (name.includes('\ufffd')) return 'the name is not written in UTF-8';
   if (!known.has(municipality)) return `the municipality ${municipality || '(none)'} is unknown`;
   if (!isDegree(lon, 180) || !isDegree(lat, 90)) return 'the coordinates are not degrees';
   return null;
@@ -141,7 +165,11 @@ function settlementOf(record: Readonly<Record<string, string>>): Settlement {
   };
 }
 
-async function store(tx: RequestContext, settlements: readonly Settlement[], counts: { added: number; changed: number; unchanged: number }): Promise<void> {
+async function store(
+  tx: RequestContext,
+  settlements: readonly Settlement[],
+  counts: { added: number; changed: number; unchanged: number },
+): Promise<void> {
   if (settlements.length === 0) return;
   const stored = await rows<{ added: boolean }>(
     tx,
