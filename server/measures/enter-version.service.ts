@@ -26,20 +26,37 @@ export interface EnteredVersion {
 export async function enterVersion(tx: RequestContext, draft: VersionDraft): Promise<EnteredVersion> {
   // Versions of one plan enter one after another, so that each has the next number.
   await rows(tx, sql`select id from action_plan where id = ${draft.planId} for no key update`);
-  const number = ((await oneRow<{ last: number | null }>(tx, sql`select max(number) as last from plan_version where plan_id = ${draft.planId}`))?.last ?? 0) + 1;
+  const number =
+    ((
+      await oneRow<{ last: number | null }>(
+        tx,
+        sql`select max(number) as last from plan_version where plan_id = ${draft.planId}`,
+      )
+    )?.last ?? 0) + 1;
   const versionId = randomUUID();
   await insertVersion(tx, { draft, versionId, number });
   const measureIds = new Map(draft.measures.map(({ key, measureId }) => [key, measureId ?? randomUUID()]));
   const newMeasures = draft.measures.filter(({ measureId }) => measureId === null);
-  await insertAll(tx, MeasureIdentity, newMeasures.map(({ key }) => ({ id: idOf(measureIds, key), planId: draft.planId })));
+  await insertAll(
+    tx,
+    MeasureIdentity,
+    newMeasures.map(({ key }) => ({ id: idOf(measureIds, key), planId: draft.planId })),
+  );
   const objectiveIds = await insertObjectives(tx, { draft, versionId });
   await insertMeasures(tx, { draft, versionId, measureIds, objectiveIds });
   await insertAll(
     tx,
     MeasureSuccession,
     draft.endings.flatMap(({ measureId, change, successorKeys }) => {
-      const successors: (string | null)[] = successorKeys.length === 0 ? [null] : successorKeys.map((key) => idOf(measureIds, key));
-      return successors.map((toMeasureId) => ({ id: randomUUID(), versionId, fromMeasureId: measureId, toMeasureId, change }));
+      const successors: (string | null)[] =
+        successorKeys.length === 0 ? [null] : successorKeys.map((key) => idOf(measureIds, key));
+      return successors.map((toMeasureId) => ({
+        id: randomUUID(),
+        versionId,
+        fromMeasureId: measureId,
+        toMeasureId,
+        change,
+      }));
     }),
   );
   await audit(tx, { action: 'planVersion.enter', subjectKind: 'PlanVersion', subjectId: versionId });
@@ -48,23 +65,63 @@ export async function enterVersion(tx: RequestContext, draft: VersionDraft): Pro
   return { versionId, number, measureIds };
 }
 
-async function insertVersion(tx: RequestContext, { draft, versionId, number }: { draft: VersionDraft; versionId: string; number: number }): Promise<void> {
-  const { planId, label = null, adoptedBy, act, adoptedOn, knownFrom, knownFromSource, fileName, fileSha256, fingerprint } = draft;
+async function insertVersion(
+  tx: RequestContext,
+  { draft, versionId, number }: { draft: VersionDraft; versionId: string; number: number },
+): Promise<void> {
+  const {
+    planId,
+    label = null,
+    adoptedBy,
+    act,
+    adoptedOn,
+    knownFrom,
+    knownFromSource,
+    fileName,
+    fileSha256,
+    fingerprint,
+  } = draft;
   try {
-    await tx.em.insert(PlanVersion, { id: versionId, planId, number, label, adoptedBy, act, adoptedOn, knownFrom, knownFromSource, fileName, fileSha256, fingerprint, enteredById: tx.actor?.personId ?? null });
+    await tx.em.insert(PlanVersion, {
+      id: versionId,
+      planId,
+      number,
+      label,
+      adoptedBy,
+      act,
+      adoptedOn,
+      knownFrom,
+      knownFromSource,
+      fileName,
+      fileSha256,
+      fingerprint,
+      enteredById: tx.actor?.personId ?? null,
+    });
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) throw new Problem(ErrorCode.CONFLICT, 'planImport.alreadyEntered', { field: 'file' });
+    if (error instanceof UniqueConstraintViolationException)
+      throw new Problem(ErrorCode.CONFLICT, 'planImport.alreadyEntered', { field: 'file' });
     throw error;
   }
 }
 
 /** In the order of the draft, parents first. @returns ids by the keys of the draft. */
-async function insertObjectives(tx: RequestContext, { draft, versionId }: { draft: VersionDraft; versionId: string }): Promise<Map<string, string>> {
+async function insertObjectives(
+  tx: RequestContext,
+  { draft, versionId }: { draft: VersionDraft; versionId: string },
+): Promise<Map<string, string>> {
   const ids = new Map(draft.objectives.map(({ key }) => [key, randomUUID()]));
   await insertAll(
     tx,
     Objective,
-    draft.objectives.map(({ key, parentKey, kind, code, wording }, position) => ({ id: idOf(ids, key), versionId, parentId: parentKey === null ? null : idOf(ids, parentKey), kind, code, wording, position })),
+    draft.objectives.map(({ key, parentKey, kind, code, wording }, position) => ({
+      id: idOf(ids, key),
+      versionId,
+      parentId: parentKey === null ? null : idOf(ids, parentKey),
+      kind,
+      code,
+      wording,
+      position,
+    })),
   );
   return ids;
 }
@@ -76,31 +133,78 @@ interface MeasureParts {
   readonly objectiveIds: ReadonlyMap<string, string>;
 }
 
-async function insertMeasures(tx: RequestContext, { draft, versionId, measureIds, objectiveIds }: MeasureParts): Promise<void> {
+async function insertMeasures(
+  tx: RequestContext,
+  { draft, versionId, measureIds, objectiveIds }: MeasureParts,
+): Promise<void> {
   const series = await seriesOf(tx, draft.measures);
-  const placed = draft.measures.map((measure) => ({ ...measure, rowId: randomUUID(), objectivePath: measure.objectiveKeys.map((key) => idOf(objectiveIds, key)) }));
+  const placed = draft.measures.map((measure) => ({
+    ...measure,
+    rowId: randomUUID(),
+    objectivePath: measure.objectiveKeys.map((key) => idOf(objectiveIds, key)),
+  }));
   await insertAll(
     tx,
     MeasureVersion,
-    placed.map(({ key, rowId, objectivePath, objectiveKeys: _keys, measureId: _before, responsibles: _bodies, funding: _lines, indicators: _indicators, ...said }, position) => ({
-      ...said,
-      id: rowId,
-      measureId: idOf(measureIds, key),
-      versionId,
-      objectiveId: objectivePath.at(-1) ?? null,
-      objectivePath,
-      position,
-      asWritten: { ...said.asWritten },
-      searchText: measureSearchText(said),
-    })),
+    placed.map(
+      (
+        {
+          key,
+          rowId,
+          objectivePath,
+          objectiveKeys: _keys,
+          measureId: _before,
+          responsibles: _bodies,
+          funding: _lines,
+          indicators: _indicators,
+          ...said
+        },
+        position,
+      ) => ({
+        ...said,
+        id: rowId,
+        measureId: idOf(measureIds, key),
+        versionId,
+        objectiveId: objectivePath.at(-1) ?? null,
+        objectivePath,
+        position,
+        asWritten: { ...said.asWritten },
+        searchText: measureSearchText(said),
+      }),
+    ),
   );
-  await insertAll(tx, MeasureResponsible, placed.flatMap(({ rowId, responsibles }) => responsibles.map((body, position) => ({ ...body, id: randomUUID(), measureVersionId: rowId, position }))));
-  await insertAll(tx, FundingLineRecord, placed.flatMap(({ rowId, funding }) => funding.map((line, position) => ({ ...line, id: randomUUID(), measureVersionId: rowId, programme: null, projectNumber: null, position }))));
+  await insertAll(
+    tx,
+    MeasureResponsible,
+    placed.flatMap(({ rowId, responsibles }) =>
+      responsibles.map((body, position) => ({ ...body, id: randomUUID(), measureVersionId: rowId, position })),
+    ),
+  );
+  await insertAll(
+    tx,
+    FundingLineRecord,
+    placed.flatMap(({ rowId, funding }) =>
+      funding.map((line, position) => ({
+        ...line,
+        id: randomUUID(),
+        measureVersionId: rowId,
+        programme: null,
+        projectNumber: null,
+        position,
+      })),
+    ),
+  );
   await insertAll(
     tx,
     Indicator,
     placed.flatMap(({ rowId, measureId, indicators }) =>
-      indicators.map((indicator, position) => ({ ...indicator, id: randomUUID(), measureVersionId: rowId, seriesId: series.get(seriesKey(measureId, indicator.wording)) ?? randomUUID(), position })),
+      indicators.map((indicator, position) => ({
+        ...indicator,
+        id: randomUUID(),
+        measureVersionId: rowId,
+        seriesId: series.get(seriesKey(measureId, indicator.wording)) ?? randomUUID(),
+        position,
+      })),
     ),
   );
 }
@@ -118,7 +222,7 @@ async function seriesOf(tx: RequestContext, measures: readonly MeasureDraft[]): 
 }
 
 /** There are no relations for the ORM to order by: rows go in in the order of the calls. */
-async function insertAll<Entity extends object>(tx: RequestContext, entity: new () => Entity, values: readonly object[]): Promise<void> {
+async function insertAll(tx: RequestContext, entity: new () => object, values: readonly object[]): Promise<void> {
   if (values.length > 0) await tx.em.insertMany(entity, values as never[]);
 }
 
