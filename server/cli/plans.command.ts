@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { isLocalDate } from '../../schema/rules/days.ts';
 import { convertCents } from '../../schema/rules/money.ts';
 import type { App } from '../app.ts';
 import { operatorActor } from '../people/operator.ts';
@@ -58,28 +59,40 @@ async function importPlan(file: string, options: ImportOptions): Promise<void> {
     throw new StartError(`There is no readable file at ${file}.`);
   });
   const fileName = basename(file);
+  for (const option of ['from', 'to', 'adoptedOn'] as const) checkDay(option, options[option]);
   describe(await read(bytes, fileName));
   if (options.dryRun) return;
   if (options.plan === undefined && (options.territory === undefined || options.title === undefined)) {
-    throw new StartError('Nothing was entered. Say where it belongs: --plan <id>, or --territory <code> and --title <text>.');
+    throw new StartError(
+      'Nothing was entered. Say where it belongs: --plan <id>, or --territory <code> and --title <text>.',
+    );
   }
   const number = await withApp((app) => enter(app, { bytes, fileName, options }));
   say(`Entered as version ${number}.`);
+}
+
+function checkDay(option: string, day: string | undefined): void {
+  if (day !== undefined && !isLocalDate(day)) throw new StartError(`${option} is no day as YYYY-MM-DD: ${day}`);
 }
 
 async function read(bytes: Uint8Array, fileName: string): Promise<ParsedPlan> {
   try {
     return await guardedRead({ bytes, fileName });
   } catch (error) {
-    if (error instanceof FileRefusal) throw new StartError(`${fileName} cannot be read: ${error.code} ${JSON.stringify(error.details)}`);
+    if (error instanceof FileRefusal)
+      throw new StartError(`${fileName} cannot be read: ${error.code} ${JSON.stringify(error.details)}`);
     throw error;
   }
 }
 
 function describe({ counts, totals, rows, issues, reconciliations }: ParsedPlan): void {
-  for (const issue of [...issues, ...rows.flatMap((row) => row.issues)]) if (issue.weight !== IssueWeight.NOTE) say(issueLine(issue));
-  for (const { place, asWritten, agrees } of reconciliations) say(`row ${place.row}: total "${asWritten}" ${agrees ? 'agrees with' : 'DIFFERS from'} the rows`);
-  say(`${counts.measures} measures in ${counts.priorities} priorities, ${counts.goals} goals and ${counts.tasks} tasks; ${counts.doubtfulRows} rows doubtful, ${counts.refusedRows} refused`);
+  for (const issue of [...issues, ...rows.flatMap((row) => row.issues)])
+    if (issue.weight !== IssueWeight.NOTE) say(issueLine(issue));
+  for (const { place, asWritten, agrees } of reconciliations)
+    say(`row ${place.row}: total "${asWritten}" ${agrees ? 'agrees with' : 'DIFFERS from'} the rows`);
+  say(
+    `${counts.measures} measures in ${counts.priorities} priorities, ${counts.goals} goals and ${counts.tasks} tasks; ${counts.doubtfulRows} rows doubtful, ${counts.refusedRows} refused`,
+  );
   for (const { currency, amountCents, measureCount } of totals) {
     const inEuro = currency === 'BGN' ? `, EUR ${decimal(convertCents({ amountCents, currency, to: 'EUR' }))}` : '';
     say(`total: ${currency ?? '(no currency)'} ${decimal(amountCents)} over ${measureCount} measures${inEuro}`);
@@ -87,13 +100,19 @@ function describe({ counts, totals, rows, issues, reconciliations }: ParsedPlan)
 }
 
 function issueLine({ code, sheet, row, column, text }: ImportIssue): string {
-  const place = [sheet, row === null ? null : `row ${row}`, column === null ? null : `column ${columnLetter(column)}`].filter(Boolean).join(', ');
+  const place = [sheet, row === null ? null : `row ${row}`, column === null ? null : `column ${columnLetter(column)}`]
+    .filter(Boolean)
+    .join(', ');
   return `${place}: ${code}${text ? ` "${text}"` : ''}`;
 }
 
-const decimal = (cents: number): string => (cents / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const decimal = (cents: number): string =>
+  (cents / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-async function enter(app: App, { bytes, fileName, options }: { bytes: Uint8Array; fileName: string; options: ImportOptions }): Promise<number> {
+async function enter(
+  app: App,
+  { bytes, fileName, options }: { bytes: Uint8Array; fileName: string; options: ImportOptions },
+): Promise<number> {
   const context = app.contextFor({ actor: await operatorActor({ em: app.database.em.fork() }) });
   await loadRegister(context);
   const { id } = await readPlanFile(context, { bytes, fileName });
@@ -101,7 +120,18 @@ async function enter(app: App, { bytes, fileName, options }: { bytes: Uint8Array
   const { number } = await confirmPlanImport(context, {
     importId: id,
     planId: options.plan ?? null,
-    plan: territory === undefined || title === undefined ? null : { territory, title, strategyId: strategy ?? null, periodText: period ?? null, periodFrom: from ?? null, periodTo: to ?? null, source: source ?? null },
+    plan:
+      territory === undefined || title === undefined
+        ? null
+        : {
+            territory,
+            title,
+            strategyId: strategy ?? null,
+            periodText: period ?? null,
+            periodFrom: from ?? null,
+            periodTo: to ?? null,
+            source: source ?? null,
+          },
     adoptedBy: options.adoptedBy ?? null,
     act: options.act ?? null,
     adoptedOn: options.adoptedOn ?? null,
