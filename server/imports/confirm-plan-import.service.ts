@@ -51,7 +51,12 @@ export function confirmPlanImport(context: RequestContext, confirmation: Confirm
     const { adoptedBy, act, adoptedOn } = confirmation;
     if (adoptedOn !== null) assertNotFuture(adoptedOn, tx.today);
     const known = knownFromOf(tx, confirmation);
-    const { planId, territoryId } = await planToEnter(tx, { confirmation, chosenPlanId: record.planId, known, fingerprint: parsed.fingerprint });
+    const { planId, territoryId } = await planToEnter(tx, {
+      confirmation,
+      chosenPlanId: record.planId,
+      known,
+      fingerprint: parsed.fingerprint,
+    });
     // corrections were made against the plan that was chosen; they say nothing of another
     const matches = record.planId === planId ? record.matches : [];
     const comparison = await comparisonOf(tx, { parsed, planId, matches });
@@ -85,7 +90,8 @@ interface KnownFrom {
 function knownFromOf(tx: RequestContext, { knownFrom, knownFromSource }: Confirmation): KnownFrom {
   if (knownFrom === null || knownFrom === tx.today) return { knownFrom: tx.today, knownFromSource: null };
   assertNotFuture(knownFrom, tx.today);
-  if (!mayEnterAfterwards(tx.actor)) throw new Problem(ErrorCode.FORBIDDEN, 'knownFromOnlyAdministrator', { field: 'knownFrom' });
+  if (!mayEnterAfterwards(tx.actor))
+    throw new Problem(ErrorCode.FORBIDDEN, 'knownFromOnlyAdministrator', { field: 'knownFrom' });
   const source = knownFromSource?.trim() ?? '';
   if (source === '') throw badInput('knownFromNeedsSource', { field: 'knownFromSource' });
   return { knownFrom, knownFromSource: source };
@@ -99,14 +105,28 @@ interface PlanToEnter {
 }
 
 /** Holds the plan, or for a new one its territory, so that what enters at the same time enters after this. */
-async function planToEnter(tx: RequestContext, { confirmation, chosenPlanId, known, fingerprint }: PlanToEnter): Promise<{ planId: string; territoryId: string }> {
+async function planToEnter(
+  tx: RequestContext,
+  { confirmation, chosenPlanId, known, fingerprint }: PlanToEnter,
+): Promise<{ planId: string; territoryId: string }> {
   const planId = confirmation.planId ?? (confirmation.plan === null ? chosenPlanId : null);
   if (planId === null) return newPlan(tx, { confirmation, known, fingerprint });
-  const plan = required(isUuid(planId) ? await oneRow<{ territoryId: string }>(tx, sql`select territory_id from action_plan where id = ${planId} for no key update`) : null);
+  const plan = required(
+    isUuid(planId)
+      ? await oneRow<{ territoryId: string }>(
+          tx,
+          sql`select territory_id from action_plan where id = ${planId} for no key update`,
+        )
+      : null,
+  );
   allowOnly(mayEnterPlan(tx.actor, plan));
   if (await versionWithContent(tx, { planId, fingerprint })) throw alreadyEntered();
-  const last = await oneRow<{ knownFrom: string }>(tx, sql`select known_from::text from plan_version where plan_id = ${planId} order by number desc limit 1`);
-  if (last !== null && known.knownFrom < last.knownFrom) throw badInput('planImport.knownBeforeLastVersion', { field: 'knownFrom', day: last.knownFrom });
+  const last = await oneRow<{ knownFrom: string }>(
+    tx,
+    sql`select known_from::text from plan_version where plan_id = ${planId} order by number desc limit 1`,
+  );
+  if (last !== null && known.knownFrom < last.knownFrom)
+    throw badInput('planImport.knownBeforeLastVersion', { field: 'knownFrom', day: last.knownFrom });
   return { planId, territoryId: plan.territoryId };
 }
 
@@ -116,7 +136,10 @@ const LEVEL_OF_TERRITORY: Partial<Record<TerritoryKind, PolicyLevel>> = {
   [TerritoryKind.MUNICIPALITY]: PolicyLevel.MUNICIPAL,
 };
 
-async function newPlan(tx: RequestContext, { confirmation, known, fingerprint }: Omit<PlanToEnter, 'chosenPlanId'>): Promise<{ planId: string; territoryId: string }> {
+async function newPlan(
+  tx: RequestContext,
+  { confirmation, known, fingerprint }: Omit<PlanToEnter, 'chosenPlanId'>,
+): Promise<{ planId: string; territoryId: string }> {
   const { plan, adoptedBy, act, adoptedOn } = confirmation;
   if (plan === null) throw badInput('planImport.planMissing', { field: 'plan' });
   const { strategyId, source, ...details } = plan;
@@ -139,4 +162,5 @@ async function newPlan(tx: RequestContext, { confirmation, known, fingerprint }:
   return { planId, territoryId: territory.id };
 }
 
-const alreadyEntered = (): Problem => new Problem(ErrorCode.CONFLICT, 'planImport.alreadyEntered', { field: 'importId' });
+const alreadyEntered = (): Problem =>
+  new Problem(ErrorCode.CONFLICT, 'planImport.alreadyEntered', { field: 'importId' });

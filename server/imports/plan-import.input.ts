@@ -57,7 +57,9 @@ export class ImportMatchInput {
   afterKeys!: string[];
 }
 
-@InputType({ description: 'The plan of which the file is a new version, and corrections of what became of its measures.' })
+@InputType({
+  description: 'The plan of which the file is a new version, and corrections of what became of its measures.',
+})
 export class PlanImportMatchesInput {
   @Field(() => ID, { description: 'The file being read.' })
   importId!: string;
@@ -99,7 +101,10 @@ export class ConfirmPlanImportInput {
   act?: string | null;
   @Field(() => LocalDateScalar, { nullable: true, description: 'Day of the act; null when not known.' })
   adoptedOn?: string | null;
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Day from which it counts as known; today when left out, earlier only with a source.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day from which it counts as known; today when left out, earlier only with a source.',
+  })
   knownFrom?: string | null;
   @Field(() => String, { nullable: true, description: 'Where the earlier day comes from; null with today.' })
   knownFromSource?: string | null;

@@ -9,7 +9,10 @@ import type { ComparableMeasure } from '../plan-import/compare/version-compariso
  * Organizations by a name or another spelling of it: of the territory and of those around it, the nearest first, and
  * bodies of no territory. Elsewhere the same words are another body. What a person decided goes before a name.
  */
-export async function organizationsByName(context: RequestContext, { names, territoryId }: { names: readonly string[]; territoryId: string | null }): Promise<Map<string, string>> {
+export async function organizationsByName(
+  context: RequestContext,
+  { names, territoryId }: { names: readonly string[]; territoryId: string | null },
+): Promise<Map<string, string>> {
   const keys = [...new Set(names.map(organizationNameKey))];
   const found = await rows<{ nameKey: string; id: string }>(
     context,
@@ -35,7 +38,10 @@ export async function organizationsByName(context: RequestContext, { names, terr
 
 /** Those of the ids that are organizations. */
 export async function knownOrganizationIds(context: RequestContext, ids: readonly string[]): Promise<Set<string>> {
-  const found = await rows<{ id: string }>(context, sql`select id from organization where id = any(${ids.filter(isUuid)}::uuid[])`);
+  const found = await rows<{ id: string }>(
+    context,
+    sql`select id from organization where id = any(${ids.filter(isUuid)}::uuid[])`,
+  );
   return new Set(found.map(({ id }) => id));
 }
 
@@ -55,7 +61,20 @@ export async function comparableMeasures(context: RequestContext, planId: string
 }
 
 /** The newest version that has this content: of a plan, of the plans of a territory, or of any; null when none has. */
-export function versionWithContent(context: RequestContext, { planId = null, territoryId = null, fingerprint }: { planId?: string | null; territoryId?: string | null; fingerprint: string }): Promise<{ id: string } | null> {
-  const where = every([planId === null ? null : sql`v.plan_id = ${planId}`, territoryId === null ? null : sql`p.territory_id = ${territoryId}`]);
-  return oneRow(context, sql`select v.id from plan_version v join action_plan p on p.id = v.plan_id where v.fingerprint = ${fingerprint} and ${where} order by v.known_from desc, v.id limit 1`);
+export function versionWithContent(
+  context: RequestContext,
+  {
+    planId = null,
+    territoryId = null,
+    fingerprint,
+  }: { planId?: string | null; territoryId?: string | null; fingerprint: string },
+): Promise<{ id: string } | null> {
+  const where = every([
+    planId === null ? null : sql`v.plan_id = ${planId}`,
+    territoryId === null ? null : sql`p.territory_id = ${territoryId}`,
+  ]);
+  return oneRow(
+    context,
+    sql`select v.id from plan_version v join action_plan p on p.id = v.plan_id where v.fingerprint = ${fingerprint} and ${where} order by v.known_from desc, v.id limit 1`,
+  );
 }

@@ -2,11 +2,14 @@ import { hasRole, type Actor } from '../platform/access.ts';
 import { Role } from '../../schema/vocabulary/role.ts';
 
 /** Who may send in a file and read what was understood of it. It enters only by `mayEnterPlan`. */
-export const mayReadPlanFile = (actor: Actor | null): boolean => [Role.ADMINISTRATOR, Role.OFFICIAL, Role.COALITION_LEAD].some((role) => hasRole(actor, role));
+export const mayReadPlanFile = (actor: Actor | null): boolean =>
+  [Role.ADMINISTRATOR, Role.OFFICIAL, Role.COALITION_LEAD].some((role) => hasRole(actor, role));
 
 /** A file being read is seen by whoever sent it, and by administrators. */
-export const maySeePlanImport = (actor: Actor | null, { uploadedById }: { readonly uploadedById: string | null }): boolean =>
-  actor !== null && (actor.personId === uploadedById || hasRole(actor, Role.ADMINISTRATOR));
+export const maySeePlanImport = (
+  actor: Actor | null,
+  { uploadedById }: { readonly uploadedById: string | null },
+): boolean => actor !== null && (actor.personId === uploadedById || hasRole(actor, Role.ADMINISTRATOR));
 
 /** A plan enters by an administrator, or by an official of the territory that the plan is for. */
 export const mayEnterPlan = (actor: Actor | null, { territoryId }: { readonly territoryId: string }): boolean =>

@@ -11,25 +11,48 @@ import { territoryByCode } from '../territories/territory.loader.ts';
 import type { TableOverride } from '../plan-import/column-mapping.ts';
 import { RowStatus } from '../plan-import/parsed-plan.ts';
 import type { PlanImportRecord } from './plan-import.entity.ts';
-import { ConfirmPlanImportInput, PlanImportBodiesInput, PlanImportMappingInput, PlanImportMatchesInput } from './plan-import.input.ts';
+import {
+  ConfirmPlanImportInput,
+  PlanImportBodiesInput,
+  PlanImportMappingInput,
+  PlanImportMatchesInput,
+} from './plan-import.input.ts';
 import { comparableMeasures, organizationsByName, versionWithContent } from './plan-import.loader.ts';
 import { confirmPlanImport } from './confirm-plan-import.service.ts';
 import { comparisonOf, planImportById, setBodies, setMapping, setMatches } from './plan-import.service.ts';
-import { ImportBody, ImportIssue, ImportMatch, ImportRow, ImportRowConnection, ImportSummary, ImportTable, PlanImport } from './plan-import.type.ts';
+import {
+  ImportBody,
+  ImportIssue,
+  ImportMatch,
+  type ImportRow,
+  ImportRowConnection,
+  ImportSummary,
+  ImportTable,
+  PlanImport,
+} from './plan-import.type.ts';
 import { bodiesOf, columnLetter, issueOf, matchesOf, rowsOf, summaryOf, tableOf } from './plan-import.view.ts';
 import { comparableFromFile } from './version-from-file.ts';
 
 @Resolver(() => PlanImport)
 export class PlanImportResolver {
-  @Query(() => PlanImport, { nullable: true, description: 'A file being read: your own, or any for an administrator; else null.' })
-  async planImport(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<PlanImportRecord | null> {
+  @Query(() => PlanImport, {
+    nullable: true,
+    description: 'A file being read: your own, or any for an administrator; else null.',
+  })
+  async planImport(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<PlanImportRecord | null> {
     return planImportById(context, id).catch((error: unknown) => {
       if (error instanceof Problem && error.code === notFound().code) return null;
       throw error;
     });
   }
 
-  @FieldResolver(() => ImportIssue, { nullable: true, description: 'Why the whole file was refused; null when it was read.' })
+  @FieldResolver(() => ImportIssue, {
+    nullable: true,
+    description: 'Why the whole file was refused; null when it was read.',
+  })
   refusal(@Root() { refusal, fileName }: PlanImportRecord): ImportIssue | null {
     if (refusal === null) return null;
     const { table, row, column, ...details } = refusal.details;
@@ -52,16 +75,21 @@ export class PlanImportResolver {
     return (parsed?.issues ?? []).map(issueOf);
   }
 
-  @FieldResolver(() => [ImportTable], { description: 'Its tables and what their columns were taken for; empty when it was refused.' })
+  @FieldResolver(() => [ImportTable], {
+    description: 'Its tables and what their columns were taken for; empty when it was refused.',
+  })
   tables(@Root() { parsed }: PlanImportRecord): ImportTable[] {
     return (parsed?.tables ?? []).map(tableOf);
   }
 
-  @FieldResolver(() => ImportRowConnection, { description: 'Every filled row and what was understood of it, in the order of the file.' })
+  @FieldResolver(() => ImportRowConnection, {
+    description: 'Every filled row and what was understood of it, in the order of the file.',
+  })
   rows(
     @Root() { parsed }: PlanImportRecord,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-    @Arg('status', () => RowStatus, { nullable: true, description: 'Only rows of which this was made.' }) status?: RowStatus | null,
+    @Arg('status', () => RowStatus, { nullable: true, description: 'Only rows of which this was made.' })
+    status?: RowStatus | null,
   ): ConnectionSource<ImportRow> {
     const all = parsed === null ? [] : rowsOf(parsed);
     return pageOfWhole(page, status ? all.filter((row) => row.status === status) : all);
@@ -73,73 +101,137 @@ export class PlanImportResolver {
     @Root() { parsed, bodies, planId }: PlanImportRecord,
     @Arg('territory', () => String, {
       nullable: true,
-      description: 'Code of the territory that a new plan would be for, to find bodies known there; that of the chosen plan when left out.',
+      description:
+        'Code of the territory that a new plan would be for, to find bodies known there; that of the chosen plan when left out.',
     })
     territory?: string | null,
   ): Promise<ImportBody[]> {
     if (parsed === null) return [];
     const place = territory ? await territoryByCode(context, territory) : null;
-    const territoryId = place?.id ?? (planId === null ? null : ((await planById(context, planId))?.territoryId ?? null));
+    const territoryId =
+      place?.id ?? (planId === null ? null : ((await planById(context, planId))?.territoryId ?? null));
     const known = await organizationsByName(context, { names: parsed.bodies.map(({ name }) => name), territoryId });
     return bodiesOf(parsed, { decided: bodies, known });
   }
 
-  @FieldResolver(() => [ImportMatch], { description: 'What would become of the measures of the chosen plan; empty for a new plan.' })
+  @FieldResolver(() => [ImportMatch], {
+    description: 'What would become of the measures of the chosen plan; empty for a new plan.',
+  })
   async comparison(@Ctx() context: RequestContext, @Root() record: PlanImportRecord): Promise<ImportMatch[]> {
     const comparison = await comparisonOf(context, record);
     if (comparison === null || record.parsed === null || record.planId === null) return [];
-    return matchesOf(comparison, { previous: await comparableMeasures(context, record.planId), next: comparableFromFile(record.parsed) });
+    return matchesOf(comparison, {
+      previous: await comparableMeasures(context, record.planId),
+      next: comparableFromFile(record.parsed),
+    });
   }
 
-  @FieldResolver(() => ActionPlan, { nullable: true, description: 'The plan of which it is a new version; null for a new plan.' })
+  @FieldResolver(() => ActionPlan, {
+    nullable: true,
+    description: 'The plan of which it is a new version; null for a new plan.',
+  })
   existingPlan(@Ctx() context: RequestContext, @Root() { planId }: PlanImportRecord): Promise<ActionPlan | null> {
     return planId === null ? Promise.resolve(null) : context.em.findOne(ActionPlan, { id: planId });
   }
 
   @FieldResolver(() => PlanVersion, {
     nullable: true,
-    description: 'The version that it became, or that already has this content: of the chosen plan, or of any while none is chosen; null when none has.',
+    description:
+      'The version that it became, or that already has this content: of the chosen plan, or of any while none is chosen; null when none has.',
   })
-  async alreadyImported(@Ctx() context: RequestContext, @Root() { planId, parsed, versionId }: PlanImportRecord): Promise<PlanVersion | null> {
-    const known = versionId !== null ? { id: versionId } : parsed === null ? null : await versionWithContent(context, { planId, fingerprint: parsed.fingerprint });
+  async alreadyImported(
+    @Ctx() context: RequestContext,
+    @Root() { planId, parsed, versionId }: PlanImportRecord,
+  ): Promise<PlanVersion | null> {
+    const known =
+      versionId !== null
+        ? { id: versionId }
+        : parsed === null
+          ? null
+          : await versionWithContent(context, { planId, fingerprint: parsed.fingerprint });
     return known === null ? null : context.em.findOne(PlanVersion, { id: known.id });
   }
 
-  @Mutation(() => PlanImport, { description: 'Corrects what columns are; the file is read again. Decisions made so far stay.' })
-  setPlanImportMapping(@Ctx() context: RequestContext, @Arg('input', () => PlanImportMappingInput, { description: 'The corrections.' }) { importId, tables }: PlanImportMappingInput): Promise<PlanImportRecord> {
-    const overrides = tables.map(
-      ({ index, used, columns, excludedRows }): TableOverride => ({
-        tableIndex: index,
-        ...(used != null && { used }),
-        ...(excludedRows && { excludedRows }),
-        columns: columns.map((column) => ({ column: column.index, role: column.role })),
-      }),
-    );
+  @Mutation(() => PlanImport, {
+    description: 'Corrects what columns are; the file is read again. Decisions made so far stay.',
+  })
+  setPlanImportMapping(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => PlanImportMappingInput, { description: 'The corrections.' }) {
+      importId,
+      tables,
+    }: PlanImportMappingInput,
+  ): Promise<PlanImportRecord> {
+    const overrides = tables.map(({ index, used, columns, excludedRows }): TableOverride => ({
+      tableIndex: index,
+      ...(used != null && { used }),
+      ...(excludedRows && { excludedRows }),
+      columns: columns.map((column) => ({ column: column.index, role: column.role })),
+    }));
     return setMapping(context, { importId, overrides });
   }
 
   @Mutation(() => PlanImport, { description: 'Decides what the bodies of the file are.' })
-  setPlanImportBodies(@Ctx() context: RequestContext, @Arg('input', () => PlanImportBodiesInput, { description: 'The decisions.' }) { importId, bodies }: PlanImportBodiesInput): Promise<PlanImportRecord> {
-    return setBodies(context, { importId, bodies: bodies.map(({ key, decision, organizationId }) => ({ key, decision, organizationId: organizationId ?? null })) });
-  }
-
-  @Mutation(() => PlanImport, { description: 'Chooses the plan of which the file is a new version, and corrects what became of its measures.' })
-  setPlanImportMatches(@Ctx() context: RequestContext, @Arg('input', () => PlanImportMatchesInput, { description: 'The plan and the corrections.' }) { importId, planId, matches }: PlanImportMatchesInput): Promise<PlanImportRecord> {
-    return setMatches(context, {
+  setPlanImportBodies(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => PlanImportBodiesInput, { description: 'The decisions.' }) {
       importId,
-      planId: planId ?? null,
-      matches: matches.map(({ beforeMeasureIds, afterKeys }) => ({ previousKeys: beforeMeasureIds, nextKeys: afterKeys })),
+      bodies,
+    }: PlanImportBodiesInput,
+  ): Promise<PlanImportRecord> {
+    return setBodies(context, {
+      importId,
+      bodies: bodies.map(({ key, decision, organizationId }) => ({
+        key,
+        decision,
+        organizationId: organizationId ?? null,
+      })),
     });
   }
 
-  @Mutation(() => PlanVersion, { description: 'Enters what was understood as a version of a plan, all of it or nothing. CONFLICT when the plan has this content already.' })
-  async confirmPlanImport(@Ctx() context: RequestContext, @Arg('input', () => ConfirmPlanImportInput, { description: 'The plan and its act.' }) input: ConfirmPlanImportInput): Promise<PlanVersion> {
+  @Mutation(() => PlanImport, {
+    description: 'Chooses the plan of which the file is a new version, and corrects what became of its measures.',
+  })
+  setPlanImportMatches(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => PlanImportMatchesInput, { description: 'The plan and the corrections.' }) {
+      importId,
+      planId,
+      matches,
+    }: PlanImportMatchesInput,
+  ): Promise<PlanImportRecord> {
+    return setMatches(context, {
+      importId,
+      planId: planId ?? null,
+      matches: matches.map(({ beforeMeasureIds, afterKeys }) => ({
+        previousKeys: beforeMeasureIds,
+        nextKeys: afterKeys,
+      })),
+    });
+  }
+
+  @Mutation(() => PlanVersion, {
+    description:
+      'Enters what was understood as a version of a plan, all of it or nothing. CONFLICT when the plan has this content already.',
+  })
+  async confirmPlanImport(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => ConfirmPlanImportInput, { description: 'The plan and its act.' }) input: ConfirmPlanImportInput,
+  ): Promise<PlanVersion> {
     const { plan } = input;
     const { versionId } = await confirmPlanImport(context, {
       importId: input.importId,
       planId: input.planId ?? null,
       plan: plan
-        ? { territory: plan.territory, title: plan.title, strategyId: plan.strategyId ?? null, periodText: plan.periodText ?? null, periodFrom: plan.periodFrom ?? null, periodTo: plan.periodTo ?? null, source: plan.source ?? null }
+        ? {
+            territory: plan.territory,
+            title: plan.title,
+            strategyId: plan.strategyId ?? null,
+            periodText: plan.periodText ?? null,
+            periodFrom: plan.periodFrom ?? null,
+            periodTo: plan.periodTo ?? null,
+            source: plan.source ?? null,
+          }
         : null,
       adoptedBy: input.adoptedBy ?? null,
       act: input.act ?? null,
@@ -155,9 +247,13 @@ export class PlanImportResolver {
 export class ImportBodyResolver {
   @FieldResolver(() => Organization, {
     nullable: true,
-    description: 'The organization it is: the one decided on, or where nobody decided the one known by that name; null when it is a new one or a kind.',
+    description:
+      'The organization it is: the one decided on, or where nobody decided the one known by that name; null when it is a new one or a kind.',
   })
-  organization(@Ctx() context: RequestContext, @Root() { organizationId }: ImportBody): Promise<OrganizationRow | null> {
+  organization(
+    @Ctx() context: RequestContext,
+    @Root() { organizationId }: ImportBody,
+  ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
   }
 }

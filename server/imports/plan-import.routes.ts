@@ -13,14 +13,23 @@ export const planImportRoutes: Routes = (router, contextOf) => {
     allowOnly(mayReadPlanFile(signedIn(await contextOf(request, response))));
     next();
   };
-  router.post('/imports/plans', refuseStrangers, onlySenders, express.raw({ type: () => true, limit: READING_LIMITS.fileBytes }), async (request, response) => {
-    const context = await contextOf(request, response);
-    const { name } = request.query;
-    if (typeof name !== 'string' || name.trim() === '') throw badInput('planImport.nameMissing', { field: 'name' });
-    const bytes: unknown = request.body;
-    const { id, state } = await readPlanFile(context, { bytes: Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0), fileName: name });
-    response.status(201).json({ id, state });
-  });
+  router.post(
+    '/imports/plans',
+    refuseStrangers,
+    onlySenders,
+    express.raw({ type: () => true, limit: READING_LIMITS.fileBytes }),
+    async (request, response) => {
+      const context = await contextOf(request, response);
+      const { name } = request.query;
+      if (typeof name !== 'string' || name.trim() === '') throw badInput('planImport.nameMissing', { field: 'name' });
+      const bytes: unknown = request.body;
+      const { id, state } = await readPlanFile(context, {
+        bytes: Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0),
+        fileName: name,
+      });
+      response.status(201).json({ id, state });
+    },
+  );
 };
 
 /** A form on a foreign page can send bytes but not this header: what it lacks is not read. */

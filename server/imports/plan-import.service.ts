@@ -58,11 +58,16 @@ type Outcome = Pick<PlanImportRecord, 'state' | 'parsed' | 'refusal'>;
 async function outcomeOf({ bytes, fileName, overrides }: PlanFile & { overrides: TableOverride[] }): Promise<Outcome> {
   try {
     const parsed = storable(await guardedRead({ bytes, fileName, options: { overrides } }));
-    if (parsed.measures.length > MAX_MEASURES) throw new FileRefusal(RefusalCode.TOO_MANY_ROWS, { limit: MAX_MEASURES });
+    if (parsed.measures.length > MAX_MEASURES)
+      throw new FileRefusal(RefusalCode.TOO_MANY_ROWS, { limit: MAX_MEASURES });
     return { state: PlanImportState.READ, parsed, refusal: null };
   } catch (error) {
     if (!(error instanceof FileRefusal)) throw error;
-    return { state: PlanImportState.REFUSED, parsed: null, refusal: storable({ code: error.code, details: error.details }) };
+    return {
+      state: PlanImportState.REFUSED,
+      parsed: null,
+      refusal: storable({ code: error.code, details: error.details }),
+    };
   }
 }
 
@@ -93,7 +98,8 @@ export async function openImport(
   options: { readonly withBytes?: true } = {},
 ): Promise<PlanImportRecord> {
   signedIn(context);
-  if (context.em.isInTransaction() && isUuid(id)) await rows(context, sql`select id from plan_import where id = ${id} for update`);
+  if (context.em.isInTransaction() && isUuid(id))
+    await rows(context, sql`select id from plan_import where id = ${id} for update`);
   const record = await planImportById(context, id, options);
   if (record.state === PlanImportState.CONFIRMED)
     throw new Problem(ErrorCode.CONFLICT, 'planImport.alreadyConfirmed', { field: null });
@@ -125,7 +131,10 @@ export function setBodies(
     if (new Set(bodies.map(({ key }) => key)).size < bodies.length)
       throw badInput('planImport.decidedTwice', { field: 'bodies' });
     const used = bodies.filter(({ decision }) => decision === BodyDecision.USE_EXISTING);
-    const organizations = await knownOrganizationIds(tx, used.flatMap(({ organizationId }) => organizationId ?? []));
+    const organizations = await knownOrganizationIds(
+      tx,
+      used.flatMap(({ organizationId }) => organizationId ?? []),
+    );
     const without = used.find(({ organizationId }) => organizationId === null || !organizations.has(organizationId));
     if (without) throw badInput('planImport.organizationUnknown', { field: 'bodies', name: without.key });
     record.bodies = bodies.map(({ key, decision, organizationId }) => ({

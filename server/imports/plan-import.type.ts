@@ -9,15 +9,24 @@ import { RowStatus } from '../plan-import/parsed-plan.ts';
 import { BodyDecision, PlanImportState } from './plan-import.entity.ts';
 import './plan-import.words.ts';
 
-@ObjectType({ description: 'Something about a file or a row of it that a person should know. The code is told in words by the screen.' })
+@ObjectType({
+  description:
+    'Something about a file or a row of it that a person should know. The code is told in words by the screen.',
+})
 export class ImportIssue {
   @Field(() => String, { description: 'What it is.' })
   code!: string;
-  @Field(() => String, { nullable: true, description: 'The sheet or table; null when it is about the whole file, or the file has no names.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The sheet or table; null when it is about the whole file, or the file has no names.',
+  })
   table!: string | null;
   @Field(() => Int, { nullable: true, description: 'Row of the file, from 1; null when it is about no row.' })
   row!: number | null;
-  @Field(() => String, { nullable: true, description: 'The heading or letter of the column; null when it is about no column.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The heading or letter of the column; null when it is about no column.',
+  })
   column!: string | null;
   @Field(() => String, { nullable: true, description: 'The text in question, as written; null when there is none.' })
   text!: string | null;
@@ -49,7 +58,10 @@ export class ImportSummary {
   doubtful!: number;
   @Field(() => Int, { description: 'Rows that cannot enter.' })
   refused!: number;
-  @Field(() => Boolean, { nullable: true, description: 'Whether the totals in the file agree with its rows; null when it has none.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the totals in the file agree with its rows; null when it has none.',
+  })
   reconciles!: boolean | null;
 }
 
@@ -157,13 +169,19 @@ export class ImportMatch {
   afterKeys!: string[];
   @Field(() => [String], { description: 'Their code and wording.' })
   afterWording!: string[];
-  @Field(() => Float, { nullable: true, description: 'How alike the wordings are, 0 to 1; null for added and dropped ones.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How alike the wordings are, 0 to 1; null for added and dropped ones.',
+  })
   similarity!: number | null;
   @Field(() => [ComparedField], { description: 'In what they differ.' })
   fields!: ComparedField[];
 }
 
-@ObjectType({ description: 'An action plan being read from the file that a municipality published. Seen by whoever sent it and by administrators.' })
+@ObjectType({
+  description:
+    'An action plan being read from the file that a municipality published. Seen by whoever sent it and by administrators.',
+})
 export class PlanImport {
   @Field(() => ID, { description: 'Random.' })
   id!: string;

@@ -3,7 +3,15 @@ import type { ImportIssue as FoundIssue } from '../plan-import/import-issue.ts';
 import { RowStatus, type ParsedPlan, type ParsedTable, type RowPreview } from '../plan-import/parsed-plan.ts';
 import type { VersionComparison } from '../plan-import/compare/version-comparison.ts';
 import type { DecidedBody } from './plan-import.entity.ts';
-import type { ImportBody, ImportIssue, ImportMatch, ImportRow, ImportSummary, ImportTable, ImportTotal } from './plan-import.type.ts';
+import type {
+  ImportBody,
+  ImportIssue,
+  ImportMatch,
+  ImportRow,
+  ImportSummary,
+  ImportTable,
+  ImportTotal,
+} from './plan-import.type.ts';
 
 export function summaryOf({ counts, totals, rows, reconciliations }: ParsedPlan): ImportSummary {
   const withStatus = (status: RowStatus): number => rows.filter((row) => row.status === status).length;
@@ -22,7 +30,13 @@ export function summaryOf({ counts, totals, rows, reconciliations }: ParsedPlan)
 
 export function issueOf(issue: FoundIssue): ImportIssue {
   const { code, sheet, row, column, text } = issue;
-  return { code, table: sheet ?? null, row: row ?? null, column: column === null || column === undefined ? null : columnLetter(column), text: text || null };
+  return {
+    code,
+    table: sheet ?? null,
+    row: row ?? null,
+    column: column === null || column === undefined ? null : columnLetter(column),
+    text: text || null,
+  };
 }
 
 /** 0 is A, 26 is AA: as spreadsheets call their columns. */
@@ -59,10 +73,14 @@ export function rowsOf(parsed: ParsedPlan): ImportRow[] {
       objectivePath: (measure?.objectiveKeys ?? []).map((key) => wordings.get(key) ?? ''),
       code: measure?.code ?? null,
       wording: measure?.wording ?? null,
-      responsibles: (measure?.responsibles ?? []).toSorted((a, b) => Number(b.leads) - Number(a.leads)).map(({ asWritten }) => asWritten),
+      responsibles: (measure?.responsibles ?? [])
+        .toSorted((a, b) => Number(b.leads) - Number(a.leads))
+        .map(({ asWritten }) => asWritten),
       period: measure?.period ?? null,
       funding: (measure?.funding ?? []).map(({ asWritten }) => asWritten),
-      amounts: (measure?.funding ?? []).flatMap(({ currency, amountCents }) => (amountCents === null ? [] : [{ currency, amountCents }])),
+      amounts: (measure?.funding ?? []).flatMap(({ currency, amountCents }) =>
+        amountCents === null ? [] : [{ currency, amountCents }],
+      ),
       indicators: (measure?.indicators ?? []).map(({ asWritten }) => asWritten),
       issues: row.issues.map(issueOf),
     };
@@ -74,10 +92,22 @@ function placeOf({ place, status, cells }: RowPreview): Pick<ImportRow, 'table' 
 }
 
 /** @param known organizations by suggested name. */
-export function bodiesOf({ bodies }: ParsedPlan, { decided, known }: { decided: readonly DecidedBody[]; known: ReadonlyMap<string, string> }): ImportBody[] {
+export function bodiesOf(
+  { bodies }: ParsedPlan,
+  { decided, known }: { decided: readonly DecidedBody[]; known: ReadonlyMap<string, string> },
+): ImportBody[] {
   return bodies.map(({ key, kind, name, variants, measureCount }) => {
     const decision = decided.find((body) => body.key === key);
-    return { key, asWritten: variants, suggestedName: name, isKind: kind === 'KIND', measureCount, decision: decision?.decision ?? null, organizationId: decision === undefined ? (kind === 'KIND' ? null : (known.get(name) ?? null)) : decision.organizationId };
+    return {
+      key,
+      asWritten: variants,
+      suggestedName: name,
+      isKind: kind === 'KIND',
+      measureCount,
+      decision: decision?.decision ?? null,
+      organizationId:
+        decision === undefined ? (kind === 'KIND' ? null : (known.get(name) ?? null)) : decision.organizationId,
+    };
   });
 }
 
@@ -87,9 +117,14 @@ interface Worded {
   readonly wording: string;
 }
 
-export function matchesOf(comparison: VersionComparison, { previous, next }: { previous: readonly Worded[]; next: readonly Worded[] }): ImportMatch[] {
+export function matchesOf(
+  comparison: VersionComparison,
+  { previous, next }: { previous: readonly Worded[]; next: readonly Worded[] },
+): ImportMatch[] {
   const words = (known: readonly Worded[], keys: readonly string[]): string[] =>
-    keys.map((key) => known.find((each) => each.key === key)).map((measure) => (measure === undefined ? '' : `${measure.code} ${measure.wording}`.trim()));
+    keys
+      .map((key) => known.find((each) => each.key === key))
+      .map((measure) => (measure === undefined ? '' : `${measure.code} ${measure.wording}`.trim()));
   return comparison.matches.map(({ change, previousKeys, nextKeys, similarity, changedFields }) => ({
     key: `${previousKeys.join('+')}>${nextKeys.join('+')}`,
     change,

@@ -42,7 +42,9 @@ export async function settleBodies(
   return settled;
 }
 
-const nameKeysOf = ({ name, variants }: BodySuggestion): string[] => [...new Set([name, ...variants].map(organizationNameKey))];
+const nameKeysOf = ({ name, variants }: BodySuggestion): string[] => [
+  ...new Set([name, ...variants].map(organizationNameKey)),
+];
 
 /** The next file of the territory that spells it so finds it by itself. */
 async function rememberSpellings(
@@ -90,7 +92,7 @@ async function createBody(
 function likelyKind(name: string): { kind: OrganizationKind; sector: Sector } {
   const publicBody = (kind: OrganizationKind) => ({ kind, sector: Sector.PUBLIC });
   if (/общински съвет/i.test(name)) return publicBody(OrganizationKind.MUNICIPAL_COUNCIL);
-  if (/^община/i.test(name)) return publicBody(OrganizationKind.MUNICIPAL_ADMINISTRATION);
+  if (name.toLowerCase().startsWith('община')) return publicBody(OrganizationKind.MUNICIPAL_ADMINISTRATION);
   if (/областна администрация/i.test(name)) return publicBody(OrganizationKind.DISTRICT_ADMINISTRATION);
   if (/сдружение|фондация|снц/i.test(name)) return { kind: OrganizationKind.NGO, sector: Sector.CIVIL };
   if (/училище|гимназия|детска градина/i.test(name)) return publicBody(OrganizationKind.SCHOOL);

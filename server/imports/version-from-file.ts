@@ -17,21 +17,30 @@ export interface FromFile {
 /** A measure of the file as far as comparing needs it. */
 export function comparableFromFile(parsed: ParsedPlan): ComparableMeasure[] {
   const wordings = new Map(parsed.objectives.map(({ key, wording }) => [key, wording]));
-  return parsed.measures.map(({ key, code, codeGenerated, wording, objectiveKeys, funding, period, responsibles, indicators }) => ({
-    key,
-    code: codeGenerated ? '' : code,
-    wording,
-    objectivePath: objectiveKeys.map((each) => wordings.get(each) ?? ''),
-    amounts: funding.flatMap(({ amountCents, currency }) => (amountCents === null || currency === null ? [] : [`${amountCents} ${currency}`])),
-    period: period?.text ?? null,
-    responsibles: responsibles.map(({ asWritten }) => asWritten),
-    indicators: indicators.map(({ wording: counted, baseline, target }) => [counted, baseline, target].filter((part) => part !== null).join(' ')),
-  }));
+  return parsed.measures.map(
+    ({ key, code, codeGenerated, wording, objectiveKeys, funding, period, responsibles, indicators }) => ({
+      key,
+      code: codeGenerated ? '' : code,
+      wording,
+      objectivePath: objectiveKeys.map((each) => wordings.get(each) ?? ''),
+      amounts: funding.flatMap(({ amountCents, currency }) =>
+        amountCents === null || currency === null ? [] : [`${amountCents} ${currency}`],
+      ),
+      period: period?.text ?? null,
+      responsibles: responsibles.map(({ asWritten }) => asWritten),
+      indicators: indicators.map(({ wording: counted, baseline, target }) =>
+        [counted, baseline, target].filter((part) => part !== null).join(' '),
+      ),
+    }),
+  );
 }
 
 export function measureDrafts({ parsed, organizationOfBody, matches }: FromFile): MeasureDraft[] {
   const matchOf = new Map(matches.flatMap((match) => match.nextKeys.map((key) => [key, match] as const)));
-  return parsed.measures.map((measure) => ({ ...draftOf(measure, organizationOfBody), ...identityOf(matchOf.get(measure.key)) }));
+  return parsed.measures.map((measure) => ({
+    ...draftOf(measure, organizationOfBody),
+    ...identityOf(matchOf.get(measure.key)),
+  }));
 }
 
 /** Only a measure that goes on as one keeps its identity: what was said of a whole says nothing of its parts. */
@@ -44,11 +53,16 @@ function identityOf(match: MeasureMatch | undefined): Pick<MeasureDraft, 'measur
 /** What became of the measures of the version before that do not go on as themselves. */
 export function endingDrafts(matches: readonly MeasureMatch[]): EndingDraft[] {
   return matches.flatMap(({ change, previousKeys, nextKeys }) =>
-    change === MeasureChange.SPLIT || change === MeasureChange.MERGED || change === MeasureChange.DROPPED ? previousKeys.map((measureId) => ({ measureId, change, successorKeys: nextKeys })) : [],
+    change === MeasureChange.SPLIT || change === MeasureChange.MERGED || change === MeasureChange.DROPPED
+      ? previousKeys.map((measureId) => ({ measureId, change, successorKeys: nextKeys }))
+      : [],
   );
 }
 
-function draftOf(measure: ParsedMeasure, organizationOfBody: OrganizationOfBody): Omit<MeasureDraft, 'measureId' | 'change'> {
+function draftOf(
+  measure: ParsedMeasure,
+  organizationOfBody: OrganizationOfBody,
+): Omit<MeasureDraft, 'measureId' | 'change'> {
   const { key, code, codeGenerated, wording, objectiveKeys, period, targetGroups, places, source, asWritten } = measure;
   return {
     key,
@@ -73,11 +87,23 @@ function draftOf(measure: ParsedMeasure, organizationOfBody: OrganizationOfBody)
       currency: amountCents === null ? null : currency,
       asWritten: written,
     })),
-    indicators: measure.indicators.map(({ wording: counted, unit, direction, baseline, target, asWritten: written }) => ({ wording: counted, unit, direction, baseline, target, asWritten: written })),
+    indicators: measure.indicators.map(
+      ({ wording: counted, unit, direction, baseline, target, asWritten: written }) => ({
+        wording: counted,
+        unit,
+        direction,
+        baseline,
+        target,
+        asWritten: written,
+      }),
+    ),
   };
 }
 
-function responsibleOf({ bodyKey, name, asWritten, leads }: ParsedResponsible, organizationOfBody: OrganizationOfBody): ResponsibleDraft {
+function responsibleOf(
+  { bodyKey, name, asWritten, leads }: ParsedResponsible,
+  organizationOfBody: OrganizationOfBody,
+): ResponsibleDraft {
   const organizationId = organizationOfBody.get(bodyKey) ?? null;
   return { organizationId, bodyKind: organizationId === null ? name : null, asWritten, leads };
 }

@@ -15,11 +15,28 @@ export interface Row {
   readonly indicator?: string;
 }
 
-const HEADINGS = ['№', 'Приоритет', 'Цел', 'Задача', 'Мярка', 'Отговорник', 'Срок', 'Сума (евро)', 'Източник', 'Показател'];
+const HEADINGS = [
+  '№',
+  'Приоритет',
+  'Цел',
+  'Задача',
+  'Мярка',
+  'Отговорник',
+  'Срок',
+  'Сума (евро)',
+  'Източник',
+  'Показател',
+];
 
 function cellsOf(row: Row): string[] {
   const { code = '', path = ['Образование', 'Ранен старт', 'Езикова подготовка'], wording } = row;
-  const { responsible = 'Община Дъбрава', period = '2026', amount = '', source = 'Общински бюджет', indicator = '' } = row;
+  const {
+    responsible = 'Община Дъбрава',
+    period = '2026',
+    amount = '',
+    source = 'Общински бюджет',
+    indicator = '',
+  } = row;
   return [code, ...path, wording, responsible, period, amount, source, indicator];
 }
 
@@ -30,12 +47,16 @@ export const xlsxPlan = (rows: readonly Row[]): Uint8Array =>
   buildXlsx([{ name: 'План', rows: [['План за действие'], HEADINGS, ...rows.map(cellsOf)] }]);
 
 /** Sends a file in. @returns the id of the import */
-export async function send(app: TestApp, { bytes, as, on, fileName = 'план.csv' }: { bytes: Uint8Array; as: string; on?: string; fileName?: string }): Promise<string> {
+export async function send(
+  app: TestApp,
+  { bytes, as, on, fileName = 'план.csv' }: { bytes: Uint8Array; as: string; on?: string; fileName?: string },
+): Promise<string> {
   const { id } = await readPlanFile(await app.contextOf({ as, on }), { bytes, fileName });
   return id;
 }
 
-export const CONFIRM = 'mutation ($input: ConfirmPlanImportInput!) { confirmPlanImport(input: $input) { id number knownFrom enteredAfterwards } }';
+export const CONFIRM =
+  'mutation ($input: ConfirmPlanImportInput!) { confirmPlanImport(input: $input) { id number knownFrom enteredAfterwards } }';
 
 export interface ConfirmedVersion {
   readonly id: string;
@@ -43,19 +64,29 @@ export interface ConfirmedVersion {
 }
 
 /** Confirms an import; `plan` or `planId` as in the API. */
-export async function confirm(app: TestApp, { as, on, ...input }: { as: string; on?: string; importId: string } & Record<string, unknown>): Promise<ConfirmedVersion> {
+export async function confirm(
+  app: TestApp,
+  { as, on, ...input }: { as: string; on?: string; importId: string } & Record<string, unknown>,
+): Promise<ConfirmedVersion> {
   const { confirmPlanImport } = await app.ask(CONFIRM, { as, on, variables: { input } });
   return confirmPlanImport as ConfirmedVersion;
 }
 
 /** The id of the plan that an import became a version of. */
 export async function planOf(app: TestApp, { as, importId }: { as: string; importId: string }): Promise<string> {
-  const { planImport } = await app.ask('query ($id: ID!) { planImport(id: $id) { existingPlan { id } } }', { as, variables: { id: importId } });
+  const { planImport } = await app.ask('query ($id: ID!) { planImport(id: $id) { existingPlan { id } } }', {
+    as,
+    variables: { id: importId },
+  });
   return planImport.existingPlan.id as string;
 }
 
 /** The code and the key of the first error of an operation. */
-export async function refusalOf(app: TestApp, query: string, options: Parameters<TestApp['execute']>[1]): Promise<{ code: unknown; key: unknown } | null> {
+export async function refusalOf(
+  app: TestApp,
+  query: string,
+  options: Parameters<TestApp['execute']>[1],
+): Promise<{ code: unknown; key: unknown } | null> {
   const { errors } = await app.execute(query, options);
   const extensions = errors?.[0]?.extensions;
   return errors === undefined ? null : { code: extensions?.['code'] ?? errors[0]?.message, key: extensions?.['key'] };

@@ -174,7 +174,8 @@ export function suggestBodies(measures: { responsibles: ParsedResponsible[] }[])
       const suggestion = suggestions.get(key) ?? { key, kind, name, variants: [], measureCount: 0 };
       suggestions.set(key, suggestion);
       // the fullest spelling, quotation marks apart
-      if (foldWording(name).length > foldWording(suggestion.name).length && kind === BodyKind.BODY) suggestion.name = name;
+      if (foldWording(name).length > foldWording(suggestion.name).length && kind === BodyKind.BODY)
+        suggestion.name = name;
       const variant = withoutUnit(responsible);
       if (!suggestion.variants.includes(variant)) suggestion.variants.push(variant);
       if (!counted.has(key)) suggestion.measureCount += 1;
