@@ -1,8 +1,11 @@
-import { createI18n } from 'vue-i18n';
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils';
 import { expect, test } from 'vitest';
+import { h } from 'vue';
+import { createI18n, I18nT } from 'vue-i18n';
 import { compileMessage, formsOf } from './message-compiler.ts';
 
-const { global } = createI18n({
+const i18n = createI18n({
   legacy: false,
   locale: 'bg',
   messageCompiler: compileMessage,
@@ -14,9 +17,11 @@ const { global } = createI18n({
       counted: '{count} мярка | {count} мерки',
       sign: "едно {'|'} две",
       gone: 'липсва: {what}',
+      onDay: 'към {day} е видяно',
     },
   },
 });
+const { global } = i18n;
 
 test('a message is said as it stands, with its values in their places', () => {
   expect(global.t('plain')).toBe('Няма данни');
@@ -34,4 +39,8 @@ test('a quoted sign parts no forms', () => {
 });
 test('a value that is missing leaves its place empty', () => {
   expect(global.t('gone')).toBe('липсва: ');
+});
+test('a component in the place of a value comes as its nodes', () => {
+  const sentence = () => h(I18nT, { keypath: 'onDay', scope: 'global', tag: 'p' }, { day: () => h('b', '31.12.2025') });
+  expect(mount(sentence, { global: { plugins: [i18n] } }).html()).toBe('<p>към <b>31.12.2025</b> е видяно</p>');
 });

@@ -10,10 +10,11 @@ type Part = { readonly text: string } | { readonly name: string };
 const token = /\{\s*(?:'([^']*)'|([\w.]+))\s*\}|\s*\|\s*/gu;
 
 export const compileMessage: MessageCompiler = (message) => {
-  if (typeof message !== 'string') return (() => '') as MessageFunction;
+  if (typeof message !== 'string') return (() => '');
   const forms = formsOf(message);
   return ((context: MessageContext) => {
-    const said = forms.map((parts) => parts.map((part) => say(part, context)).join(''));
+    // Text where text is asked for; where a component stands in the message (`I18nT`), its nodes.
+    const said = forms.map((parts) => context.normalize(parts.map((part) => say(part, context))) as string);
     return said.length === 1 ? said[0] : context.plural(said);
   }) as MessageFunction;
 };
@@ -35,7 +36,5 @@ export function formsOf(message: string): Part[][] {
 }
 
 function say(part: Part, context: MessageContext): string {
-  if ('text' in part) return part.text;
-  const value: unknown = context.named(part.name);
-  return value === undefined || value === null ? '' : String(value as string | number);
+  return 'text' in part ? part.text : (context.interpolate(context.named(part.name)) as string);
 }
