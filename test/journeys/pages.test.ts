@@ -1,6 +1,7 @@
 /** Every page in Bulgarian and English, on a phone and on a desk: for everybody, by keyboard, on paper. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -168,7 +169,7 @@ test('the script of a first visit to a plan is light', async () => {
   page.on('response', (response) => {
     if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
     const name = new URL(response.url()).pathname;
-    weighed.push(response.request().sizes().then(({ responseBodySize }) => void weights.push({ name, bytes: responseBodySize })));
+    weighed.push(response.body().then((body) => void weights.push({ name, bytes: gzipSync(body).length })));
   });
   await open(`/plans/${ids.plan}`);
   await Promise.all(weighed);

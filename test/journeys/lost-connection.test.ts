@@ -1,0 +1,93 @@
+/** The network goes away at the worst moment: nothing that a monitor said is lost, and nothing is counted twice. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startHouse, type House } from '../support/browser-house.ts';
+import { createVisitor, type Visitor } from '../support/browser-visitor.ts';
+
+const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
+
+let browser: Browser;
+let house: House;
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+});
+afterAll(() => browser?.close());
+
+async function idOf(code: string): Promise<string> {
+  const { actionPlans } = await house.ask(`{ actionPlans(territory: "RAZ16", first: 5) { nodes { measures(first: 50) { nodes { id code } } } } }`);
+  const measures = actionPlans.nodes.flatMap((plan: any) => plan.measures.nodes);
+  return measures.find((measure: { code: string }) => measure.code === code).id;
+}
+
+/** Answers everything about a measure up to the look over. */
+async function answer({ page, press, open }: Visitor, { measureId, words }: { measureId: string; words: string }): Promise<void> {
+  await open(`/observe/${measureId}`);
+  await press('Цялата община Кубрат');
+  await press('Напред');
+  await page.getByRole('radio', { name: /^Малко/ }).check();
+  await press('Напред');
+  await page.getByRole('radio', { name: /^Бях там/ }).check();
+  await press('Напред');
+  await page.getByRole('radio', { name: 'Тази седмица' }).check();
+  await press('Напред');
+  await page.getByLabel('Твоите думи').fill(words);
+  await press('Напред');
+}
+
+/** How often words stand among the monitor's own observations. */
+async function countOwn(monitor: Visitor, words: string): Promise<number> {
+  await monitor.open('/my-observations');
+  return monitor.page.locator('.own-observation', { hasText: words }).count();
+}
+
+test('a monitor without a network is told so, keeps what they said over a reload, and sends it once it is back', async () => {
+  const monitor = await createVisitor({ browser, house, as: 'Наблюдател, Беловец' });
+  const { page, context, press } = monitor;
+  monitor.forgive(NO_NETWORK);
+  const words = 'Стипендия получават две деца от селото.';
+  await answer(monitor, { measureId: await idOf('1.3.1.1'), words });
+
+  await context.setOffline(true);
+  await monitor.sees('Няма връзка. Отговорите ти се пазят на телефона.');
+  await press('Изпрати');
+  await monitor.sees('Не се изпрати: няма връзка. Нищо не е загубено.');
+  await monitor.sees('Няма връзка. Наблюдението ти се пази на телефона и може да се изпрати по-късно.');
+  await monitor.picture('observe-offline');
+  await context.setOffline(false);
+  await monitor.sees('Има връзка.');
+
+  await page.reload();
+  await monitor.settle();
+  await monitor.sees('Продължаваме оттам, докъдето стигна.');
+  expect(await monitor.text()).toContain(words);
+  await press('Изпрати пак');
+  await monitor.sees('Получено. Благодарим!');
+  expect(await monitor.text()).not.toContain('вече беше получено');
+  expect(await countOwn(monitor, words)).toBe(1);
+});
+
+test('when the answer of the server is lost, sending again is said to have come already, and there is one observation', async () => {
+  const monitor = await createVisitor({ browser, house, as: 'Наблюдател, Кубрат' });
+  const { page, press } = monitor;
+  monitor.forgive(NO_NETWORK);
+  const words = 'Планът още го няма.';
+  await answer(monitor, { measureId: await idOf('3.1.1.1'), words });
+
+  let lost = 0;
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('submitObservation') || lost > 0) return route.continue();
+    lost += 1;
+    // The server takes it; the phone never hears of it.
+    await route.fetch();
+    return route.abort();
+  });
+  await press('Изпрати');
+  await monitor.sees('Не се изпрати: няма връзка.');
+  expect(lost).toBe(1);
+  await press('Изпрати пак');
+  await monitor.sees('Това наблюдение вече беше получено. Записано е само веднъж.');
+  await monitor.picture('observe-received-before');
+  expect(await countOwn(monitor, words)).toBe(1);
+});
