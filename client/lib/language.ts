@@ -2,20 +2,32 @@
 import { nextTick } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { compileMessage } from './message-compiler.ts';
-import type bg from '../messages/bg.json';
 
 export const Language = { BG: 'bg', EN: 'en', TR: 'tr', ROM: 'rom' } as const;
 export type Language = (typeof Language)[keyof typeof Language];
 
-/** What a language is called by those who speak it; `reviewed` is false until a speaker has read the messages. */
-export const languages: readonly { readonly code: Language; readonly name: string; readonly reviewed: boolean }[] = [
-  { code: Language.BG, name: 'Български', reviewed: true },
-  { code: Language.EN, name: 'English', reviewed: true },
-  { code: Language.TR, name: 'Türkçe', reviewed: false },
-  { code: Language.ROM, name: 'Romani', reviewed: false },
-];
+interface LanguageFacts {
+  readonly code: Language;
+  /** As those call it who speak it. */
+  readonly name: string;
+  /** What a speaker has still to do with the messages, which the screen says; null when one has read them. */
+  readonly waitsFor: string | null;
+}
 
-export type Messages = typeof bg;
+export const languages: readonly LanguageFacts[] = [
+  { code: Language.BG, name: 'Български', waitsFor: null },
+  { code: Language.EN, name: 'English', waitsFor: null },
+  {
+    code: Language.TR,
+    name: 'Türkçe',
+    waitsFor: 'Written from the word list of the project; to be read by a speaker from Ludogorie.',
+  },
+  {
+    code: Language.ROM,
+    name: 'Romani',
+    waitsFor: 'A few words, of no dialect; to be said and recorded by speakers of each. Bulgarian stands in for the rest.',
+  },
+];
 
 const storageKey = 'sverka.language';
 
@@ -31,8 +43,8 @@ const oneOrMany = (count: number, forms: number): number => (forms === 1 || Math
 
 export const i18n = createI18n({
   legacy: false,
-  locale: Language.BG as string,
-  fallbackLocale: Language.BG as string,
+  locale: Language.BG,
+  fallbackLocale: Language.BG,
   messages: {},
   messageCompiler: compileMessage,
   pluralRules: { bg: oneOrMany, en: oneOrMany, tr: oneOrMany, rom: oneOrMany },

@@ -12,20 +12,15 @@ export interface QuestionOptions<Data, Variables extends object> {
 
 export function useQuestion<Data, Variables extends object>({ query, variables }: QuestionOptions<Data, Variables>) {
   const asked = computed(() => toValue(variables));
-  const { data, error, fetching, stale, executeQuery } = useQuery<Data, Variables>({
+  const answer = useQuery<Data, Variables>({
     query,
     variables: computed(() => asked.value ?? ({} as Variables)),
     pause: computed(() => asked.value === null),
   });
   return {
-    data: computed(() => data.value ?? null),
-    failure: computed(() => (error.value ? failureOf(error.value) : null)),
-    loading: computed(() => fetching.value || stale.value),
-    again: () => void executeQuery({ requestPolicy: 'network-only' }),
+    data: computed(() => answer.data.value ?? null),
+    failure: computed(() => (answer.error.value ? failureOf(answer.error.value) : null)),
+    loading: computed(() => answer.fetching.value || answer.stale.value),
+    again: () => void answer.executeQuery({ requestPolicy: 'network-only' }),
   };
 }
-
-/** What `QuestionStates` needs of a question. */
-export type Question = Pick<ReturnType<typeof useQuestion>, 'failure' | 'loading' | 'again'> & {
-  readonly data: { readonly value: unknown };
-};

@@ -1,7 +1,7 @@
 /** Who is signed in, as the screen needs to know it. What anyone may do is decided by the server; this only chooses what to offer. */
 import type { Client } from '@urql/core';
 import { computed, inject, shallowRef, type InjectionKey, type Ref } from 'vue';
-import { Role } from '../../schema/vocabulary/role.ts';
+import { type Role } from '../../schema/vocabulary/role.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 

@@ -18,7 +18,7 @@ import { groupVoices, voicesByPlace, type GroupVoice, type PlaceVoice } from './
 import { observationChangePoints, standingObservations, type CommunityObservation } from './observation-standing.ts';
 
 export type { CommunityCounts, CommunityStep, ObservationRole } from './community-explanation.ts';
-export type { GroupVoice, PlaceVoice } from './group-voice.ts';
+export type { GroupVoice } from './group-voice.ts';
 export type { CommunityObservation } from './observation-standing.ts';
 
 /** The level of one place, by the same rules over the groups that looked there. */

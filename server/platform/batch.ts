@@ -12,7 +12,7 @@ type FetchMany<Args, Value> = (context: RequestContext, keys: readonly string[],
 export function batchOne<Value, Args = undefined>(fetch: FetchOne<Args, Value>) {
   return async (context: RequestContext, key: string | null | undefined, args?: Args): Promise<Value | null> => {
     if (key === null || key === undefined) return null;
-    return (await loaderOf(context, fetch, args, async (keys) => {
+    return (await loaderOf(context, { fetch, args }, async (keys) => {
       const found = new Map((await fetch(context, keys, args as Args)).map((row) => [row.id, row as Value]));
       return keys.map((each) => found.get(each) ?? null);
     }).load(key)) as Value | null;
@@ -22,13 +22,17 @@ export function batchOne<Value, Args = undefined>(fetch: FetchOne<Args, Value>) 
 /** Any number of rows for each key, in the statement's order; rows carry their parent as `key`. */
 export function batchMany<Value, Args = undefined>(fetch: FetchMany<Args, Value>) {
   return async (context: RequestContext, key: string, args?: Args): Promise<Value[]> =>
-    (await loaderOf(context, fetch, args, async (keys) => {
+    (await loaderOf(context, { fetch, args }, async (keys) => {
       const found = Map.groupBy(await fetch(context, keys, args as Args), (row) => row.key);
       return keys.map((each) => found.get(each) ?? []);
     }).load(key)) as Value[];
 }
 
-function loaderOf(context: RequestContext, fetch: unknown, args: unknown, load: (keys: readonly string[]) => Promise<unknown[]>) {
+function loaderOf(
+  context: RequestContext,
+  { fetch, args }: { readonly fetch: unknown; readonly args: unknown },
+  load: (keys: readonly string[]) => Promise<unknown[]>,
+) {
   let byArgs = context.loaders.get(fetch);
   if (byArgs === undefined) {
     byArgs = new Map();

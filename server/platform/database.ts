@@ -1,11 +1,10 @@
 /** Opens a PostgreSQL through the ORM. Which entities and migrations it has is the program's business (server/database.ts). */
-import { MikroORM, type EntityManager, defineConfig, type Options } from '@mikro-orm/postgresql';
+import { MikroORM, defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import 'reflect-metadata';
 
 export type Database = MikroORM;
-export type { EntityManager };
 
 export interface DatabaseOptions {
   readonly url: string;

@@ -14,7 +14,7 @@ export class EventPort<Context> {
   readonly #listeners = new Map<keyof DomainEvents, Listener<Context, never>[]>();
 
   on<Name extends keyof DomainEvents>(name: Name, listener: Listener<Context, Name>): void {
-    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener as Listener<Context, never>]);
+    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
   }
 
   async emit<Name extends keyof DomainEvents>(tx: Context, name: Name, payload: DomainEvents[Name]): Promise<void> {

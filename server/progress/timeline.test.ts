@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changePoints } from '../../schema/rules/assessment.ts';
+import { type changePoints } from '../../schema/rules/assessment.ts';
 import { addDays } from '../../schema/rules/days.ts';
 import { dayArbitrary, historyArbitrary } from '../../schema/rules/testing/history.arbitrary.ts';
 import type { KnownHistory } from './measure-history.loader.ts';

@@ -173,5 +173,3 @@ export const blagoevgradPlan: DemoPlan = {
     },
   ],
 };
-
-export const demoPlans: readonly DemoPlan[] = [kubratPlan, lomPlan, blagoevgradPlan];

@@ -79,7 +79,7 @@ function bodiesOf({ municipality, cast }: Pick<PlanEntry, 'municipality' | 'cast
 }
 
 async function enterPlan(tx: RequestContext, entry: PlanEntry): Promise<EnteredPlan> {
-  const { plan, municipality, days, cast } = entry;
+  const { plan, days, cast } = entry;
   const territory = required(await territoryByCode(tx, plan.municipality));
   const period = periodOf(plan, days.firstYear);
   const planId = randomUUID();

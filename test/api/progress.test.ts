@@ -72,7 +72,7 @@ beforeAll(async () => {
       await rows(context, sql`insert into observation_author (observation_id, person_id, pseudonym, group_key, is_implementer) values (${id}, ${people[seen.group] ?? ''}, 'Н', ${`group ${seen.group % 4}`}, ${seen.implementer})`);
     }
   }
-  await context.em.transactional((em) => app.events.emit({ ...context, em } as typeof context, 'measures.changed', { measureIds, fromDay: FIRST_DAY }));
+  await context.em.transactional((em) => app.events.emit({ ...context, em }, 'measures.changed', { measureIds, fromDay: FIRST_DAY }));
 }, 120_000);
 
 async function entriesByRules(asOf: LocalDate): Promise<ProgressEntry[]> {

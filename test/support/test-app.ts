@@ -48,7 +48,9 @@ export async function createTestApp(): Promise<TestApp> {
     },
     refusal: async (query, options) => {
       const { errors } = await execute(query, options);
-      return errors?.[0] === undefined ? null : String(errors[0].extensions['code'] ?? errors[0].message);
+      const [error] = errors ?? [];
+      const code = error?.extensions['code'];
+      return error === undefined ? null : typeof code === 'string' ? code : error.message;
     },
   };
 }

@@ -97,5 +97,4 @@ export const withdrawObservation = graphql(`
 `);
 
 export type FoundPlace = ResultOf<typeof placeSearch>['territories']['nodes'][number];
-export type FoundMeasure = ResultOf<typeof measureSearch>['measures']['nodes'][number];
 export type OwnObservation = ResultOf<typeof myObservations>['myObservations']['nodes'][number];
