@@ -13,7 +13,11 @@ export interface App {
   readonly events: EventPort<RequestContext>;
   readonly schema: GraphQLSchema;
   /** A context of its own for one request or one command. */
-  contextFor(parts: { readonly actor: Actor | null; readonly now?: Date; readonly session?: SessionControl }): RequestContext;
+  contextFor(parts: {
+    readonly actor: Actor | null;
+    readonly now?: Date;
+    readonly session?: SessionControl;
+  }): RequestContext;
   close(): Promise<void>;
 }
 
@@ -23,7 +27,13 @@ const noSession: SessionControl = {
   end: () => Promise.resolve(),
 };
 
-export async function createApp({ databaseUrl, poolSize }: { readonly databaseUrl: string; readonly poolSize?: number }): Promise<App> {
+export async function createApp({
+  databaseUrl,
+  poolSize,
+}: {
+  readonly databaseUrl: string;
+  readonly poolSize?: number;
+}): Promise<App> {
   const database = await openSverkaDatabase({ url: databaseUrl, poolSize });
   const events = new EventPort<RequestContext>();
   keepProgress(events);
@@ -31,7 +41,8 @@ export async function createApp({ databaseUrl, poolSize }: { readonly databaseUr
     database,
     events,
     schema: await buildSchema(),
-    contextFor: ({ actor, now = new Date(), session = noSession }) => createContext({ database, events, actor, now, session }),
+    contextFor: ({ actor, now = new Date(), session = noSession }) =>
+      createContext({ database, events, actor, now, session }),
     close: () => database.close(true),
   };
 }

@@ -5,7 +5,8 @@ import { openDatabase, type Database } from './platform/database.ts';
 
 export const knownMigrations: readonly string[] = migrations.map(({ name }) => name);
 
-export const openSverkaDatabase = (options: { readonly url: string; readonly poolSize?: number }): Promise<Database> => openDatabase({ ...options, entities, migrations });
+export const openSverkaDatabase = (options: { readonly url: string; readonly poolSize?: number }): Promise<Database> =>
+  openDatabase({ ...options, entities, migrations });
 
 /** Brings a database up to this program's schema. */
 export async function migrate(url: string): Promise<void> {

@@ -23,11 +23,18 @@ async function start(): Promise<void> {
     if (config.demo) await loadDemoData(app, say);
 
     const log = pino({ level: config.logLevel });
-    const web = await createWeb({ app, log, pagesFolder: join(import.meta.dirname, '../client'), trustedProxyCount: config.trustedProxyCount });
+    const web = await createWeb({
+      app,
+      log,
+      pagesFolder: join(import.meta.dirname, '../client'),
+      trustedProxyCount: config.trustedProxyCount,
+    });
     shutdown.onShutdown(() => web.close());
     await web.listen(config).catch((error: unknown) => {
-      if (systemErrorCode(error) === 'EADDRINUSE') throw new StartError(`Port ${config.port} is taken: stop what uses it, or set PORT to another.`);
-      if (systemErrorCode(error) === 'EACCES') throw new StartError(`Port ${config.port} is not allowed for this user: set PORT to one above 1023.`);
+      if (systemErrorCode(error) === 'EADDRINUSE')
+        throw new StartError(`Port ${config.port} is taken: stop what uses it, or set PORT to another.`);
+      if (systemErrorCode(error) === 'EACCES')
+        throw new StartError(`Port ${config.port} is not allowed for this user: set PORT to one above 1023.`);
       throw error;
     });
     say(`Sverka is at ${config.publicUrl}`);
@@ -39,6 +46,8 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  process.stderr.write(error instanceof StartError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    error instanceof StartError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exit(1);
 });

@@ -13,11 +13,20 @@ import type { RequestContext } from './platform/context.ts';
 import { Node, findNode, type NodeKind } from './platform/node.ts';
 import { LocalDateScalar } from './platform/scalars.ts';
 import { indicatorById } from './measures/measure-part.loader.ts';
-import { IndicatorResolver, IndicatorValueResolver, MeasureVersionResolver, ResponsibleResolver } from './measures/measure-part.resolver.ts';
+import {
+  IndicatorResolver,
+  IndicatorValueResolver,
+  MeasureVersionResolver,
+  ResponsibleResolver,
+} from './measures/measure-part.resolver.ts';
 import { measureById, measureVersionById } from './measures/measure.loader.ts';
 import { MeasureLinkResolver, MeasureResolver } from './measures/measure.resolver.ts';
 import { objectiveById } from './measures/objective.loader.ts';
-import { PlanContentResolver, VersionContentResolver, planMeasuresResolver } from './measures/plan-measures.resolver.ts';
+import {
+  PlanContentResolver,
+  VersionContentResolver,
+  planMeasuresResolver,
+} from './measures/plan-measures.resolver.ts';
 import { findingCondition } from './progress/finding-condition.ts';
 import { planById } from './strategies/action-plan.loader.ts';
 import { ActionPlanResolver, PlanVersionResolver } from './strategies/action-plan.resolver.ts';
@@ -33,7 +42,11 @@ import { reportById, statementById } from './reports/report.loader.ts';
 import { ReportResolver } from './reports/report.resolver.ts';
 import { obligationById } from './reports/reporting-obligation.loader.ts';
 import { ReportingObligationResolver } from './reports/reporting-obligation.resolver.ts';
-import { MeasureStatementsResolver, PlanReportsResolver, StrategyReportsResolver } from './reports/upstream-reports.resolver.ts';
+import {
+  MeasureStatementsResolver,
+  PlanReportsResolver,
+  StrategyReportsResolver,
+} from './reports/upstream-reports.resolver.ts';
 import { MeasureObservationsResolver } from './observations/measure-observations.resolver.ts';
 import { MyObservationResolver } from './observations/my-observation.resolver.ts';
 import { ObservationResolver } from './observations/observation.resolver.ts';
@@ -41,7 +54,10 @@ import { publishedObservation } from './observations/public-observation.loader.t
 import { VerificationResolver } from './observations/verification.resolver.ts';
 import { coalitionById } from './coalitions/coalition.loader.ts';
 import { CoalitionMemberResolver, CoalitionResolver } from './coalitions/coalition.resolver.ts';
-import { MembershipCoalitionResolver, TerritoryCoalitionsResolver } from './coalitions/territory-coalitions.resolver.ts';
+import {
+  MembershipCoalitionResolver,
+  TerritoryCoalitionsResolver,
+} from './coalitions/territory-coalitions.resolver.ts';
 import { askById } from './campaigns/ask.loader.ts';
 import { AskResolver, CampaignAsksResolver } from './campaigns/ask.resolver.ts';
 import { campaignById } from './campaigns/campaign.loader.ts';
@@ -53,7 +69,12 @@ import { ExplanationResolver, MeasureAssessmentResolver } from './progress/measu
 import { PlanUpdatesResolver } from './progress/plan-updates.resolver.ts';
 import { progressResolvers } from './progress/progress.resolver.ts';
 import { HistoryEntryResolver, MeasureHistoryResolver } from './history/measure-history.resolver.ts';
-import { AskMeasureResolver, CampaignMeasureResolver, CampaignMeasuresResolver, MeasureCampaignsResolver } from './campaigns/measure-campaigns.resolver.ts';
+import {
+  AskMeasureResolver,
+  CampaignMeasureResolver,
+  CampaignMeasuresResolver,
+  MeasureCampaignsResolver,
+} from './campaigns/measure-campaigns.resolver.ts';
 import { CouncilDeskResolver } from './councils/council-desk.resolver.ts';
 
 const nodeKinds: readonly NodeKind[] = [
@@ -77,12 +98,20 @@ const nodeKinds: readonly NodeKind[] = [
 
 @Resolver()
 class RootResolver {
-  @Query(() => Node, { nullable: true, description: 'Anything public by its id; null when there is none or it is not for you.' })
-  node(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<object | null> {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything public by its id; null when there is none or it is not for you.',
+  })
+  node(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<object | null> {
     return findNode(context, nodeKinds, id);
   }
 
-  @Query(() => LocalDateScalar, { description: 'The day in Sofia by which answers are given unless another is asked for.' })
+  @Query(() => LocalDateScalar, {
+    description: 'The day in Sofia by which answers are given unless another is asked for.',
+  })
   today(@Ctx() context: RequestContext): LocalDate {
     return context.today;
   }
@@ -158,6 +187,9 @@ export async function buildSchema(): Promise<GraphQLSchema> {
 /** The builder takes no words for these two. */
 function describeRoots(schema: GraphQLSchema): void {
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
-  if (query) query.description = 'What can be read. Where a day can be named, the answer is as of that day; all reads answer alike for what is absent and what is not for you.';
-  if (mutation) mutation.description = 'What can be changed. Each change is one transaction, and stands in the audit log.';
+  if (query)
+    query.description =
+      'What can be read. Where a day can be named, the answer is as of that day; all reads answer alike for what is absent and what is not for you.';
+  if (mutation)
+    mutation.description = 'What can be changed. Each change is one transaction, and stands in the audit log.';
 }

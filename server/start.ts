@@ -23,7 +23,9 @@ export async function prepareDatabase({ config, shutdown, log, use = 'own' }: Pr
     assertSchemaNotNewer({ applied: await appliedMigrations(database), known: knownMigrations });
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`The database at ${new URL(url).host} does not answer: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
+    throw new StartError(
+      `The database at ${new URL(url).host} does not answer: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
+    );
   } finally {
     await database.close(true);
   }

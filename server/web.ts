@@ -33,7 +33,11 @@ export function createWeb({ app, log, pagesFolder, trustedProxyCount = 0 }: WebO
       actor,
       now,
       session: {
-        start: async (personId) => writeSessionToken(response, { token: await startSession(reader, personId, now), maxAgeSeconds: SESSION_SECONDS }),
+        start: async (personId) =>
+          writeSessionToken(response, {
+            token: await startSession(reader, personId, now),
+            maxAgeSeconds: SESSION_SECONDS,
+          }),
         end: async () => {
           if (token !== null) await endSession(reader, token);
           writeSessionToken(response, { token: null, maxAgeSeconds: 0 });
@@ -49,6 +53,7 @@ export function createWeb({ app, log, pagesFolder, trustedProxyCount = 0 }: WebO
     routes,
     pagesFolder,
     trustedProxyCount,
-    isReady: async () => (await oneRow<{ one: number }>({ em: app.database.em.fork() }, sql`select 1 as one`))?.one === 1,
+    isReady: async () =>
+      (await oneRow<{ one: number }>({ em: app.database.em.fork() }, sql`select 1 as one`))?.one === 1,
   });
 }

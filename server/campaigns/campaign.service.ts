@@ -57,7 +57,9 @@ export async function linkMeasures(context: RequestContext, actor: Actor, input:
     const campaign = await campaignToWorkOn(tx, actor, input.campaignId);
     const { territoryId } = required(await coalitionById(tx, campaign.coalitionId));
     await checkReach(tx, { territoryId, measureIds });
-    const linked = new Set((await tx.em.find(CampaignMeasure, { campaignId: campaign.id })).map(({ measureId }) => measureId));
+    const linked = new Set(
+      (await tx.em.find(CampaignMeasure, { campaignId: campaign.id })).map(({ measureId }) => measureId),
+    );
     const added = measureIds.filter((id) => !linked.has(id));
     for (const gap of await gapsOn(tx, added, tx.today)) {
       tx.em.create(CampaignMeasure, { campaignId: campaign.id, linkedOn: tx.today, ...gap });

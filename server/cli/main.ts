@@ -8,7 +8,8 @@ import { addSchemaCommands } from './schema.command.ts';
 import { addTerritoryCommands } from './territories.command.ts';
 
 const program = new Command('sverka').description('Commands for the operator of Sverka.').showHelpAfterError();
-for (const addCommands of [addTerritoryCommands, addPlanCommands, addProgressCommands, addSchemaCommands]) addCommands(program);
+for (const addCommands of [addTerritoryCommands, addPlanCommands, addProgressCommands, addSchemaCommands])
+  addCommands(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${wordsOf(error)}\n`);

@@ -8,7 +8,9 @@ export function addProgressCommands(program: Command): void {
     .description('Makes the progress of every measure anew from what is known of it. The site may stay open.')
     .action(async () => {
       const measures = await withApp((app) =>
-        rebuildProgress(app.contextFor({ actor: null }), (done, total) => process.stderr.write(`\r${done} of ${total} measures`)),
+        rebuildProgress(app.contextFor({ actor: null }), (done, total) =>
+          process.stderr.write(`\r${done} of ${total} measures`),
+        ),
       );
       process.stdout.write(`\n${measures} measures rebuilt\n`);
     });

@@ -29,7 +29,10 @@ const recordHistoryOf = batchMany<HistoryEntry>((context, measureIds) =>
 
 /** Oldest first. */
 export async function measureHistoryOf(context: RequestContext, measureId: string): Promise<HistoryEntry[]> {
-  const [records, campaigns] = await Promise.all([recordHistoryOf(context, measureId), campaignHistoryOf(context, measureId)]);
+  const [records, campaigns] = await Promise.all([
+    recordHistoryOf(context, measureId),
+    campaignHistoryOf(context, measureId),
+  ]);
   const entries = [...records, ...campaigns.map((entry): HistoryEntry => ({ month: null, level: null, ...entry }))];
   return entries.toSorted((a, b) => a.on.localeCompare(b.on) || a.kind.localeCompare(b.kind));
 }

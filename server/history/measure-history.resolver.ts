@@ -8,7 +8,9 @@ import { HistoryEntry } from './measure-history.type.ts';
 
 @Resolver(() => Measure)
 export class MeasureHistoryResolver {
-  @FieldResolver(() => [HistoryEntry], { description: 'What happened to the measure, oldest first: promise, claim, observation, campaign, ask and answer.' })
+  @FieldResolver(() => [HistoryEntry], {
+    description: 'What happened to the measure, oldest first: promise, claim, observation, campaign, ask and answer.',
+  })
   history(@Ctx() context: RequestContext, @Root() { id }: Measure): Promise<HistoryEntry[]> {
     return measureHistoryOf(context, id);
   }
@@ -16,8 +18,14 @@ export class MeasureHistoryResolver {
 
 @Resolver(() => HistoryEntry)
 export class HistoryEntryResolver {
-  @FieldResolver(() => Organization, { nullable: true, description: 'The body that spoke or was asked; null where there is none.' })
-  organization(@Ctx() context: RequestContext, @Root() { organizationId }: HistoryEntry): Promise<OrganizationRow | null> {
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The body that spoke or was asked; null where there is none.',
+  })
+  organization(
+    @Ctx() context: RequestContext,
+    @Root() { organizationId }: HistoryEntry,
+  ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
   }
 }

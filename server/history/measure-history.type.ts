@@ -32,7 +32,10 @@ export class HistoryEntry {
   month!: string | null;
   @Field(() => HistoryKind, { description: 'What happened.' })
   kind!: HistoryKind;
-  @Field(() => CompletionLevel, { nullable: true, description: 'The level that was stated or seen; null where none was.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'The level that was stated or seen; null where none was.',
+  })
   level!: CompletionLevel | null;
   @Field(() => String, { nullable: true, description: 'Act, demand or title; null where there is none.' })
   text!: string | null;

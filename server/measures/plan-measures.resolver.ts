@@ -95,7 +95,11 @@ export function planMeasuresResolver({ findingCondition }: { readonly findingCon
       })
       search?: string | null,
     ): Promise<ConnectionSource<MeasureRow>> {
-      return listed(context, { parentId: id, args: page, filter: { asOf: dayAsked(context, asOf), finding: finding ?? null, search } });
+      return listed(context, {
+        parentId: id,
+        args: page,
+        filter: { asOf: dayAsked(context, asOf), finding: finding ?? null, search },
+      });
     }
   }
   return PlanMeasuresResolver;

@@ -6,7 +6,10 @@ import { connectionType } from '../platform/connection.ts';
 import { Node } from '../platform/node.ts';
 
 @Entity({ tableName: 'organization' })
-@ObjectType({ implements: Node, description: 'Any body: an administration, a council, an association, a school, a company …' })
+@ObjectType({
+  implements: Node,
+  description: 'Any body: an administration, a council, an association, a school, a company …',
+})
 export class Organization extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;

@@ -13,6 +13,9 @@ export class CreateOrganizationInput {
   @Field(() => Sector, { description: 'The sector of society it belongs to.' })
   sector!: Sector;
 
-  @Field(() => String, { nullable: true, description: 'Code of the territory it belongs to; null for a body without one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the territory it belongs to; null for a body without one.',
+  })
   territory?: string | null;
 }

@@ -6,11 +6,16 @@ import { every, oneRow, rows, sql } from '../platform/sql.ts';
 import type { OrganizationKind } from '../../schema/vocabulary/organization-kind.ts';
 import type { Organization } from './organization.entity.ts';
 
-export type OrganizationRow = Pick<Organization, 'id' | 'name' | 'nameEn' | 'kind' | 'sector' | 'territoryId' | 'consentsToBeNamed'>;
+export type OrganizationRow = Pick<
+  Organization,
+  'id' | 'name' | 'nameEn' | 'kind' | 'sector' | 'territoryId' | 'consentsToBeNamed'
+>;
 
 const columns = sql`o.id, o.name, o.name_en, o.kind, o.sector, o.territory_id, o.consents_to_be_named`;
 
-export const organizationById = batchOne<OrganizationRow>((context, ids) => rows(context, sql`select ${columns} from organization o where o.id = any(${ids}::uuid[])`));
+export const organizationById = batchOne<OrganizationRow>((context, ids) =>
+  rows(context, sql`select ${columns} from organization o where o.id = any(${ids}::uuid[])`),
+);
 
 export interface OrganizationFilter {
   readonly search?: string | null;
@@ -20,7 +25,8 @@ export interface OrganizationFilter {
 }
 
 const sortKey = ({ name, id }: OrganizationRow): readonly string[] => [name, id];
-const afterOf = ({ after }: Page) => (after === null ? sql`true` : sql`(o.name collate "und-x-icu", o.id) > (${after[0]}, ${after[1]}::uuid)`);
+const afterOf = ({ after }: Page) =>
+  after === null ? sql`true` : sql`(o.name collate "und-x-icu", o.id) > (${after[0]}, ${after[1]}::uuid)`;
 
 /** Those that belong to a territory, by name. */
 export const organizationsOf = connectionOfEach<OrganizationRow, null>({
@@ -36,14 +42,26 @@ export const organizationsOf = connectionOfEach<OrganizationRow, null>({
           ) o order by o.name collate "und-x-icu", o.id`,
     ),
   counts: (context, territoryIds) =>
-    rows(context, sql`select o.territory_id as id, count(*)::int as count from organization o where o.territory_id = any(${territoryIds}::uuid[]) group by o.territory_id`),
+    rows(
+      context,
+      sql`select o.territory_id as id, count(*)::int as count from organization o where o.territory_id = any(${territoryIds}::uuid[]) group by o.territory_id`,
+    ),
 });
 
 /** Organizations by name. */
-export async function listOrganizations(context: RequestContext, args: ConnectionArgs, filter: OrganizationFilter): Promise<ConnectionSource<OrganizationRow>> {
+export async function listOrganizations(
+  context: RequestContext,
+  args: ConnectionArgs,
+  filter: OrganizationFilter,
+): Promise<ConnectionSource<OrganizationRow>> {
   const page = pageOf(args, 2);
   const where = every([
-    filter.search?.trim() ? sql`lower(o.name) like ${`%${filter.search.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}` : null,
+    filter.search?.trim()
+      ? sql`lower(o.name) like ${`%${filter.search
+          .trim()
+          .toLowerCase()
+          .replace(/[\\%_]/g, '\\$&')}%`}`
+      : null,
     filter.kind ? sql`o.kind = ${filter.kind}` : null,
     filter.territory ? sql`o.territory_id = (select id from territory where code = ${filter.territory})` : null,
   ]);
@@ -57,6 +75,8 @@ export async function listOrganizations(context: RequestContext, args: Connectio
     page,
     rows: found,
     sortKey,
-    totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from organization o where ${where}`))?.count ?? 0,
+    totalCount: async () =>
+      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from organization o where ${where}`))
+        ?.count ?? 0,
   });
 }

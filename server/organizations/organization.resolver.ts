@@ -15,7 +15,10 @@ import { createOrganization } from './organization.service.ts';
 @Resolver(() => Organization)
 export class OrganizationResolver {
   @Query(() => Organization, { nullable: true, description: 'An organization by its id; null when there is none.' })
-  async organization(@Ctx() context: RequestContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<OrganizationRow | null> {
+  async organization(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<OrganizationRow | null> {
     return isUuid(id) ? organizationById(context, id) : null;
   }
 
@@ -24,19 +27,30 @@ export class OrganizationResolver {
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('search', () => String, { nullable: true, description: 'A part of the name.' }) search?: string | null,
-    @Arg('kind', () => OrganizationKind, { nullable: true, description: 'Only of this kind.' }) kind?: OrganizationKind | null,
-    @Arg('territory', () => String, { nullable: true, description: 'Code of the territory they belong to.' }) territory?: string | null,
+    @Arg('kind', () => OrganizationKind, { nullable: true, description: 'Only of this kind.' })
+    kind?: OrganizationKind | null,
+    @Arg('territory', () => String, { nullable: true, description: 'Code of the territory they belong to.' })
+    territory?: string | null,
   ): Promise<ConnectionSource<OrganizationRow>> {
     return listOrganizations(context, page, { search, kind, territory });
   }
 
-  @FieldResolver(() => Territory, { nullable: true, description: 'The territory it belongs to; null for a body without one.' })
+  @FieldResolver(() => Territory, {
+    nullable: true,
+    description: 'The territory it belongs to; null for a body without one.',
+  })
   territory(@Ctx() context: RequestContext, @Root() { territoryId }: OrganizationRow): Promise<TerritoryRow | null> {
     return territoryById(context, territoryId);
   }
 
-  @Mutation(() => Organization, { description: 'Enters a body in the register. Administrators and coalition leads. CONFLICT when the territory already has one of that name.' })
-  createOrganization(@Ctx() context: RequestContext, @Arg('input', () => CreateOrganizationInput, { description: 'The body.' }) input: CreateOrganizationInput): Promise<Organization> {
+  @Mutation(() => Organization, {
+    description:
+      'Enters a body in the register. Administrators and coalition leads. CONFLICT when the territory already has one of that name.',
+  })
+  createOrganization(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => CreateOrganizationInput, { description: 'The body.' }) input: CreateOrganizationInput,
+  ): Promise<Organization> {
     allowOnly(mayCreateOrganization(signedIn(context)));
     return createOrganization(context, input);
   }

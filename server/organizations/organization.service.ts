@@ -11,7 +11,10 @@ import { Organization } from './organization.entity.ts';
 import { organizationNameKey } from './organization-name.ts';
 
 /** Enters a body. @throws CONFLICT when its territory already has one of that name; the database decides. */
-export async function createOrganization(context: RequestContext, input: CreateOrganizationInput): Promise<Organization> {
+export async function createOrganization(
+  context: RequestContext,
+  input: CreateOrganizationInput,
+): Promise<Organization> {
   const name = input.name.trim();
   if (name.length < 2 || name.length > 300) throw badInput('organization.name', { field: 'name', min: 2, max: 300 });
   try {
@@ -32,7 +35,8 @@ export async function createOrganization(context: RequestContext, input: CreateO
       return organization;
     });
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) throw new Problem(ErrorCode.CONFLICT, 'organization.exists', { field: 'name' });
+    if (error instanceof UniqueConstraintViolationException)
+      throw new Problem(ErrorCode.CONFLICT, 'organization.exists', { field: 'name' });
     throw error;
   }
 }

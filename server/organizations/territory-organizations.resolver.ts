@@ -10,7 +10,11 @@ import { organizationsOf, type OrganizationRow } from './organization.loader.ts'
 @Resolver(() => Territory)
 export class TerritoryOrganizationsResolver {
   @FieldResolver(() => OrganizationConnection, { description: 'Organizations that belong to it, by name.' })
-  organizations(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow, @Args(() => ConnectionArgs) page: ConnectionArgs): Promise<ConnectionSource<OrganizationRow>> {
+  organizations(
+    @Ctx() context: RequestContext,
+    @Root() { id }: TerritoryRow,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<ConnectionSource<OrganizationRow>> {
     return organizationsOf(context, { parentId: id, args: page, filter: null });
   }
 }

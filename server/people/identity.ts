@@ -21,7 +21,10 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 export async function startSession(reader: Reader, personId: string, now: Date): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000).toISOString();
-  await rows(reader, sql`insert into session (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt}::timestamptz)`);
+  await rows(
+    reader,
+    sql`insert into session (token_hash, person_id, expires_at) values (${hashOf(token)}, ${personId}, ${expiresAt}::timestamptz)`,
+  );
   return token;
 }
 
@@ -30,8 +33,15 @@ export async function endSession(reader: Reader, token: string): Promise<void> {
 }
 
 /** The actor behind a token on a day, with the memberships valid then; null when the token is unknown or has run out. */
-export async function actorOfToken(reader: Reader, token: string, moment: { readonly now: Date; readonly today: LocalDate }): Promise<Actor | null> {
-  const session = await oneRow<{ personId: string }>(reader, sql`select person_id from session where token_hash = ${hashOf(token)} and expires_at > ${moment.now.toISOString()}::timestamptz`);
+export async function actorOfToken(
+  reader: Reader,
+  token: string,
+  moment: { readonly now: Date; readonly today: LocalDate },
+): Promise<Actor | null> {
+  const session = await oneRow<{ personId: string }>(
+    reader,
+    sql`select person_id from session where token_hash = ${hashOf(token)} and expires_at > ${moment.now.toISOString()}::timestamptz`,
+  );
   return session === null ? null : actorOfPerson(reader, session.personId, moment.today);
 }
 

@@ -9,7 +9,8 @@ import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { DemoAccount, Viewer, ViewerMembership } from './viewer.type.ts';
 
-const viewerOf = (context: RequestContext, personId: string): Promise<Viewer | null> => oneRow(context, sql`select id, display_name from person where id = ${personId}`);
+const viewerOf = (context: RequestContext, personId: string): Promise<Viewer | null> =>
+  oneRow(context, sql`select id, display_name from person where id = ${personId}`);
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
@@ -38,8 +39,15 @@ export class ViewerResolver {
   }
 
   @Mutation(() => Viewer, { description: 'Signs in with an account of the demo data. NOT_FOUND for any other.' })
-  async signInDemo(@Ctx() context: RequestContext, @Arg('account', () => ID, { description: 'Id of a demo account.' }) account: string): Promise<Viewer> {
-    const person = required(isUuid(account) ? await oneRow<{ id: string }>(context, sql`select id from person where id = ${account} and is_demo`) : null);
+  async signInDemo(
+    @Ctx() context: RequestContext,
+    @Arg('account', () => ID, { description: 'Id of a demo account.' }) account: string,
+  ): Promise<Viewer> {
+    const person = required(
+      isUuid(account)
+        ? await oneRow<{ id: string }>(context, sql`select id from person where id = ${account} and is_demo`)
+        : null,
+    );
     await context.session.start(person.id);
     return required(await viewerOf(context, person.id));
   }
@@ -53,13 +61,22 @@ export class ViewerResolver {
 
 @Resolver(() => ViewerMembership)
 export class ViewerMembershipResolver {
-  @FieldResolver(() => Territory, { nullable: true, description: 'The territory it is for; null when it is not tied to one.' })
+  @FieldResolver(() => Territory, {
+    nullable: true,
+    description: 'The territory it is for; null when it is not tied to one.',
+  })
   territory(@Ctx() context: RequestContext, @Root() { territoryId }: ViewerMembership): Promise<TerritoryRow | null> {
     return territoryById(context, territoryId);
   }
 
-  @FieldResolver(() => Organization, { nullable: true, description: 'The organization it is for; null when it is not tied to one.' })
-  organization(@Ctx() context: RequestContext, @Root() { organizationId }: ViewerMembership): Promise<OrganizationRow | null> {
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: 'The organization it is for; null when it is not tied to one.',
+  })
+  organization(
+    @Ctx() context: RequestContext,
+    @Root() { organizationId }: ViewerMembership,
+  ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
   }
 }

@@ -14,6 +14,14 @@ test('no more than two readings run at once, and each gets its turn, also after 
   };
   const results = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7].map((number) => inTurn(reading(number))));
   expect(most).toBe(2);
-  expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'))).toEqual([1, 2, 'failed', 4, 5, 'failed', 7]);
+  expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'))).toEqual([
+    1,
+    2,
+    'failed',
+    4,
+    5,
+    'failed',
+    7,
+  ]);
   expect(await inTurn(async () => 'still open')).toBe('still open');
 });

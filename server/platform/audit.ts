@@ -11,5 +11,8 @@ export interface AuditEntry {
 
 /** Writes an entry in the caller's transaction. */
 export async function audit(tx: RequestContext, { action, subjectKind, subjectId }: AuditEntry): Promise<void> {
-  await rows(tx, sql`insert into audit_entry (actor_id, action, subject_kind, subject_id) values (${tx.actor?.personId ?? null}, ${action}, ${subjectKind}, ${subjectId})`);
+  await rows(
+    tx,
+    sql`insert into audit_entry (actor_id, action, subject_kind, subject_id) values (${tx.actor?.personId ?? null}, ${action}, ${subjectKind}, ${subjectId})`,
+  );
 }

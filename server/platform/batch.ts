@@ -5,8 +5,16 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from './context.ts';
 
-type FetchOne<Args, Value> = (context: RequestContext, keys: readonly string[], args: Args) => Promise<(Value & { id: string })[]>;
-type FetchMany<Args, Value> = (context: RequestContext, keys: readonly string[], args: Args) => Promise<(Value & { key: string })[]>;
+type FetchOne<Args, Value> = (
+  context: RequestContext,
+  keys: readonly string[],
+  args: Args,
+) => Promise<(Value & { id: string })[]>;
+type FetchMany<Args, Value> = (
+  context: RequestContext,
+  keys: readonly string[],
+  args: Args,
+) => Promise<(Value & { key: string })[]>;
 
 /** At most one row for each key; rows carry their key as `id`. Absent: null. */
 export function batchOne<Value, Args = undefined>(fetch: FetchOne<Args, Value>) {

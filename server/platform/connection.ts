@@ -12,7 +12,10 @@ export class ConnectionArgs {
   @Field(() => Int, { defaultValue: 20, description: `How many to return, 1 to ${MAX_PAGE_SIZE}.` })
   first!: number;
 
-  @Field(() => String, { nullable: true, description: 'The cursor after which to go on; null starts at the beginning.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor after which to go on; null starts at the beginning.',
+  })
   after?: string | null;
 }
 
@@ -87,14 +90,25 @@ export function toConnection<Row>({ page, rows, sortKey, totalCount }: Connectio
 }
 
 /** A list that is held whole and is short by nature, cut into pages by position. */
-export function pageOfWhole<Row extends { readonly id: string }>(args: ConnectionArgs, whole: readonly Row[]): ConnectionSource<Row> {
+export function pageOfWhole<Row extends { readonly id: string }>(
+  args: ConnectionArgs,
+  whole: readonly Row[],
+): ConnectionSource<Row> {
   const page = pageOf(args, 1);
   const start = page.after === null ? 0 : whole.findIndex(({ id }) => id === page.after?.[0]) + 1;
-  return toConnection({ page, rows: whole.slice(start, start + page.limit), sortKey: ({ id }) => [id], totalCount: async () => whole.length });
+  return toConnection({
+    page,
+    rows: whole.slice(start, start + page.limit),
+    sortKey: ({ id }) => [id],
+    totalCount: async () => whole.length,
+  });
 }
 
 /** Declares `XConnection` and `XEdge` for a type. Call once per type, beside it. */
-export function connectionType<Node extends object>(nodeType: () => ClassType<Node>, name: string): ClassType<ConnectionSource<Node>> {
+export function connectionType<Node extends object>(
+  nodeType: () => ClassType<Node>,
+  name: string,
+): ClassType<ConnectionSource<Node>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   class Edge {
     @Field(() => String, { description: 'Opaque position of this item in the list.' })

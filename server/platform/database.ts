@@ -24,7 +24,13 @@ export async function openDatabase({ url, poolSize = 10, entities, migrations }:
       extensions: [Migrator],
       // what a start says is for the operator: the migrator stays silent
       logger: () => undefined,
-      migrations: { migrationsList: migrations, snapshot: false, transactional: true, allOrNothing: true, tableName: 'schema_migration' },
+      migrations: {
+        migrationsList: migrations,
+        snapshot: false,
+        transactional: true,
+        allOrNothing: true,
+        tableName: 'schema_migration',
+      },
       pool: { min: 0, max: poolSize },
       // Days are stored as dates and instants as UTC; nothing depends on the machine's own zone.
       timezone: 'UTC',
@@ -35,7 +41,9 @@ export async function openDatabase({ url, poolSize = 10, entities, migrations }:
 
 /** Names of the migrations a database has, oldest first; none of an empty one. */
 export async function appliedMigrations(database: Database): Promise<string[]> {
-  const found = await database.em.execute<{ present: boolean }[]>(`select to_regclass('schema_migration') is not null as present`);
+  const found = await database.em.execute<{ present: boolean }[]>(
+    `select to_regclass('schema_migration') is not null as present`,
+  );
   if (!found[0]?.present) return [];
   const applied = await database.em.execute<{ name: string }[]>('select name from schema_migration order by id');
   return applied.map(({ name }) => name);

@@ -27,7 +27,8 @@ export class Problem extends GraphQLError {
 export const notFound = (): Problem => new Problem(ErrorCode.NOT_FOUND, 'notFound');
 
 /** What was sent cannot be taken as it is. `field` names the input field, in the client's path. */
-export const badInput = (key: string, details: ProblemDetails = {}): Problem => new Problem(ErrorCode.BAD_INPUT, key, details);
+export const badInput = (key: string, details: ProblemDetails = {}): Problem =>
+  new Problem(ErrorCode.BAD_INPUT, key, details);
 
 /** The value, or the answer for what is absent and what is forbidden. */
 export function required<T>(value: T | null | undefined): T {

@@ -5,7 +5,8 @@ import { isLocalDate } from '../../schema/rules/days.ts';
 import { badInput } from './problem.ts';
 
 function parseDay(value: unknown): string {
-  if (typeof value !== 'string' || !isLocalDate(value)) throw badInput('notADay', { given: String(value).slice(0, 40) });
+  if (typeof value !== 'string' || !isLocalDate(value))
+    throw badInput('notADay', { given: String(value).slice(0, 40) });
   return value;
 }
 
@@ -19,7 +20,15 @@ export const LocalDateScalar = new GraphQLScalarType<string, string>({
 });
 
 /** An instant, in UTC. */
-export const DateTimeScalar = new GraphQLScalarType({ ...GraphQLDateTimeISO.toConfig(), name: 'DateTime', description: 'An instant in UTC, as ISO 8601.' });
+export const DateTimeScalar = new GraphQLScalarType({
+  ...GraphQLDateTimeISO.toConfig(),
+  name: 'DateTime',
+  description: 'An instant in UTC, as ISO 8601.',
+});
 
 /** Whole numbers past 2^31: amounts in cents. */
-export const SafeIntScalar = new GraphQLScalarType({ ...GraphQLSafeInt.toConfig(), name: 'SafeInt', description: 'A whole number up to 2^53, such as an amount in cents.' });
+export const SafeIntScalar = new GraphQLScalarType({
+  ...GraphQLSafeInt.toConfig(),
+  name: 'SafeInt',
+  description: 'A whole number up to 2^53, such as an amount in cents.',
+});

@@ -10,7 +10,8 @@ export interface Sql {
   readonly values: readonly unknown[];
 }
 
-const isSql = (value: unknown): value is Sql => typeof value === 'object' && value !== null && 'text' in value && 'values' in value;
+const isSql = (value: unknown): value is Sql =>
+  typeof value === 'object' && value !== null && 'text' in value && 'values' in value;
 
 /** A statement, or a part of one. Interpolated values become parameters; interpolated `sql` parts become text. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
@@ -58,7 +59,9 @@ interface Reader {
 /** The rows of a statement, in the caller's transaction when there is one. */
 export async function rows<Row>({ em }: Reader, statement: Sql): Promise<Row[]> {
   // the driver reads `?` as a parameter; no operator of PostgreSQL's that is spelled with it is used here
-  const found = await em.execute<Record<string, unknown>[]>(statement.text.join('?'), statement.values.map(asArrayParameter)).catch(translateComplaint);
+  const found = await em
+    .execute<Record<string, unknown>[]>(statement.text.join('?'), statement.values.map(asArrayParameter))
+    .catch(translateComplaint);
   return found.map((row) => {
     const named: Record<string, unknown> = {};
     for (const column of Object.keys(row)) named[camelName(column)] = row[column];
@@ -84,6 +87,8 @@ export async function oneRow<Row>(reader: Reader, statement: Sql): Promise<Row |
 /** Arrays travel as PostgreSQL array literals, so that `= any(…)` takes them whole. Write `any(${ids}::uuid[])`. */
 function asArrayParameter(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  const items = value.map((item) => (item === null || item === undefined ? 'NULL' : `"${String(item).replace(/[\\"]/g, '\\$&')}"`));
+  const items = value.map((item) =>
+    item === null || item === undefined ? 'NULL' : `"${String(item).replace(/[\\"]/g, '\\$&')}"`,
+  );
   return `{${items.join(',')}}`;
 }

@@ -31,13 +31,20 @@ interface Words<Value extends string> {
   readonly values: Record<Value, string>;
 }
 
-function register<Value extends string>(name: string, set: Record<string, Value>, { description, values }: Words<Value>): void {
-  const valuesConfig = Object.fromEntries(Object.entries<string>(values).map(([value, words]) => [value, { description: words }]));
+function register<Value extends string>(
+  name: string,
+  set: Record<string, Value>,
+  { description, values }: Words<Value>,
+): void {
+  const valuesConfig = Object.fromEntries(
+    Object.entries<string>(values).map(([value, words]) => [value, { description: words }]),
+  );
   registerEnumType(set, { name, description, valuesConfig });
 }
 
 register('CompletionLevel', CompletionLevel, {
-  description: 'How far a measure is carried out, after the reviewers of the Open Government Partnership. No evidence is no level: it is null.',
+  description:
+    'How far a measure is carried out, after the reviewers of the Open Government Partnership. No evidence is no level: it is null.',
   values: {
     NOT_STARTED: 'Nothing of it has begun.',
     LIMITED: 'Some of it is done, less than half.',
@@ -67,7 +74,12 @@ register('Confidence', Confidence, {
 });
 register('ScheduleState', ScheduleState, {
   description: 'Where the day stands in the interval of a measure.',
-  values: { NOT_STARTED: 'Before its first day.', RUNNING: 'Within its interval.', ENDED: 'After its last day.', UNKNOWN: 'The plan gives no dates.' },
+  values: {
+    NOT_STARTED: 'Before its first day.',
+    RUNNING: 'Within its interval.',
+    ENDED: 'After its last day.',
+    UNKNOWN: 'The plan gives no dates.',
+  },
 });
 register('Incompleteness', Incompleteness, {
   description: 'What a promise lacks to be checkable.',
@@ -94,7 +106,14 @@ register('Finding', Finding, {
 });
 register('TerritoryKind', TerritoryKind, {
   description: 'Level of a territory, widest first.',
-  values: { UNION: 'The European Union.', COUNTRY: 'Country.', DISTRICT: 'Област.', MUNICIPALITY: 'Община.', SETTLEMENT: 'Населено място.', NEIGHBOURHOOD: 'A part of a settlement; never public.' },
+  values: {
+    UNION: 'The European Union.',
+    COUNTRY: 'Country.',
+    DISTRICT: 'Област.',
+    MUNICIPALITY: 'Община.',
+    SETTLEMENT: 'Населено място.',
+    NEIGHBOURHOOD: 'A part of a settlement; never public.',
+  },
 });
 register('PolicyLevel', PolicyLevel, {
   description: 'Level at which a policy document is adopted.',
@@ -119,7 +138,13 @@ register('OrganizationKind', OrganizationKind, {
 });
 register('Sector', Sector, {
   description: 'The sector of society an organization belongs to.',
-  values: { PUBLIC: 'Public.', CIVIL: 'Civil society.', PRIVATE: 'Business.', ACADEMIC: 'Schools and universities.', MEDIA: 'Media.' },
+  values: {
+    PUBLIC: 'Public.',
+    CIVIL: 'Civil society.',
+    PRIVATE: 'Business.',
+    ACADEMIC: 'Schools and universities.',
+    MEDIA: 'Media.',
+  },
 });
 register('ObjectiveKind', ObjectiveKind, {
   description: 'Depth of a node in the tree of a plan.',
@@ -138,10 +163,21 @@ register('MeasureChange', MeasureChange, {
 });
 register('FundingState', FundingState, {
   description: 'What the plan says of the money.',
-  values: { AMOUNT: 'An amount.', NOT_REQUIRED: 'It says that none is needed.', WITHIN_BUDGET: 'Within the budget of the body, no amount.', UNFUNDED: 'It says nothing.' },
+  values: {
+    AMOUNT: 'An amount.',
+    NOT_REQUIRED: 'It says that none is needed.',
+    WITHIN_BUDGET: 'Within the budget of the body, no amount.',
+    UNFUNDED: 'It says nothing.',
+  },
 });
-register('Currency', Currency, { description: 'Currency of an amount.', values: { EUR: 'Euro.', BGN: 'Bulgarian lev, until 2025.' } });
-register('IndicatorDirection', IndicatorDirection, { description: 'Which way an indicator should go.', values: { UP: 'More is better.', DOWN: 'Less is better.' } });
+register('Currency', Currency, {
+  description: 'Currency of an amount.',
+  values: { EUR: 'Euro.', BGN: 'Bulgarian lev, until 2025.' },
+});
+register('IndicatorDirection', IndicatorDirection, {
+  description: 'Which way an indicator should go.',
+  values: { UP: 'More is better.', DOWN: 'Less is better.' },
+});
 register('Role', Role, {
   description: 'What a person may do, within a scope and between dates.',
   values: {
@@ -157,7 +193,14 @@ register('Role', Role, {
 });
 register('ObservationMethod', ObservationMethod, {
   description: 'How a monitor came to know.',
-  values: { SITE_VISIT: 'Went and saw.', INTERVIEW: 'Asked people.', DOCUMENT: 'Read a document.', MEETING: 'Was at a meeting.', OWN_EXPERIENCE: 'It happened to them.', MEDIA: 'From the media.' },
+  values: {
+    SITE_VISIT: 'Went and saw.',
+    INTERVIEW: 'Asked people.',
+    DOCUMENT: 'Read a document.',
+    MEETING: 'Was at a meeting.',
+    OWN_EXPERIENCE: 'It happened to them.',
+    MEDIA: 'From the media.',
+  },
 });
 register('ObservationState', ObservationState, {
   description: 'Where an observation stands on its way to the public.',
@@ -187,8 +230,18 @@ register('LegalWayCode', LegalWay, {
     OTHER: 'A letter or talk with no legal term.',
   },
 });
-register('AskState', AskState, { description: 'Where an ask stands.', values: { DRAFT: 'Seen by the coalition only.', SENT: 'Sent, waiting for an answer.', ANSWERED: 'Answered.', CLOSED: 'Closed by the coalition.' } });
-register('AskClockState', AskClockState, { description: 'Where the clock of an ask stands on a day.', values: {
+register('AskState', AskState, {
+  description: 'Where an ask stands.',
+  values: {
+    DRAFT: 'Seen by the coalition only.',
+    SENT: 'Sent, waiting for an answer.',
+    ANSWERED: 'Answered.',
+    CLOSED: 'Closed by the coalition.',
+  },
+});
+register('AskClockState', AskClockState, {
+  description: 'Where the clock of an ask stands on a day.',
+  values: {
     UNREGISTERED: 'No incoming number yet: no term runs.',
     RUNNING: 'The term has not ended, or the way has none.',
     OVERDUE: 'The term has ended in silence.',
@@ -198,10 +251,27 @@ register('AskClockState', AskClockState, { description: 'Where the clock of an a
 });
 register('AskAnswerLevel', AskAnswer, {
   description: 'How far an answer goes.',
-  values: { NONE: 'No answer.', ACKNOWLEDGED: 'Received and registered.', EXPLAINED: 'Explained.', DISPUTED: 'Disputed.', PROMISED: 'Promised, with a date.', ACTED: 'Acted upon.' },
+  values: {
+    NONE: 'No answer.',
+    ACKNOWLEDGED: 'Received and registered.',
+    EXPLAINED: 'Explained.',
+    DISPUTED: 'Disputed.',
+    PROMISED: 'Promised, with a date.',
+    ACTED: 'Acted upon.',
+  },
 });
 register('CampaignStage', CampaignStage, {
   description: 'Where a campaign stands.',
-  values: { DRAFT: 'Being prepared; seen by the coalition only.', RUNNING: 'Running.', WON: 'Reached its goal.', PARTLY_WON: 'Reached a part of it.', LOST: 'Did not reach it.', CLOSED: 'Closed.' },
+  values: {
+    DRAFT: 'Being prepared; seen by the coalition only.',
+    RUNNING: 'Running.',
+    WON: 'Reached its goal.',
+    PARTLY_WON: 'Reached a part of it.',
+    LOST: 'Did not reach it.',
+    CLOSED: 'Closed.',
+  },
 });
-register('ActivityState', ActivityState, { description: 'State of an activity.', values: { PLANNED: 'Planned.', DONE: 'Done.', CANCELLED: 'Called off.' } });
+register('ActivityState', ActivityState, {
+  description: 'State of an activity.',
+  values: { PLANNED: 'Planned.', DONE: 'Done.', CANCELLED: 'Called off.' },
+});

@@ -7,7 +7,13 @@ import { batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql } from '../platform/sql.ts';
 import { territoryById } from '../territories/territory.loader.ts';
-import { ConfidenceStep, type Explanation, type MeasureAssessment, type SettlementLevel, type Voice } from './assessment.type.ts';
+import {
+  ConfidenceStep,
+  type Explanation,
+  type MeasureAssessment,
+  type SettlementLevel,
+  type Voice,
+} from './assessment.type.ts';
 import { measureHistories, type KnownHistory } from './measure-history.loader.ts';
 
 export type AssessmentRow = MeasureAssessment & { readonly dropped: boolean; readonly endsOn: LocalDate | null };
@@ -23,20 +29,30 @@ const assessmentRow = batchOne<AssessmentRow, LocalDate>((context, measureIds, a
 );
 
 /** The assessment of a measure on a day; null when it was not known then. */
-export async function assessmentOn(context: RequestContext, measureId: string, asOf: LocalDate): Promise<AssessmentRow | null> {
+export async function assessmentOn(
+  context: RequestContext,
+  measureId: string,
+  asOf: LocalDate,
+): Promise<AssessmentRow | null> {
   const row = await assessmentRow(context, measureId, asOf);
   return row === null ? null : { ...row, asOf, daysLeft: row.endsOn === null ? null : daysBetween(asOf, row.endsOn) };
 }
 
 /** Everything that is known of a measure. */
-export const historyOf = batchOne<KnownHistory>(async (context, measureIds) => [...(await measureHistories(context, measureIds))].map(([id, history]) => ({ ...history, id })));
+export const historyOf = batchOne<KnownHistory>(async (context, measureIds) =>
+  [...(await measureHistories(context, measureIds))].map(([id, history]) => ({ ...history, id })),
+);
 
 const FRESH_MONTHS = 12;
 
 export async function explanationOf(context: RequestContext, measureId: string, asOf: LocalDate): Promise<Explanation> {
   const observations = (await historyOf(context, measureId))?.observations ?? [];
   const community = communityLevel({ observations, day: asOf });
-  const organizationOfGroup = new Map(observations.flatMap(({ groupId, organizationId }) => (organizationId === null ? [] : [[groupId, organizationId] as const])));
+  const organizationOfGroup = new Map(
+    observations.flatMap(({ groupId, organizationId }) =>
+      organizationId === null ? [] : [[groupId, organizationId] as const],
+    ),
+  );
   const voices = await Promise.all(
     // a hash of measure and group: stable between visits, and silent about who spoke first
     community.voices
@@ -54,12 +70,19 @@ export async function explanationOf(context: RequestContext, measureId: string, 
   };
 }
 
-const orderKey = (measureId: string, groupId: string): string => createHash('sha256').update(`${measureId}/${groupId}`).digest('hex');
+const orderKey = (measureId: string, groupId: string): string =>
+  createHash('sha256').update(`${measureId}/${groupId}`).digest('hex');
 
 /** R11: a place is told only where two independent groups share it. */
 async function sharedPlaces(context: RequestContext, { places }: CommunityAssessment): Promise<SettlementLevel[]> {
   const shared = places.filter(({ groups }) => groups >= 2);
-  return Promise.all(shared.map(async ({ settlementId, level, groups }) => ({ settlement: await territoryById(context, settlementId), level, groups })));
+  return Promise.all(
+    shared.map(async ({ settlementId, level, groups }) => ({
+      settlement: await territoryById(context, settlementId),
+      level,
+      groups,
+    })),
+  );
 }
 
 function confidenceStepOf({ steps, counts }: CommunityAssessment): ConfidenceStep {

@@ -43,7 +43,10 @@ registerEnumType(ConfidenceStep, {
 export class Voice {
   @Field(() => CompletionLevel, { description: 'What the group says: the lower median over the places it looked at.' })
   level!: CompletionLevel;
-  @Field(() => Organization, { nullable: true, description: 'The organization, where it agreed to be named; else null.' })
+  @Field(() => Organization, {
+    nullable: true,
+    description: 'The organization, where it agreed to be named; else null.',
+  })
   organization!: OrganizationRow | null;
 }
 
@@ -61,7 +64,10 @@ export class SettlementLevel {
 export class Explanation {
   @Field(() => [Voice], { description: 'The voices counted, in an order that tells nothing of when they spoke.' })
   voices!: Voice[];
-  @Field(() => String, { nullable: true, description: 'First month (YYYY-MM) whose observations count as fresh on the day; null when none was counted.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'First month (YYYY-MM) whose observations count as fresh on the day; null when none was counted.',
+  })
   freshFromMonth!: string | null;
   @Field(() => [SettlementLevel], { description: 'Levels per place, where two groups share it.' })
   settlements!: SettlementLevel[];
@@ -69,14 +75,23 @@ export class Explanation {
   confidenceStep!: ConfidenceStep;
 }
 
-@ObjectType({ description: 'The three tracks of a measure as of a day: what it should be by the plan, what is claimed, what was seen, and the gap.' })
+@ObjectType({
+  description:
+    'The three tracks of a measure as of a day: what it should be by the plan, what is claimed, what was seen, and the gap.',
+})
 export class MeasureAssessment {
   measureId!: string;
   @Field(() => LocalDateScalar, { description: 'The day it is told for.' })
   asOf!: string;
-  @Field(() => CompletionLevel, { nullable: true, description: 'By the lead responsible body; null: it has said nothing.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'By the lead responsible body; null: it has said nothing.',
+  })
   officialLevel!: CompletionLevel | null;
-  @Field(() => CompletionLevel, { nullable: true, description: 'By independent groups of observers; null: none has named a level.' })
+  @Field(() => CompletionLevel, {
+    nullable: true,
+    description: 'By independent groups of observers; null: none has named a level.',
+  })
   communityLevel!: CompletionLevel | null;
   @Field(() => Confidence, { nullable: true, description: 'How far the groups agree; null with the community level.' })
   confidence!: Confidence | null;
@@ -92,7 +107,10 @@ export class MeasureAssessment {
   late!: boolean;
   @Field(() => GapKind, { description: 'What claim and observation say of each other.' })
   gapKind!: GapKind;
-  @Field(() => Int, { nullable: true, description: 'Official minus community level, -3 to 3 steps; null when either is silent.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Official minus community level, -3 to 3 steps; null when either is silent.',
+  })
   gapValue!: number | null;
   @Field(() => Boolean, { description: 'No amount, and not said to need none.' })
   unfunded!: boolean;
@@ -108,13 +126,22 @@ export class MeasureAssessment {
   lookedCount!: number;
   @Field(() => Int, { description: 'Settlements that were looked at.' })
   settlementCount!: number;
-  @Field(() => String, { nullable: true, description: 'Month (YYYY-MM) of the newest published observation; null: none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Month (YYYY-MM) of the newest published observation; null: none.',
+  })
   lastSeenMonth!: string | null;
-  @Field(() => Int, { nullable: true, description: 'Days left until the last day of the interval, negative after it; null when the plan gives none.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days left until the last day of the interval, negative after it; null when the plan gives none.',
+  })
   daysLeft!: number | null;
 }
 
-@ObjectType({ description: 'The community level as it would be with the observations that still wait. For verifiers of the place and the responsible bodies.' })
+@ObjectType({
+  description:
+    'The community level as it would be with the observations that still wait. For verifiers of the place and the responsible bodies.',
+})
 export class PendingAssessment {
   @Field(() => CompletionLevel, { nullable: true, description: 'With those waiting counted; null: still none.' })
   communityLevel!: CompletionLevel | null;

@@ -13,7 +13,9 @@ import { maySeePending } from './progress.policy.ts';
 
 @Resolver(() => Measure)
 export class MeasureAssessmentResolver {
-  @FieldResolver(() => MeasureAssessment, { description: 'The three tracks and the gap as of a day. NOT_FOUND when the measure was not known by then.' })
+  @FieldResolver(() => MeasureAssessment, {
+    description: 'The three tracks and the gap as of a day. NOT_FOUND when the measure was not known by then.',
+  })
   async assessment(
     @Ctx() context: RequestContext,
     @Root() { id }: Measure,
@@ -22,7 +24,11 @@ export class MeasureAssessmentResolver {
     return required(await assessmentOn(context, id, dayAsked(context, asOf)));
   }
 
-  @FieldResolver(() => PendingAssessment, { nullable: true, description: 'The community level with the observations that still wait. Null to all but verifiers of the place and the responsible bodies.' })
+  @FieldResolver(() => PendingAssessment, {
+    nullable: true,
+    description:
+      'The community level with the observations that still wait. Null to all but verifiers of the place and the responsible bodies.',
+  })
   async pendingAssessment(@Ctx() context: RequestContext, @Root() { id }: Measure): Promise<PendingAssessment | null> {
     if (context.actor === null) return null;
     const subject = await pendingSubjectOf(context, id);

@@ -27,7 +27,10 @@ export interface KnownHistory extends MeasureHistory {
 }
 
 /** Histories by measure id; a measure that no version names is left out. */
-export async function measureHistories(reader: Reader, measureIds: readonly string[]): Promise<Map<string, KnownHistory>> {
+export async function measureHistories(
+  reader: Reader,
+  measureIds: readonly string[],
+): Promise<Map<string, KnownHistory>> {
   const versions = Map.groupBy(await versionRows(reader, measureIds), ({ measureId }) => measureId);
   const statements = Map.groupBy(await statementRows(reader, measureIds), ({ measureId }) => measureId);
   const observations = Map.groupBy(await observationRows(reader, measureIds), ({ measureId }) => measureId);
@@ -45,7 +48,11 @@ export async function measureHistories(reader: Reader, measureIds: readonly stri
   return histories;
 }
 
-type VersionRow = Omit<PlacedVersion, 'measureVersionId'> & { readonly measureId: string; readonly planId: string; readonly measureVersionId: string | null };
+type VersionRow = Omit<PlacedVersion, 'measureVersionId'> & {
+  readonly measureId: string;
+  readonly planId: string;
+  readonly measureVersionId: string | null;
+};
 
 const fundingState = sql`
   (select case when bool_or(f.state = 'AMOUNT') then 'AMOUNT' when bool_or(f.state = 'NOT_REQUIRED') then 'NOT_REQUIRED'
@@ -84,12 +91,19 @@ function withPlaceOfDropped(versions: readonly VersionRow[]): PlacedVersion[] {
     const before = placed.at(-1);
     const measureVersionId = version.measureVersionId ?? before?.measureVersionId;
     if (measureVersionId === undefined) continue;
-    placed.push({ ...version, measureVersionId, objectivePath: version.dropped ? (before?.objectivePath ?? []) : version.objectivePath });
+    placed.push({
+      ...version,
+      measureVersionId,
+      objectivePath: version.dropped ? (before?.objectivePath ?? []) : version.objectivePath,
+    });
   }
   return placed;
 }
 
-function statementRows(reader: Reader, measureIds: readonly string[]): Promise<(OfficialStatement & { measureId: string })[]> {
+function statementRows(
+  reader: Reader,
+  measureIds: readonly string[],
+): Promise<(OfficialStatement & { measureId: string })[]> {
   return rows(
     reader,
     sql`select s.id, s.measure_id, s.organization_id as responsible_id, greatest(s.known_from, r.known_from) as known_from, r.period_from, r.period_to,
@@ -100,8 +114,14 @@ function statementRows(reader: Reader, measureIds: readonly string[]): Promise<(
 }
 
 /** Published observations: those that wait have no day of publication and never get here. */
-function observationRows(reader: Reader, measureIds: readonly string[]): Promise<(KnownObservation & { measureId: string })[]> {
-  return rows(reader, sql`${observationColumns} where o.measure_id = any(${measureIds}::uuid[]) and o.published_on is not null`);
+function observationRows(
+  reader: Reader,
+  measureIds: readonly string[],
+): Promise<(KnownObservation & { measureId: string })[]> {
+  return rows(
+    reader,
+    sql`${observationColumns} where o.measure_id = any(${measureIds}::uuid[]) and o.published_on is not null`,
+  );
 }
 
 const observationColumns = sql`
@@ -110,6 +130,12 @@ const observationColumns = sql`
   from observation o join observation_author a on a.observation_id = o.id`;
 
 /** Observations of measures that wait for a decision or for a reply. */
-export function waitingObservations(reader: Reader, measureIds: readonly string[]): Promise<(KnownObservation & { readonly measureId: string })[]> {
-  return rows(reader, sql`${observationColumns} where o.measure_id = any(${measureIds}::uuid[]) and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`);
+export function waitingObservations(
+  reader: Reader,
+  measureIds: readonly string[],
+): Promise<(KnownObservation & { readonly measureId: string })[]> {
+  return rows(
+    reader,
+    sql`${observationColumns} where o.measure_id = any(${measureIds}::uuid[]) and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`,
+  );
 }

@@ -26,12 +26,17 @@ const levelCounts = (column: Sql, prefix: string): Sql => ({
 });
 
 const gapCounts: Sql = {
-  text: [['ALIGNED', 'OVERSTATED', 'UNDERSTATED', 'UNREPORTED', 'UNMONITORED', 'DARK'].map((kind) => `count(*) filter (where s.gap_kind = '${kind}')::int as gap_${kind.toLowerCase()}`).join(', ')],
+  text: [
+    ['ALIGNED', 'OVERSTATED', 'UNDERSTATED', 'UNREPORTED', 'UNMONITORED', 'DARK']
+      .map((kind) => `count(*) filter (where s.gap_kind = '${kind}')::int as gap_${kind.toLowerCase()}`)
+      .join(', '),
+  ],
   values: [],
 };
 
 const certain = sql`s.community_level is not null and not s.stale and not s.contested`;
-const stepOf = (column: Sql) => sql`case ${column} when 'LIMITED' then 1 when 'SUBSTANTIAL' then 2 when 'COMPLETE' then 3 else 0 end`;
+const stepOf = (column: Sql) =>
+  sql`case ${column} when 'LIMITED' then 1 when 'SUBSTANTIAL' then 2 when 'COMPLETE' then 3 else 0 end`;
 
 /** The state of each measure of a scope on the day: its last row that began by then. */
 export const stateOnDay = (asOf: LocalDate): Sql => sql`
@@ -54,7 +59,10 @@ async function sums(context: RequestContext, scope: Sql, asOf: LocalDate): Promi
 
 const at = (row: SumRow | undefined, name: string): number => row?.[name] ?? 0;
 
-function trackOf(row: SumRow | undefined, { name, steps, uncertain }: { name: string; steps: number; uncertain: number }): TrackProgress {
+function trackOf(
+  row: SumRow | undefined,
+  { name, steps, uncertain }: { name: string; steps: number; uncertain: number },
+): TrackProgress {
   return {
     notStarted: at(row, `${name}NotStarted`),
     limited: at(row, `${name}Limited`),
@@ -70,7 +78,11 @@ function progressFrom(row: SumRow | undefined, asOf: LocalDate): Progress {
     asOf,
     measures: at(row, 'measures'),
     official: trackOf(row, { name: 'official', steps: at(row, 'officialSteps'), uncertain: at(row, 'officialNone') }),
-    community: trackOf(row, { name: 'community', steps: at(row, 'communitySteps'), uncertain: at(row, 'communityUncertain') }),
+    community: trackOf(row, {
+      name: 'community',
+      steps: at(row, 'communitySteps'),
+      uncertain: at(row, 'communityUncertain'),
+    }),
     gaps: {
       aligned: at(row, 'gapAligned'),
       overstated: at(row, 'gapOverstated'),
@@ -93,17 +105,21 @@ function progressBy(scope: Scope) {
     const found = new Map((await sums(context, scope(keys, asOf), asOf)).map((row) => [row.key, row]));
     return keys.map((id) => ({ id, ...progressFrom(found.get(id), asOf) }));
   });
-  return async (context: RequestContext, key: string, asOf: LocalDate): Promise<Progress> => (await load(context, key, asOf)) ?? progressFrom(undefined, asOf);
+  return async (context: RequestContext, key: string, asOf: LocalDate): Promise<Progress> =>
+    (await load(context, key, asOf)) ?? progressFrom(undefined, asOf);
 }
 
 /** Plans in force on the day, and those of whose period the source says nothing. */
 const notEnded = (asOf: LocalDate): Sql => sql`(${inForceSql(sql`p`, asOf)}) is not false`;
 
-export const progressOfPlan = progressBy((ids) => sql`select m.plan_id as key, m.id as measure_id from measure m where m.plan_id = any(${ids}::uuid[])`);
+export const progressOfPlan = progressBy(
+  (ids) => sql`select m.plan_id as key, m.id as measure_id from measure m where m.plan_id = any(${ids}::uuid[])`,
+);
 
 /** Of one objective and all below it, by the version that holds it. */
 export const progressOfObjective = progressBy(
-  (ids) => sql`select node.id as key, mv.measure_id from objective node join measure_version mv on mv.version_id = node.version_id and node.id = any(mv.objective_path) where node.id = any(${ids}::uuid[])`,
+  (ids) =>
+    sql`select node.id as key, mv.measure_id from objective node join measure_version mv on mv.version_id = node.version_id and node.id = any(mv.objective_path) where node.id = any(${ids}::uuid[])`,
 );
 
 /** Of the plans of a territory and of all that lie in it, in force on the day. */

@@ -9,7 +9,13 @@ import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { Strategy } from '../strategies/strategy.entity.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { AS_OF, dayAsked } from '../strategies/as-of.ts';
-import { progressOfObjective, progressOfOrganization, progressOfPlan, progressOfStrategy, progressOfTerritory } from './progress.loader.ts';
+import {
+  progressOfObjective,
+  progressOfOrganization,
+  progressOfPlan,
+  progressOfStrategy,
+  progressOfTerritory,
+} from './progress.loader.ts';
 import { Progress } from './progress.type.ts';
 
 interface ProgressField {
@@ -35,8 +41,24 @@ function progressField({ type, load, description }: ProgressField) {
 
 export const progressResolvers = [
   progressField({ type: ActionPlan, load: progressOfPlan, description: 'Progress of the measures of the plan.' }),
-  progressField({ type: Objective, load: progressOfObjective, description: 'Progress of the measures under this node.' }),
-  progressField({ type: Territory, load: progressOfTerritory, description: 'Progress of the plans of this territory and of all in it that are in force on the day.' }),
-  progressField({ type: Strategy, load: progressOfStrategy, description: 'Progress of all plans under this document, directly or through others.' }),
-  progressField({ type: Organization, load: progressOfOrganization, description: 'Progress of the measures that name it as responsible, in plans in force on the day.' }),
+  progressField({
+    type: Objective,
+    load: progressOfObjective,
+    description: 'Progress of the measures under this node.',
+  }),
+  progressField({
+    type: Territory,
+    load: progressOfTerritory,
+    description: 'Progress of the plans of this territory and of all in it that are in force on the day.',
+  }),
+  progressField({
+    type: Strategy,
+    load: progressOfStrategy,
+    description: 'Progress of all plans under this document, directly or through others.',
+  }),
+  progressField({
+    type: Organization,
+    load: progressOfOrganization,
+    description: 'Progress of the measures that name it as responsible, in plans in force on the day.',
+  }),
 ];

@@ -23,15 +23,28 @@ export async function refreshProgress(tx: Writer, measureIds: readonly string[])
 const BATCH_MEASURES = 200;
 
 /** Makes every row anew, while the site is open: each batch of measures is one transaction. @returns how many measures. */
-export async function rebuildProgress(context: RequestContext, report: (done: number, total: number) => void = () => {}): Promise<number> {
+export async function rebuildProgress(
+  context: RequestContext,
+  report: (done: number, total: number) => void = () => {},
+): Promise<number> {
   const total = (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from measure`))?.count ?? 0;
   let after = '00000000-0000-0000-0000-000000000000';
   let done = 0;
   for (;;) {
-    const batch = await rows<{ id: string }>(context, sql`select id from measure where id > ${after}::uuid order by id limit ${BATCH_MEASURES}`);
+    const batch = await rows<{ id: string }>(
+      context,
+      sql`select id from measure where id > ${after}::uuid order by id limit ${BATCH_MEASURES}`,
+    );
     const last = batch.at(-1);
     if (last === undefined) return done;
-    await context.em.transactional((em) => refreshProgress({ em }, batch.map(({ id }) => id)), { clear: true });
+    await context.em.transactional(
+      (em) =>
+        refreshProgress(
+          { em },
+          batch.map(({ id }) => id),
+        ),
+      { clear: true },
+    );
     after = last.id;
     done += batch.length;
     report(done, total);
@@ -64,4 +77,3 @@ async function insertRows(tx: Writer, timeline: readonly ProgressRow[]): Promise
 export function keepProgress(events: RequestContext['events']): void {
   events.on('measures.changed', (tx, { measureIds }) => refreshProgress(tx, measureIds));
 }
-

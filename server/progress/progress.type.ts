@@ -1,7 +1,10 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
-@ObjectType({ description: 'The mean of level ÷ 3 over a set of measures, 0 to 1, as a pair: silence, stale and contested levels count 0 in the lower bound and 1 in the upper.' })
+@ObjectType({
+  description:
+    'The mean of level ÷ 3 over a set of measures, 0 to 1, as a pair: silence, stale and contested levels count 0 in the lower bound and 1 in the upper.',
+})
 export class CompletionIndex {
   @Field(() => Float, { description: '0 to 1, as if all that is not known were not done.' })
   lower!: number;

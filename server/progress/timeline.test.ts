@@ -11,7 +11,14 @@ function placed(history: Parameters<typeof changePoints>[0]): KnownHistory {
   return {
     ...history,
     planId: 'plan',
-    measure: { ...history.measure, versions: history.measure.versions.map((version) => ({ ...version, measureVersionId: `version ${version.number}`, objectivePath: [] })) },
+    measure: {
+      ...history.measure,
+      versions: history.measure.versions.map((version) => ({
+        ...version,
+        measureVersionId: `version ${version.number}`,
+        objectivePath: [],
+      })),
+    },
     observations: history.observations.map((observation) => ({ ...observation, organizationId: null })),
   };
 }

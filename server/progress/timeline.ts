@@ -64,7 +64,15 @@ export function stateOn(history: KnownHistory, day: LocalDate): State | null {
   return stateFrom({ history, assessment, version });
 }
 
-function stateFrom({ history, assessment, version }: { history: KnownHistory; assessment: MeasureAssessment; version: PlacedVersion }): State {
+function stateFrom({
+  history,
+  assessment,
+  version,
+}: {
+  history: KnownHistory;
+  assessment: MeasureAssessment;
+  version: PlacedVersion;
+}): State {
   const { community, official, gap } = assessment;
   const parts = new Set(community.parts.map(({ observationId }) => observationId));
   const seen = history.observations.filter(({ id, fromImplementer }) => parts.has(id) && !fromImplementer);

@@ -11,11 +11,37 @@ export interface DemoOrganization {
   readonly consents?: true;
 }
 
-const municipality = (place: string, territory: string): DemoOrganization => ({ name: `Община ${place}`, kind: 'MUNICIPAL_ADMINISTRATION', sector: 'PUBLIC', territory });
-const council = (place: string, territory: string): DemoOrganization => ({ name: `Общински съвет – ${place}`, kind: 'MUNICIPAL_COUNCIL', sector: 'PUBLIC', territory });
-const office = (name: string, territory: string): DemoOrganization => ({ name, kind: 'STATE_BODY', sector: 'PUBLIC', territory });
-const group = (name: string, territory: string): DemoOrganization => ({ name: `${name} (пример)`, kind: 'INFORMAL_GROUP', sector: 'CIVIL', territory });
-const association = (name: string, territory: string): DemoOrganization => ({ name: `${name} (пример)`, kind: 'NGO', sector: 'CIVIL', territory, consents: true });
+const municipality = (place: string, territory: string): DemoOrganization => ({
+  name: `Община ${place}`,
+  kind: 'MUNICIPAL_ADMINISTRATION',
+  sector: 'PUBLIC',
+  territory,
+});
+const council = (place: string, territory: string): DemoOrganization => ({
+  name: `Общински съвет – ${place}`,
+  kind: 'MUNICIPAL_COUNCIL',
+  sector: 'PUBLIC',
+  territory,
+});
+const office = (name: string, territory: string): DemoOrganization => ({
+  name,
+  kind: 'STATE_BODY',
+  sector: 'PUBLIC',
+  territory,
+});
+const group = (name: string, territory: string): DemoOrganization => ({
+  name: `${name} (пример)`,
+  kind: 'INFORMAL_GROUP',
+  sector: 'CIVIL',
+  territory,
+});
+const association = (name: string, territory: string): DemoOrganization => ({
+  name: `${name} (пример)`,
+  kind: 'NGO',
+  sector: 'CIVIL',
+  territory,
+  consents: true,
+});
 
 export const demoOrganizations = {
   kubrat: municipality('Кубрат', 'RAZ16'),
@@ -31,7 +57,12 @@ export const demoOrganizations = {
   social: office('Дирекция „Социално подпомагане“ – Исперих', 'RAZ'),
   police: office('ОДМВР – Разград', 'RAZ'),
   water: { name: 'Водоснабдяване – Дунав', kind: 'BUSINESS', sector: 'PUBLIC', territory: 'RAZ' },
-  district: { name: 'Областен съвет по етническите и интеграционните въпроси – Разград', kind: 'DISTRICT_ADMINISTRATION', sector: 'PUBLIC', territory: 'RAZ' },
+  district: {
+    name: 'Областен съвет по етническите и интеграционните въпроси – Разград',
+    kind: 'DISTRICT_ADMINISTRATION',
+    sector: 'PUBLIC',
+    territory: 'RAZ',
+  },
   parents: group('Група „Родители“, Севар', 'RAZ16'),
   youth: group('Младежки клуб, Беловец', 'RAZ16'),
   women: group('Женска група, Кубрат', 'RAZ16'),
@@ -57,9 +88,21 @@ export interface DemoPerson {
 
 export const demoPeople = {
   administrator: { name: 'Администратор', role: 'ADMINISTRATOR' },
-  official: { name: 'Служител, община Кубрат', role: 'OFFICIAL', territory: 'RAZ16', roleFor: 'kubrat', employedBy: 'kubrat' },
+  official: {
+    name: 'Служител, община Кубрат',
+    role: 'OFFICIAL',
+    territory: 'RAZ16',
+    roleFor: 'kubrat',
+    employedBy: 'kubrat',
+  },
   councillor: { name: 'Общински съветник, Кубрат', role: 'COUNCILLOR', territory: 'RAZ16', roleFor: 'kubratCouncil' },
-  verifier: { name: 'Проверяващ, Кубрат', role: 'VERIFIER', territory: 'RAZ16', memberOf: 'verifiers', certified: true },
+  verifier: {
+    name: 'Проверяващ, Кубрат',
+    role: 'VERIFIER',
+    territory: 'RAZ16',
+    memberOf: 'verifiers',
+    certified: true,
+  },
   lead: { name: 'Водещ на коалиция, Кубрат', role: 'COALITION_LEAD', roleFor: 'neighbours', memberOf: 'neighbours' },
   monitor: { name: 'Наблюдател, Севар', role: 'MONITOR', territory: 'RAZ16', memberOf: 'parents' },
   secondParent: { name: 'Втори наблюдател, Севар', role: 'MONITOR', territory: 'RAZ16', memberOf: 'parents' },
@@ -69,7 +112,13 @@ export const demoPeople = {
   alone: { name: 'Наблюдател с покана, Юпер', role: 'MONITOR', territory: 'RAZ16', invitedBy: 'administrator' },
   mediator: { name: 'Здравен медиатор, Кубрат', role: 'MONITOR', territory: 'RAZ16', employedBy: 'kubrat' },
   lomMonitor: { name: 'Наблюдател, Лом', role: 'MONITOR', territory: 'MON24', memberOf: 'lomCentre' },
-  lomVerifier: { name: 'Проверяващ, Лом', role: 'VERIFIER', territory: 'MON24', memberOf: 'verifiers', certified: true },
+  lomVerifier: {
+    name: 'Проверяващ, Лом',
+    role: 'VERIFIER',
+    territory: 'MON24',
+    memberOf: 'verifiers',
+    certified: true,
+  },
 } satisfies Record<string, DemoPerson>;
 
 export type DemoPersonKey = keyof typeof demoPeople;

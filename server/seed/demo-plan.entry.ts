@@ -29,24 +29,53 @@ export function periodOf(plan: DemoPlan, firstYear: number): { from: LocalDate; 
 }
 
 /** The first version of a plan: every measure is new. */
-export function firstVersion({ plan, firstYear, bodies, act }: { plan: DemoPlan; firstYear: number; bodies: BodyIds; act: VersionAct }): VersionDraft {
+export function firstVersion({
+  plan,
+  firstYear,
+  bodies,
+  act,
+}: {
+  plan: DemoPlan;
+  firstYear: number;
+  bodies: BodyIds;
+  act: VersionAct;
+}): VersionDraft {
   const objectives = objectivesOf(plan);
   const measures = plan.tasks.flatMap(({ task, measures: ofTask }) =>
-    ofTask.map((measure) => ({ ...draftOf({ measure, plan, firstYear, bodies }), objectiveKeys: pathTo(objectives, task) })),
+    ofTask.map((measure) => ({
+      ...draftOf({ measure, plan, firstYear, bodies }),
+      objectiveKeys: pathTo(objectives, task),
+    })),
   );
   return versionOf({ act, objectives, measures, endings: [] });
 }
 
-export function versionOf({ act, objectives, measures, endings }: { act: VersionAct } & Pick<VersionDraft, 'objectives' | 'measures' | 'endings'>): VersionDraft {
+export function versionOf({
+  act,
+  objectives,
+  measures,
+  endings,
+}: { act: VersionAct } & Pick<VersionDraft, 'objectives' | 'measures' | 'endings'>): VersionDraft {
   const fingerprint = createHash('sha256').update(JSON.stringify(measures)).digest('hex');
-  return { ...act, knownFrom: act.adoptedOn, knownFromSource: null, fileName: null, fileSha256: null, fingerprint, objectives, measures, endings };
+  return {
+    ...act,
+    knownFrom: act.adoptedOn,
+    knownFromSource: null,
+    fileName: null,
+    fileSha256: null,
+    fingerprint,
+    objectives,
+    measures,
+    endings,
+  };
 }
 
 function objectivesOf({ tasks }: DemoPlan): ObjectiveDraft[] {
   const objectives = new Map<string, ObjectiveDraft>();
   const add = (kind: ObjectiveKind, text: string, parentKey: string | null): void => {
     const [, code = null, wording = text] = /^([\d.]+)\.?\s+(.+)$/.exec(text) ?? [];
-    if (!objectives.has(text)) objectives.set(text, { key: text, parentKey, kind, code: code?.replace(/\.$/, '') ?? null, wording });
+    if (!objectives.has(text))
+      objectives.set(text, { key: text, parentKey, kind, code: code?.replace(/\.$/, '') ?? null, wording });
   };
   for (const { priority, goal, task } of tasks) {
     add(ObjectiveKind.PRIORITY, priority, null);
@@ -72,7 +101,8 @@ interface MeasureSetting {
 function draftOf({ measure, plan, firstYear, bodies }: MeasureSetting): Omit<MeasureDraft, 'objectiveKeys'> {
   const period = periodOf(plan, firstYear);
   const endsOn = measure.until ? `${firstYear + measure.until[0]}-${measure.until[1]}` : period.to;
-  const periodText = measure.recurring ?? (measure.until ? `до ${endsOn.split('-').toReversed().join('.')}` : period.text);
+  const periodText =
+    measure.recurring ?? (measure.until ? `до ${endsOn.split('-').toReversed().join('.')}` : period.text);
   const source = measure.source ?? '';
   const state = measure.funding ?? (measure.euro === undefined ? 'UNFUNDED' : 'AMOUNT');
   const amount = measure.euro === undefined ? '' : `${measure.euro} €`;
@@ -94,12 +124,40 @@ function draftOf({ measure, plan, firstYear, bodies }: MeasureSetting): Omit<Mea
     sourceRow: null,
     asWritten: { Срок: periodText, ...(amount && { Сума: amount }), ...(source && { Финансиране: source }) },
     responsibles: measure.bodies.map((body, position) => responsibleOf({ body, leads: position === 0, bodies })),
-    funding: [{ sourceText: source || null, state, amountCents: measure.euro === undefined ? null : measure.euro * 100, currency: measure.euro === undefined ? null : 'EUR', asWritten: [amount, source].filter(Boolean).join(', ') }],
-    indicators: counted === undefined ? [] : [{ wording: counted, unit: unit ?? null, direction: (target ?? 0) >= (baseline ?? 0) ? 'UP' : 'DOWN', baseline: baseline ?? null, target: target ?? null, asWritten: `${counted} (${unit}): от ${baseline} на ${target}` }],
+    funding: [
+      {
+        sourceText: source || null,
+        state,
+        amountCents: measure.euro === undefined ? null : measure.euro * 100,
+        currency: measure.euro === undefined ? null : 'EUR',
+        asWritten: [amount, source].filter(Boolean).join(', '),
+      },
+    ],
+    indicators:
+      counted === undefined
+        ? []
+        : [
+            {
+              wording: counted,
+              unit: unit ?? null,
+              direction: (target ?? 0) >= (baseline ?? 0) ? 'UP' : 'DOWN',
+              baseline: baseline ?? null,
+              target: target ?? null,
+              asWritten: `${counted} (${unit}): от ${baseline} на ${target}`,
+            },
+          ],
   };
 }
 
-function responsibleOf({ body, leads, bodies }: { body: DemoBody; leads: boolean; bodies: BodyIds }): MeasureDraft['responsibles'][number] {
+function responsibleOf({
+  body,
+  leads,
+  bodies,
+}: {
+  body: DemoBody;
+  leads: boolean;
+  bodies: BodyIds;
+}): MeasureDraft['responsibles'][number] {
   const organization = bodies[body];
   if (organization) return { organizationId: organization.id, bodyKind: null, asWritten: organization.name, leads };
   const kind = body.replace(/^<|>$/g, '');

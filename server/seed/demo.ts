@@ -26,7 +26,14 @@ import { currentNationalStrategy, enterPolicyDocuments } from './demo-documents.
 import { demoOrganizations, type DemoOrganizationKey } from './demo-people.ts';
 import { firstVersion, periodOf, versionOf, type BodyIds, type EnteredPlan } from './demo-plan.entry.ts';
 import { blagoevgradPlan, kubratPlan, lomPlan, type DemoPlan } from './demo-plans.ts';
-import { demoObservations, firstReport, levelOfLetter, otherReports, secondReport, type DemoClaim } from './demo-record.ts';
+import {
+  demoObservations,
+  firstReport,
+  levelOfLetter,
+  otherReports,
+  secondReport,
+  type DemoClaim,
+} from './demo-record.ts';
 import { demoSettlements } from './demo-settlements.ts';
 
 /** Enters the demo into a database that holds nothing yet. */
@@ -54,7 +61,14 @@ export async function loadDemoData(app: App, say: (line: string) => void): Promi
 async function enterSettlements(tx: RequestContext): Promise<void> {
   for (const [municipality, settlements] of Object.entries(demoSettlements)) {
     const { id: parentId } = required(await territoryByCode(tx, municipality));
-    const entries = settlements.map(([code, name, kind = 'village']) => ({ code, name, nameEn: toLatinName(name), kind, parentId, searchText: searchTextOf({ name, nameEn: toLatinName(name), code }) }));
+    const entries = settlements.map(([code, name, kind = 'village']) => ({
+      code,
+      name,
+      nameEn: toLatinName(name),
+      kind,
+      parentId,
+      searchText: searchTextOf({ name, nameEn: toLatinName(name), code }),
+    }));
     await rows(
       tx,
       sql`insert into territory (kind, code, name, name_en, settlement_kind, parent_id, search_text)
@@ -75,7 +89,16 @@ function bodiesOf({ municipality, cast }: Pick<PlanEntry, 'municipality' | 'cast
   const body = (key: DemoOrganizationKey) => ({ id: cast.organizations[key], name: demoOrganizations[key].name });
   const own = { municipality: body(municipality) };
   if (municipality !== 'kubrat') return own;
-  return { ...own, council: body('kubratCouncil'), education: body('education'), health: body('health'), employment: body('employment'), social: body('social'), police: body('police'), water: body('water') };
+  return {
+    ...own,
+    council: body('kubratCouncil'),
+    education: body('education'),
+    health: body('health'),
+    employment: body('employment'),
+    social: body('social'),
+    police: body('police'),
+    water: body('water'),
+  };
 }
 
 async function enterPlan(tx: RequestContext, entry: PlanEntry): Promise<EnteredPlan> {
@@ -86,11 +109,29 @@ async function enterPlan(tx: RequestContext, entry: PlanEntry): Promise<EnteredP
   const adoptedBy = `Общински съвет – ${territory.name}`;
   const act = `Решение № 12 / ${days.adopted.split('-').toReversed().join('.')} г. (пример)`;
   await tx.em.insert(ActionPlan, {
-    id: planId, level: 'MUNICIPAL', title: `План за действие на община ${territory.name} ${period.text}`, territoryId: territory.id, strategyId: (await currentNationalStrategy(tx))?.id ?? null, parentId: null,
-    periodText: period.text, periodFrom: period.from, periodTo: period.to, adoptedBy, act, adoptedOn: days.adopted, source: 'Примерни данни', isSample: true, knownFrom: days.adopted,
+    id: planId,
+    level: 'MUNICIPAL',
+    title: `План за действие на община ${territory.name} ${period.text}`,
+    territoryId: territory.id,
+    strategyId: (await currentNationalStrategy(tx))?.id ?? null,
+    parentId: null,
+    periodText: period.text,
+    periodFrom: period.from,
+    periodTo: period.to,
+    adoptedBy,
+    act,
+    adoptedOn: days.adopted,
+    source: 'Примерни данни',
+    isSample: true,
+    knownFrom: days.adopted,
   });
   const { context } = await cast.as('administrator', days.adopted);
-  const draft = firstVersion({ plan, firstYear: days.firstYear, bodies: bodiesOf(entry), act: { planId, adoptedBy, act, adoptedOn: days.adopted } });
+  const draft = firstVersion({
+    plan,
+    firstYear: days.firstYear,
+    bodies: bodiesOf(entry),
+    act: { planId, adoptedBy, act, adoptedOn: days.adopted },
+  });
   const { measureIds } = await enterVersion(context, draft);
   return { planId, source: plan, measureIds: new Map([...measureIds].map(([code, id]) => [code, id])) };
 }
@@ -104,20 +145,42 @@ interface Setting {
 /** The second version: one measure in other words, one split in two, one dropped. The rest goes on unchanged. */
 async function enterAmendment(tx: RequestContext, { plan, days, cast }: Setting): Promise<void> {
   const adoptedOn = days.monthsAgo(8);
-  const act = { planId: plan.planId, adoptedBy: 'Общински съвет – Кубрат', act: `Решение № 47 / ${adoptedOn.split('-').toReversed().join('.')} г. (пример)`, adoptedOn };
-  const first = firstVersion({ plan: plan.source, firstYear: days.firstYear, bodies: bodiesOf({ municipality: 'kubrat', cast }), act });
+  const act = {
+    planId: plan.planId,
+    adoptedBy: 'Общински съвет – Кубрат',
+    act: `Решение № 47 / ${adoptedOn.split('-').toReversed().join('.')} г. (пример)`,
+    adoptedOn,
+  };
+  const first = firstVersion({
+    plan: plan.source,
+    firstYear: days.firstYear,
+    bodies: bodiesOf({ municipality: 'kubrat', cast }),
+    act,
+  });
   const idOf = (code: string): string => required(plan.measureIds.get(code));
   const measures = first.measures.flatMap((measure): MeasureDraft[] => {
     const same: MeasureDraft = { ...measure, measureId: idOf(measure.code), change: MeasureChange.UNCHANGED };
     if (measure.code === '4.1.1.3') return [];
-    if (measure.code === '1.2.1.1') return [{ ...same, change: MeasureChange.REWORDED, wording: 'Безплатен автобус до приемащите училища и детски градини, сутрин и следобед' }];
+    if (measure.code === '1.2.1.1')
+      return [
+        {
+          ...same,
+          change: MeasureChange.REWORDED,
+          wording: 'Безплатен автобус до приемащите училища и детски градини, сутрин и следобед',
+        },
+      ];
     if (measure.code !== '3.1.1.4') return [same];
     const [line] = measure.funding;
     return [
       ['3.1.1.4а', 'Ремонт на общинските жилища за семейства в риск', 12_000_000],
       ['3.1.1.4б', 'Строеж на нови общински жилища за семейства в риск', 32_990_000],
     ].map(([code, wording, amountCents]): MeasureDraft => ({
-      ...measure, key: String(code), code: String(code), wording: String(wording), measureId: null, change: MeasureChange.SPLIT,
+      ...measure,
+      key: String(code),
+      code: String(code),
+      wording: String(wording),
+      measureId: null,
+      change: MeasureChange.SPLIT,
       funding: line ? [{ ...line, amountCents: Number(amountCents), asWritten: `${Number(amountCents) / 100} €` }] : [],
     }));
   });
@@ -131,7 +194,21 @@ async function enterAmendment(tx: RequestContext, { plan, days, cast }: Setting)
 }
 
 async function enterReports({ plan, days, cast }: Setting): Promise<void> {
-  const report = async ({ by, day, until, claims, title, label }: { by: DemoOrganizationKey; day: string; until: string; claims: readonly DemoClaim[]; title: string; label: string }): Promise<void> => {
+  const report = async ({
+    by,
+    day,
+    until,
+    claims,
+    title,
+    label,
+  }: {
+    by: DemoOrganizationKey;
+    day: string;
+    until: string;
+    claims: readonly DemoClaim[];
+    title: string;
+    label: string;
+  }): Promise<void> => {
     const { context, actor } = await cast.as('administrator', day);
     const indicators = await rows<{ measureId: string; id: string }>(
       context,
@@ -163,16 +240,54 @@ async function enterReports({ plan, days, cast }: Setting): Promise<void> {
     });
   };
   const firstYear = `${days.firstYear}-12-31`;
-  await report({ by: 'kubrat', day: days.firstReport, until: firstYear, claims: firstReport, title: `Годишен отчет за ${days.firstYear} г.`, label: `${days.firstYear} г.` });
-  await report({ by: 'employment', day: days.firstReport, until: firstYear, claims: otherReports.employment, title: `Отчет на бюрото по труда за ${days.firstYear} г.`, label: `${days.firstYear} г.` });
-  await report({ by: 'health', day: days.firstReport, until: firstYear, claims: otherReports.health, title: `Отчет на РЗИ за ${days.firstYear} г.`, label: `${days.firstYear} г.` });
+  await report({
+    by: 'kubrat',
+    day: days.firstReport,
+    until: firstYear,
+    claims: firstReport,
+    title: `Годишен отчет за ${days.firstYear} г.`,
+    label: `${days.firstYear} г.`,
+  });
+  await report({
+    by: 'employment',
+    day: days.firstReport,
+    until: firstYear,
+    claims: otherReports.employment,
+    title: `Отчет на бюрото по труда за ${days.firstYear} г.`,
+    label: `${days.firstYear} г.`,
+  });
+  await report({
+    by: 'health',
+    day: days.firstReport,
+    until: firstYear,
+    claims: otherReports.health,
+    title: `Отчет на РЗИ за ${days.firstYear} г.`,
+    label: `${days.firstYear} г.`,
+  });
   const until = endOfMonthBefore(days.monthsAgo(2));
-  await report({ by: 'kubrat', day: days.monthsAgo(2), until, claims: secondReport, title: `Отчет до ${until.split('-').toReversed().join('.')} г.`, label: `до ${until.slice(5, 7)}.${until.slice(0, 4)} г.` });
+  await report({
+    by: 'kubrat',
+    day: days.monthsAgo(2),
+    until,
+    claims: secondReport,
+    title: `Отчет до ${until.split('-').toReversed().join('.')} г.`,
+    label: `до ${until.slice(5, 7)}.${until.slice(0, 4)} г.`,
+  });
 }
 
 async function enterObservations(tx: RequestContext, { plan, days, cast }: Setting): Promise<void> {
   const codes = new Map((demoSettlements['RAZ16'] ?? []).map(([code, name]) => [name, code]));
-  for (const { who, code, level, monthsAgo, place, method = 'SITE_VISIT', words = null, outcome, reason = null } of demoObservations) {
+  for (const {
+    who,
+    code,
+    level,
+    monthsAgo,
+    place,
+    method = 'SITE_VISIT',
+    words = null,
+    outcome,
+    reason = null,
+  } of demoObservations) {
     const seenOn = monthsAgo === 0 ? days.today : days.monthsAgo(monthsAgo);
     const sent = await cast.as(who, seenOn);
     const id = randomUUID();
@@ -188,7 +303,13 @@ async function enterObservations(tx: RequestContext, { plan, days, cast }: Setti
     });
     if (outcome === 'WAITING') continue;
     const decided = await cast.as('verifier', seenOn);
-    await decideObservation(decided.context, decided.actor, outcome === 'RETURNED' ? { observationId: id, decision: 'RETURNED', reason } : { observationId: id, decision: 'VERIFIED' });
+    await decideObservation(
+      decided.context,
+      decided.actor,
+      outcome === 'RETURNED'
+        ? { observationId: id, decision: 'RETURNED', reason }
+        : { observationId: id, decision: 'VERIFIED' },
+    );
   }
   tx.loaders.clear();
 }
@@ -196,7 +317,12 @@ async function enterObservations(tx: RequestContext, { plan, days, cast }: Setti
 /** The municipality owes its report to the council and to the district; the one on the first year never reached the district. */
 async function enterObligations(tx: RequestContext, { plan, days, cast }: Setting): Promise<void> {
   const { kubrat, kubratCouncil, district } = cast.organizations;
-  const first = { from: `${days.firstYear}-01-01`, to: `${days.firstYear}-12-31`, label: `${days.firstYear} г.`, due: `${days.firstYear + 1}-02-28` };
+  const first = {
+    from: `${days.firstYear}-01-01`,
+    to: `${days.firstYear}-12-31`,
+    label: `${days.firstYear} г.`,
+    due: `${days.firstYear + 1}-02-28`,
+  };
   const chain = await oneRow<{ id: string }>(
     tx,
     sql`insert into reporting_obligation (debtor_organization_id, creditor_organization_id, plan_id, period_label, period_from, period_to, due_on, source, received_on, adopted_on, known_from)

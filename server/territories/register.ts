@@ -14,7 +14,13 @@ interface Unit {
   readonly searchText: string;
 }
 
-const unit = ({ kind, code, name, nameEn = toLatinName(name), parent }: Omit<Unit, 'searchText' | 'nameEn'> & { nameEn?: string }): Unit => ({
+const unit = ({
+  kind,
+  code,
+  name,
+  nameEn = toLatinName(name),
+  parent,
+}: Omit<Unit, 'searchText' | 'nameEn'> & { nameEn?: string }): Unit => ({
   kind,
   code,
   name,
@@ -28,7 +34,9 @@ const levels: readonly (readonly Unit[])[] = [
   [unit({ kind: 'UNION', code: 'EU', name: 'Европейски съюз', nameEn: 'European Union', parent: null })],
   [unit({ kind: 'COUNTRY', code: 'BG', name: 'България', nameEn: 'Bulgaria', parent: 'EU' })],
   bulgarianDistricts.map(({ code, name }) => unit({ kind: 'DISTRICT', code, name, parent: 'BG' })),
-  bulgarianDistricts.flatMap((district) => district.municipalities.map(([code, name]) => unit({ kind: 'MUNICIPALITY', code, name, parent: district.code }))),
+  bulgarianDistricts.flatMap((district) =>
+    district.municipalities.map(([code, name]) => unit({ kind: 'MUNICIPALITY', code, name, parent: district.code })),
+  ),
 ];
 
 /** Enters what is missing of them. Harmless to repeat. */

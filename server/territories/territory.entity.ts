@@ -5,7 +5,10 @@ import { connectionType } from '../platform/connection.ts';
 import { Node } from '../platform/node.ts';
 
 @Entity({ tableName: 'territory' })
-@ObjectType({ implements: Node, description: 'A place in the register of territorial units, from a union of countries down to a settlement.' })
+@ObjectType({
+  implements: Node,
+  description: 'A place in the register of territorial units, from a union of countries down to a settlement.',
+})
 export class Territory extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
@@ -15,7 +18,10 @@ export class Territory extends Node {
   kind!: TerritoryKind;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: 'Its code in the national register: RAZ for a district, RAZ16 for a municipality, the EKATTE code for a settlement.' })
+  @Field(() => String, {
+    description:
+      'Its code in the national register: RAZ for a district, RAZ16 for a municipality, the EKATTE code for a settlement.',
+  })
   code!: string;
 
   @Property({ type: 'text' })

@@ -8,12 +8,17 @@ import type { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
 import type { Territory } from './territory.entity.ts';
 import { searchPattern } from './territory-search.ts';
 
-export type TerritoryRow = Pick<Territory, 'id' | 'kind' | 'code' | 'name' | 'nameEn' | 'settlementKind' | 'parentId' | 'longitude' | 'latitude'>;
+export type TerritoryRow = Pick<
+  Territory,
+  'id' | 'kind' | 'code' | 'name' | 'nameEn' | 'settlementKind' | 'parentId' | 'longitude' | 'latitude'
+>;
 
 const columns = sql`t.id, t.kind, t.code, t.name, t.name_en, t.settlement_kind, t.parent_id, t.longitude, t.latitude`;
 const publicKinds = sql`t.kind <> 'NEIGHBOURHOOD'`;
 
-export const territoryById = batchOne<TerritoryRow>((context, ids) => rows(context, sql`select ${columns} from territory t where t.id = any(${ids}::uuid[])`));
+export const territoryById = batchOne<TerritoryRow>((context, ids) =>
+  rows(context, sql`select ${columns} from territory t where t.id = any(${ids}::uuid[])`),
+);
 
 export const territoryByCode = (context: RequestContext, code: string): Promise<TerritoryRow | null> =>
   oneRow(context, sql`select ${columns} from territory t where t.code = ${code} and ${publicKinds}`);
@@ -30,7 +35,10 @@ export const territoryPath = batchMany<TerritoryRow>((context, ids) =>
 );
 
 export const settlementsOf = batchMany<TerritoryRow>((context, ids) =>
-  rows(context, sql`select t.parent_id as key, ${columns} from territory t where t.parent_id = any(${ids}::uuid[]) and t.kind = 'SETTLEMENT' order by t.name collate "und-x-icu", t.id`),
+  rows(
+    context,
+    sql`select t.parent_id as key, ${columns} from territory t where t.parent_id = any(${ids}::uuid[]) and t.kind = 'SETTLEMENT' order by t.name collate "und-x-icu", t.id`,
+  ),
 );
 
 export interface TerritoryFilter {
@@ -46,7 +54,10 @@ type RankedTerritory = TerritoryRow & { readonly rank: string };
 
 const kindRank = sql`case t.kind when 'MUNICIPALITY' then '0' when 'SETTLEMENT' then '1' else '2' end`;
 const sortKey = ({ rank, name, id }: RankedTerritory): readonly string[] => [rank, name, id];
-const afterOf = ({ after }: Page) => (after === null ? sql`true` : sql`(rank, name collate "und-x-icu", id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)`);
+const afterOf = ({ after }: Page) =>
+  after === null
+    ? sql`true`
+    : sql`(rank, name collate "und-x-icu", id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)`;
 const ofKind = (kind: TerritoryKind | null) => (kind === null ? sql`true` : sql`t.kind = ${kind}`);
 
 /** Those directly in a territory, by name. */
@@ -63,11 +74,18 @@ export const childrenOf = connectionOfEach<RankedTerritory, { readonly kind: Ter
           ) child order by child.rank, child.name collate "und-x-icu", child.id`,
     ),
   counts: (context, parentIds, { kind }) =>
-    rows(context, sql`select t.parent_id as id, count(*)::int as count from territory t where ${publicKinds} and t.parent_id = any(${parentIds}::uuid[]) and ${ofKind(kind)} group by t.parent_id`),
+    rows(
+      context,
+      sql`select t.parent_id as id, count(*)::int as count from territory t where ${publicKinds} and t.parent_id = any(${parentIds}::uuid[]) and ${ofKind(kind)} group by t.parent_id`,
+    ),
 });
 
 /** Territories by name. A name that begins with what was typed comes before one that contains it. */
-export async function listTerritories(context: RequestContext, args: ConnectionArgs, filter: TerritoryFilter): Promise<ConnectionSource<TerritoryRow>> {
+export async function listTerritories(
+  context: RequestContext,
+  args: ConnectionArgs,
+  filter: TerritoryFilter,
+): Promise<ConnectionSource<TerritoryRow>> {
   const page = pageOf(args, 3);
   const pattern = searchPattern(filter.search);
   const where = every([
@@ -77,7 +95,8 @@ export async function listTerritories(context: RequestContext, args: ConnectionA
     filter.withPlansOnly ? sql`exists (select from action_plan p where p.territory_id = t.id)` : null,
     filter.within ? sql`t.id in (${territoriesWithin(filter.within)})` : null,
   ]);
-  const rank = pattern === null ? sql`'0'` : sql`case when t.search_text like ${pattern.slice(1)} then '0' else '1' end`;
+  const rank =
+    pattern === null ? sql`'0'` : sql`case when t.search_text like ${pattern.slice(1)} then '0' else '1' end`;
   const ranked = sql`select ${columns}, ${rank} || ${kindRank} as rank from territory t where ${where}`;
   const found = await rows<RankedTerritory>(
     context,
@@ -89,7 +108,9 @@ export async function listTerritories(context: RequestContext, args: ConnectionA
     page,
     rows: found,
     sortKey,
-    totalCount: async () => (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from territory t where ${where}`))?.count ?? 0,
+    totalCount: async () =>
+      (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from territory t where ${where}`))
+        ?.count ?? 0,
   });
 }
 

@@ -3,23 +3,46 @@ import { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { Territory, TerritoryConnection } from './territory.entity.ts';
-import { childrenOf, listTerritories, settlementsOf, territoryByCode, territoryById, territoryPath, type TerritoryRow } from './territory.loader.ts';
+import {
+  childrenOf,
+  listTerritories,
+  settlementsOf,
+  territoryByCode,
+  territoryById,
+  territoryPath,
+  type TerritoryRow,
+} from './territory.loader.ts';
 
 @Resolver(() => Territory)
 export class TerritoryResolver {
-  @Query(() => Territory, { nullable: true, description: 'A territory by its code in the register; null when there is none.' })
-  territory(@Ctx() context: RequestContext, @Arg('code', () => String, { description: 'Such as RAZ16 or an EKATTE code.' }) code: string): Promise<TerritoryRow | null> {
+  @Query(() => Territory, {
+    nullable: true,
+    description: 'A territory by its code in the register; null when there is none.',
+  })
+  territory(
+    @Ctx() context: RequestContext,
+    @Arg('code', () => String, { description: 'Such as RAZ16 or an EKATTE code.' }) code: string,
+  ): Promise<TerritoryRow | null> {
     return territoryByCode(context, code);
   }
 
-  @Query(() => TerritoryConnection, { description: 'Territories by name; "Кубрат", "kubrat" and "кубр" find the same.' })
+  @Query(() => TerritoryConnection, {
+    description: 'Territories by name; "Кубрат", "kubrat" and "кубр" find the same.',
+  })
   territories(
     @Ctx() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-    @Arg('search', () => String, { nullable: true, description: 'The beginning or a part of a name, in Cyrillic or Latin letters, or a code.' }) search?: string | null,
-    @Arg('kind', () => TerritoryKind, { nullable: true, description: 'Only of this level.' }) kind?: TerritoryKind | null,
-    @Arg('within', () => String, { nullable: true, description: 'Code of a territory that they lie in, at any depth.' }) within?: string | null,
-    @Arg('withPlansOnly', () => Boolean, { nullable: true, description: 'Only those with an action plan known to us.' }) withPlansOnly?: boolean | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'The beginning or a part of a name, in Cyrillic or Latin letters, or a code.',
+    })
+    search?: string | null,
+    @Arg('kind', () => TerritoryKind, { nullable: true, description: 'Only of this level.' })
+    kind?: TerritoryKind | null,
+    @Arg('within', () => String, { nullable: true, description: 'Code of a territory that they lie in, at any depth.' })
+    within?: string | null,
+    @Arg('withPlansOnly', () => Boolean, { nullable: true, description: 'Only those with an action plan known to us.' })
+    withPlansOnly?: boolean | null,
   ): Promise<ConnectionSource<TerritoryRow>> {
     return listTerritories(context, page, { search, kind, within, withPlansOnly });
   }
@@ -39,12 +62,15 @@ export class TerritoryResolver {
     @Ctx() context: RequestContext,
     @Root() { id }: TerritoryRow,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
-    @Arg('kind', () => TerritoryKind, { nullable: true, description: 'Only of this level.' }) kind?: TerritoryKind | null,
+    @Arg('kind', () => TerritoryKind, { nullable: true, description: 'Only of this level.' })
+    kind?: TerritoryKind | null,
   ): Promise<ConnectionSource<TerritoryRow>> {
     return childrenOf(context, { parentId: id, args: page, filter: { kind: kind ?? null } });
   }
 
-  @FieldResolver(() => [Territory], { description: 'The settlements of a municipality, by name; empty for other levels.' })
+  @FieldResolver(() => [Territory], {
+    description: 'The settlements of a municipality, by name; empty for other levels.',
+  })
   settlements(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
     return settlementsOf(context, id);
   }

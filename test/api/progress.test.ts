@@ -38,41 +38,90 @@ const statement = fc.record({ level, knownFrom: day, periodFrom: day, correction
 beforeAll(async () => {
   app = await createTestApp();
   const context = await app.contextOf();
-  const insert = async (text: ReturnType<typeof sql>) => (await rows<{ id: string }>(context, sql`${text} returning id`))[0]?.id ?? '';
-  const territory = await insert(sql`insert into territory (kind, code, name, search_text) values ('MUNICIPALITY', 'TST01', 'Пробна', 'пробна')`);
-  const places = [null, await insert(sql`insert into territory (kind, code, name, search_text, parent_id) values ('SETTLEMENT', '00001', 'Първо', 'първо', ${territory})`)];
-  places.push(await insert(sql`insert into territory (kind, code, name, search_text, parent_id) values ('SETTLEMENT', '00002', 'Второ', 'второ', ${territory})`), null);
-  const body = await insert(sql`insert into organization (name, name_key, kind, sector, territory_id) values ('Община Пробна', 'община пробна', 'MUNICIPAL_ADMINISTRATION', 'PUBLIC', ${territory})`);
-  planId = await insert(sql`insert into action_plan (level, title, territory_id, period_from, period_to, known_from) values ('MUNICIPAL', 'План', ${territory}, '2024-01-01', '2027-12-31', '2024-01-01')`);
-  const version = await insert(sql`insert into plan_version (plan_id, number, known_from, fingerprint) values (${planId}, 1, '2024-01-01', 'a')`);
-  const second = await insert(sql`insert into plan_version (plan_id, number, known_from, fingerprint) values (${planId}, 2, '2025-06-01', 'b')`);
-  objectiveId = await insert(sql`insert into objective (version_id, kind, wording, position) values (${version}, 'PRIORITY', 'Приоритет', 1)`);
-  const report = await insert(sql`insert into official_report (title, plan_id, organization_id, period_label, period_from, period_to, known_from) values ('Отчет', ${planId}, ${body}, '2024', '2024-01-01', '2024-12-31', '2024-01-01')`);
-  const people = await Promise.all([1, 2, 3, 4, 5, 6].map((each) => insert(sql`insert into person (display_name) values (${`Наблюдател ${each}`})`)));
+  const insert = async (text: ReturnType<typeof sql>) =>
+    (await rows<{ id: string }>(context, sql`${text} returning id`))[0]?.id ?? '';
+  const territory = await insert(
+    sql`insert into territory (kind, code, name, search_text) values ('MUNICIPALITY', 'TST01', 'Пробна', 'пробна')`,
+  );
+  const places = [
+    null,
+    await insert(
+      sql`insert into territory (kind, code, name, search_text, parent_id) values ('SETTLEMENT', '00001', 'Първо', 'първо', ${territory})`,
+    ),
+  ];
+  places.push(
+    await insert(
+      sql`insert into territory (kind, code, name, search_text, parent_id) values ('SETTLEMENT', '00002', 'Второ', 'второ', ${territory})`,
+    ),
+    null,
+  );
+  const body = await insert(
+    sql`insert into organization (name, name_key, kind, sector, territory_id) values ('Община Пробна', 'община пробна', 'MUNICIPAL_ADMINISTRATION', 'PUBLIC', ${territory})`,
+  );
+  planId = await insert(
+    sql`insert into action_plan (level, title, territory_id, period_from, period_to, known_from) values ('MUNICIPAL', 'План', ${territory}, '2024-01-01', '2027-12-31', '2024-01-01')`,
+  );
+  const version = await insert(
+    sql`insert into plan_version (plan_id, number, known_from, fingerprint) values (${planId}, 1, '2024-01-01', 'a')`,
+  );
+  const second = await insert(
+    sql`insert into plan_version (plan_id, number, known_from, fingerprint) values (${planId}, 2, '2025-06-01', 'b')`,
+  );
+  objectiveId = await insert(
+    sql`insert into objective (version_id, kind, wording, position) values (${version}, 'PRIORITY', 'Приоритет', 1)`,
+  );
+  const report = await insert(
+    sql`insert into official_report (title, plan_id, organization_id, period_label, period_from, period_to, known_from) values ('Отчет', ${planId}, ${body}, '2024', '2024-01-01', '2024-12-31', '2024-01-01')`,
+  );
+  const people = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map((each) => insert(sql`insert into person (display_name) values (${`Наблюдател ${each}`})`)),
+  );
 
-  const samples = fc.sample(fc.record({ observations: fc.array(observation, { maxLength: 14 }), statements: fc.uniqueArray(statement, { maxLength: 4, selector: ({ correction }) => correction }), endsAfter: fc.option(fc.integer({ min: 0, max: DAYS }), { nil: null }), dropped: fc.boolean() }), { numRuns: MEASURES, seed: 20261122 });
+  const samples = fc.sample(
+    fc.record({
+      observations: fc.array(observation, { maxLength: 14 }),
+      statements: fc.uniqueArray(statement, { maxLength: 4, selector: ({ correction }) => correction }),
+      endsAfter: fc.option(fc.integer({ min: 0, max: DAYS }), { nil: null }),
+      dropped: fc.boolean(),
+    }),
+    { numRuns: MEASURES, seed: 20261122 },
+  );
   for (const [index, sample] of samples.entries()) {
     const measure = await insert(sql`insert into measure (plan_id) values (${planId})`);
     measureIds.push(measure);
     for (const versionId of sample.dropped ? [version] : [version, second]) {
       const objectives = versionId === version ? [objectiveId] : [];
-      const measureVersion = await insert(sql`insert into measure_version (measure_id, version_id, objective_path, position, code, wording, starts_on, ends_on, change, search_text)
+      const measureVersion =
+        await insert(sql`insert into measure_version (measure_id, version_id, objective_path, position, code, wording, starts_on, ends_on, change, search_text)
         values (${measure}, ${versionId}, ${objectives}::uuid[], ${index}, ${String(index)}, 'Мярка', '2024-02-01', ${sample.endsAfter === null ? null : dayAt(sample.endsAfter + 40)}::date, 'ADDED', '')`);
-      await insert(sql`insert into measure_responsible (measure_version_id, organization_id, as_written, leads, position) values (${measureVersion}, ${body}, 'Община', true, 1)`);
+      await insert(
+        sql`insert into measure_responsible (measure_version_id, organization_id, as_written, leads, position) values (${measureVersion}, ${body}, 'Община', true, 1)`,
+      );
     }
-    if (sample.dropped) await insert(sql`insert into measure_succession (version_id, from_measure_id, change) values (${second}, ${measure}, 'DROPPED')`);
+    if (sample.dropped)
+      await insert(
+        sql`insert into measure_succession (version_id, from_measure_id, change) values (${second}, ${measure}, 'DROPPED')`,
+      );
     for (const { level: said, knownFrom, correction } of sample.statements) {
-      await insert(sql`insert into measure_statement (report_id, measure_id, organization_id, correction, level, known_from) values (${report}, ${measure}, ${body}, ${correction}, ${said}, ${knownFrom})`);
+      await insert(
+        sql`insert into measure_statement (report_id, measure_id, organization_id, correction, level, known_from) values (${report}, ${measure}, ${body}, ${correction}, ${said}, ${knownFrom})`,
+      );
     }
     for (const seen of sample.observations) {
       const publishedOn = addDays(seen.seenOn, seen.publishedAfter);
       const withdrawnOn = seen.withdrawnAfter === null ? null : addDays(publishedOn, seen.withdrawnAfter);
-      const id = await insert(sql`insert into observation (id, measure_id, settlement_id, level, dont_know, method, seen_on, state, content_hash, submitted_at, submitted_on, published_on, withdrawn_on)
+      const id =
+        await insert(sql`insert into observation (id, measure_id, settlement_id, level, dont_know, method, seen_on, state, content_hash, submitted_at, submitted_on, published_on, withdrawn_on)
         values (${randomUUID()}, ${measure}, ${places[seen.place] ?? null}, ${seen.level}, ${seen.level === null}, 'SITE_VISIT', ${seen.seenOn}, 'PUBLISHED', '', now(), ${seen.seenOn}, ${publishedOn}, ${withdrawnOn})`);
-      await rows(context, sql`insert into observation_author (observation_id, person_id, pseudonym, group_key, is_implementer) values (${id}, ${people[seen.group] ?? ''}, 'Н', ${`group ${seen.group % 4}`}, ${seen.implementer})`);
+      await rows(
+        context,
+        sql`insert into observation_author (observation_id, person_id, pseudonym, group_key, is_implementer) values (${id}, ${people[seen.group] ?? ''}, 'Н', ${`group ${seen.group % 4}`}, ${seen.implementer})`,
+      );
     }
   }
-  await context.em.transactional((em) => app.events.emit({ ...context, em }, 'measures.changed', { measureIds, fromDay: FIRST_DAY }));
+  await context.em.transactional((em) =>
+    app.events.emit({ ...context, em }, 'measures.changed', { measureIds, fromDay: FIRST_DAY }),
+  );
 }, 120_000);
 
 async function entriesByRules(asOf: LocalDate): Promise<ProgressEntry[]> {
@@ -89,7 +138,10 @@ const progressFields = `asOf measures late contested stale unfunded incomplete
   gaps { aligned overstated understated unreported unmonitored dark }`;
 
 async function progressByApi(asOf: LocalDate): Promise<Record<string, any>> {
-  const { actionPlan } = await app.ask(`query ($id: ID!, $asOf: LocalDate) { actionPlan(id: $id) { progress(asOf: $asOf) { ${progressFields} } } }`, { variables: { id: planId, asOf }, on: TODAY });
+  const { actionPlan } = await app.ask(
+    `query ($id: ID!, $asOf: LocalDate) { actionPlan(id: $id) { progress(asOf: $asOf) { ${progressFields} } } }`,
+    { variables: { id: planId, asOf }, on: TODAY },
+  );
   return actionPlan.progress;
 }
 
@@ -109,8 +161,17 @@ describe('progress', () => {
         incomplete: expected.incomplete,
         gaps: Object.fromEntries(Object.entries(expected.gaps).map(([kind, count]) => [kind.toLowerCase(), count])),
       });
-      for (const [track, counts, index] of [['official', expected.official, expected.officialIndex], ['community', expected.community, expected.communityIndex]] as const) {
-        expect(found[track], `${track} ${asOf}`).toMatchObject({ notStarted: counts.NOT_STARTED, limited: counts.LIMITED, substantial: counts.SUBSTANTIAL, complete: counts.COMPLETE, none: counts.none });
+      for (const [track, counts, index] of [
+        ['official', expected.official, expected.officialIndex],
+        ['community', expected.community, expected.communityIndex],
+      ] as const) {
+        expect(found[track], `${track} ${asOf}`).toMatchObject({
+          notStarted: counts.NOT_STARTED,
+          limited: counts.LIMITED,
+          substantial: counts.SUBSTANTIAL,
+          complete: counts.COMPLETE,
+          none: counts.none,
+        });
         if (index === null) expect(found[track].completionIndex).toBeNull();
         else {
           expect(found[track].completionIndex.lower).toBeCloseTo(index.lower, 10);
@@ -122,7 +183,8 @@ describe('progress', () => {
 
   it('rebuilt is what it was', async () => {
     const context = await app.contextOf();
-    const all = () => rows<Record<string, unknown>>(context, sql`select * from measure_progress order by measure_id, from_day`);
+    const all = () =>
+      rows<Record<string, unknown>>(context, sql`select * from measure_progress order by measure_id, from_day`);
     const before = await all();
     expect(before.length).toBeGreaterThan(MEASURES);
     await rows(context, sql`update measure_progress set official_level = 'COMPLETE', late = not late`);
@@ -131,8 +193,16 @@ describe('progress', () => {
   });
 
   it('tells an objective by the version that holds it, and refuses a day to come', async () => {
-    const { actionPlan } = await app.ask(`query ($id: ID!) { actionPlan(id: $id) { objectives(asOf: "2025-01-01") { id progress(asOf: "2025-01-01") { measures } } } }`, { variables: { id: planId }, on: TODAY });
+    const { actionPlan } = await app.ask(
+      `query ($id: ID!) { actionPlan(id: $id) { objectives(asOf: "2025-01-01") { id progress(asOf: "2025-01-01") { measures } } } }`,
+      { variables: { id: planId }, on: TODAY },
+    );
     expect(actionPlan.objectives).toEqual([{ id: objectiveId, progress: { measures: MEASURES } }]);
-    expect(await app.refusal(`query ($id: ID!) { actionPlan(id: $id) { progress(asOf: "${addDays(TODAY, 1)}") { measures } } }`, { variables: { id: planId }, on: TODAY })).toBe('FUTURE_DAY');
+    expect(
+      await app.refusal(
+        `query ($id: ID!) { actionPlan(id: $id) { progress(asOf: "${addDays(TODAY, 1)}") { measures } } }`,
+        { variables: { id: planId }, on: TODAY },
+      ),
+    ).toBe('FUTURE_DAY');
   });
 });

@@ -9,23 +9,42 @@ beforeAll(async () => {
   app = await createTestApp();
   const context = await app.contextOf();
   const district = '11111111-1111-4111-8111-111111111111';
-  await rows(context, sql`insert into territory (id, kind, code, name, name_en, search_text) values (${district}, 'DISTRICT', 'RAZ', 'Разград', 'Razgrad', ${searchTextOf({ name: 'Разград', nameEn: 'Razgrad', code: 'RAZ' })})`);
-  for (const [code, name, nameEn] of [['RAZ16', 'Кубрат', 'Kubrat'], ['RAZ14', 'Исперих', 'Isperih']] as const) {
-    await rows(context, sql`insert into territory (kind, code, name, name_en, parent_id, search_text) values ('MUNICIPALITY', ${code}, ${name}, ${nameEn}, ${district}, ${searchTextOf({ name, nameEn, code })})`);
+  await rows(
+    context,
+    sql`insert into territory (id, kind, code, name, name_en, search_text) values (${district}, 'DISTRICT', 'RAZ', 'Разград', 'Razgrad', ${searchTextOf({ name: 'Разград', nameEn: 'Razgrad', code: 'RAZ' })})`,
+  );
+  for (const [code, name, nameEn] of [
+    ['RAZ16', 'Кубрат', 'Kubrat'],
+    ['RAZ14', 'Исперих', 'Isperih'],
+  ] as const) {
+    await rows(
+      context,
+      sql`insert into territory (kind, code, name, name_en, parent_id, search_text) values ('MUNICIPALITY', ${code}, ${name}, ${nameEn}, ${district}, ${searchTextOf({ name, nameEn, code })})`,
+    );
   }
 });
 
 describe('territories', () => {
   it.each(['Кубрат', 'kubrat', 'кубр', 'КУБР', 'община Кубрат', 'raz16'])('are found by "%s"', async (search) => {
-    const { territories } = await app.ask('query ($search: String) { territories(search: $search, first: 5) { nodes { name parent { name } path { code } } totalCount } }', { variables: { search } });
-    expect(territories.nodes[0]).toMatchObject({ name: 'Кубрат', parent: { name: 'Разград' }, path: [{ code: 'RAZ' }, { code: 'RAZ16' }] });
+    const { territories } = await app.ask(
+      'query ($search: String) { territories(search: $search, first: 5) { nodes { name parent { name } path { code } } totalCount } }',
+      { variables: { search } },
+    );
+    expect(territories.nodes[0]).toMatchObject({
+      name: 'Кубрат',
+      parent: { name: 'Разград' },
+      path: [{ code: 'RAZ' }, { code: 'RAZ16' }],
+    });
   });
 
   it('come page after page, each once', async () => {
     const names: string[] = [];
     let after: string | null = null;
     do {
-      const { territories }: Record<string, any> = await app.ask('query ($after: String) { territories(first: 1, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }', { variables: { after } });
+      const { territories }: Record<string, any> = await app.ask(
+        'query ($after: String) { territories(first: 1, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }',
+        { variables: { after } },
+      );
       names.push(territories.nodes[0].name);
       after = territories.pageInfo.hasNextPage ? territories.pageInfo.endCursor : null;
     } while (after !== null);
@@ -34,7 +53,10 @@ describe('territories', () => {
 
   it('are found by node, and an unknown id is null', async () => {
     const { territory } = await app.ask('{ territory(code: "RAZ16") { id } }');
-    const { node, none } = await app.ask('query ($id: ID!) { node(id: $id) { id __typename } none: node(id: "4f6c2c64-0000-4000-8000-000000000000") { id } }', { variables: { id: territory.id } });
+    const { node, none } = await app.ask(
+      'query ($id: ID!) { node(id: $id) { id __typename } none: node(id: "4f6c2c64-0000-4000-8000-000000000000") { id } }',
+      { variables: { id: territory.id } },
+    );
     expect(node).toEqual({ id: territory.id, __typename: 'Territory' });
     expect(none).toBeNull();
   });

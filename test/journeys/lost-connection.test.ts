@@ -16,13 +16,18 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function idOf(code: string): Promise<string> {
-  const { actionPlans } = await house.ask(`{ actionPlans(territory: "RAZ16", first: 5) { nodes { measures(first: 50) { nodes { id code } } } } }`);
+  const { actionPlans } = await house.ask(
+    `{ actionPlans(territory: "RAZ16", first: 5) { nodes { measures(first: 50) { nodes { id code } } } } }`,
+  );
   const measures = actionPlans.nodes.flatMap((plan: any) => plan.measures.nodes);
   return measures.find((measure: { code: string }) => measure.code === code).id;
 }
 
 /** Answers everything about a measure up to the look over. */
-async function answer({ page, press, open }: Visitor, { measureId, words }: { measureId: string; words: string }): Promise<void> {
+async function answer(
+  { page, press, open }: Visitor,
+  { measureId, words }: { measureId: string; words: string },
+): Promise<void> {
   await open(`/observe/${measureId}`);
   await press('Цялата община Кубрат');
   await press('Напред');

@@ -41,7 +41,10 @@ test('a neighbour types a few letters, finds the plan, and reads why a measure s
   expect(await page.locator('h1').innerText()).toBe('Община Кубрат');
   await neighbour.picture('municipality');
 
-  await page.getByRole('link', { name: /^План за действие на община Кубрат/ }).first().click();
+  await page
+    .getByRole('link', { name: /^План за действие на община Кубрат/ })
+    .first()
+    .click();
   await neighbour.settle();
   planPath = new URL(page.url()).pathname;
   expect(await neighbour.text()).toContain('Примерен план');
@@ -52,7 +55,13 @@ test('a neighbour types a few letters, finds the plan, and reads why a measure s
 
   await neighbour.press(/^Безплатен автобус/);
   const text = await neighbour.text();
-  for (const said of ['Мярка 1.2.1.1', 'Отчетено повече с 2 степени', 'Транспортът е осигурен за всички записани деца.', 'Защо „ограничено“?', 'Средният глас е']) {
+  for (const said of [
+    'Мярка 1.2.1.1',
+    'Отчетено повече с 2 степени',
+    'Транспортът е осигурен за всички записани деца.',
+    'Защо „ограничено“?',
+    'Средният глас е',
+  ]) {
     expect(text).toContain(said);
   }
   expect(text).toContain('Автобус има само до едното училище.');
@@ -89,7 +98,8 @@ test('a monitor answers one question a screen and gets a receipt', async () => {
   await monitor.picture('observe-6-words');
   await monitor.press('Напред');
   const lookOver = await monitor.text();
-  for (const said of ['Така ли е?', 'Севар', measure.wording, 'Казаха ми хора', 'Този месец']) expect(lookOver).toContain(said);
+  for (const said of ['Така ли е?', 'Севар', measure.wording, 'Казаха ми хора', 'Този месец'])
+    expect(lookOver).toContain(said);
   await monitor.picture('observe-7-look-over');
   await monitor.press('Изпрати');
   await monitor.sees('Получено. Благодарим!');
@@ -104,7 +114,10 @@ test('a verifier confirms it, and the counts of the plan change by that one meas
   const verifier = await createVisitor({ browser, house, as: 'Проверяващ, Кубрат' });
   const { page } = verifier;
   await verifier.open(planPath);
-  const before = { unseen: await countOf(verifier, 'Без наблюдения'), overstated: await countOf(verifier, 'Отчетено повече от видяното') };
+  const before = {
+    unseen: await countOf(verifier, 'Без наблюдения'),
+    overstated: await countOf(verifier, 'Отчетено повече от видяното'),
+  };
 
   await verifier.open('/verify');
   const card = page.locator('.queue-item', { hasText: measure.wording });
@@ -172,7 +185,9 @@ test('a coalition starts a campaign from the gap, sends an ask and records the a
   const desk = await councillor.text();
   expect(desk).toContain('Как върви планът ни');
   expect(desk).toContain(demand);
-  expect(await councillor.page.locator('#finding-OVERSTATED').locator('xpath=ancestor-or-self::section').innerText()).toContain(measure.wording);
+  expect(
+    await councillor.page.locator('#finding-OVERSTATED').locator('xpath=ancestor-or-self::section').innerText(),
+  ).toContain(measure.wording);
   await councillor.picture('council');
 
   await lead.press('Впиши отговор', ask);
@@ -183,7 +198,14 @@ test('a coalition starts a campaign from the gap, sends an ask and records the a
 
   await passerBy.open(campaignPath);
   const face = await passerBy.text();
-  for (const said of [campaignTitle, demand, 'Отчетено повече с 1 степен', 'Обясниха', 'Търсят се кандидати.', 'Отговорено']) {
+  for (const said of [
+    campaignTitle,
+    demand,
+    'Отчетено повече с 1 степен',
+    'Обясниха',
+    'Търсят се кандидати.',
+    'Отговорено',
+  ]) {
     expect(face).toContain(said);
   }
   expect(face).not.toContain('Само за коалицията');

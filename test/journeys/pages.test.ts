@@ -5,7 +5,12 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { accessibilityComplaints, faceComplaints, keyboardComplaints, printComplaints } from '../support/browser-checks.ts';
+import {
+  accessibilityComplaints,
+  faceComplaints,
+  keyboardComplaints,
+  printComplaints,
+} from '../support/browser-checks.ts';
 import { startHouse, type House } from '../support/browser-house.ts';
 import { createVisitor, DESK, PHONE, PICTURES, type Visitor } from '../support/browser-visitor.ts';
 
@@ -25,7 +30,8 @@ beforeAll(async () => {
     organizations(search: "Община Кубрат", first: 1) { nodes { id } }
   }`);
   const plan = plans.nodes.find(({ measureCount }: { measureCount: number }) => measureCount > 0);
-  const measureId = (code: string): string => plan.measures.nodes.find((measure: { code: string }) => measure.code === code).id;
+  const measureId = (code: string): string =>
+    plan.measures.nodes.find((measure: { code: string }) => measure.code === code).id;
   ids = {
     plan: plan.id,
     measure: measureId('1.2.1.1'),
@@ -90,7 +96,10 @@ const ownPages = (): Readonly<Record<string, Pages>> => ({
   },
 });
 
-async function complaintsOf(visitor: Visitor, { name, path, language }: { name: string; path: string; language: 'bg' | 'en' }): Promise<string[]> {
+async function complaintsOf(
+  visitor: Visitor,
+  { name, path, language }: { name: string; path: string; language: 'bg' | 'en' },
+): Promise<string[]> {
   const { page } = visitor;
   const complaints: string[] = [];
   mkdirSync(PICTURES, { recursive: true });
@@ -100,7 +109,11 @@ async function complaintsOf(visitor: Visitor, { name, path, language }: { name: 
     await page.setViewportSize(viewport);
     const found = [...(await faceComplaints(page, language)), ...(await accessibilityComplaints(page))];
     complaints.push(...found.map((complaint) => `${name} ${language} ${viewport.width}: ${complaint}`));
-    await page.screenshot({ path: join(PICTURES, `${name}-${language}-${viewport.width}.png`), fullPage: true, animations: 'disabled' });
+    await page.screenshot({
+      path: join(PICTURES, `${name}-${language}-${viewport.width}.png`),
+      fullPage: true,
+      animations: 'disabled',
+    });
   }
   if (language === 'bg') complaints.push(...(await printComplaints(page)).map((complaint) => `${name}: ${complaint}`));
   return complaints;
@@ -108,14 +121,18 @@ async function complaintsOf(visitor: Visitor, { name, path, language }: { name: 
 
 async function allComplaints(visitor: Visitor, pages: Pages, language: 'bg' | 'en'): Promise<string[]> {
   const complaints: string[] = [];
-  for (const [name, path] of Object.entries(pages)) complaints.push(...(await complaintsOf(visitor, { name, path, language })));
+  for (const [name, path] of Object.entries(pages))
+    complaints.push(...(await complaintsOf(visitor, { name, path, language })));
   return complaints;
 }
 
-test.each(['bg', 'en'] as const)('in %s, every public page is for everybody, on a phone, a desk and paper', async (language) => {
-  const visitor = await createVisitor({ browser, house, language });
-  expect(await allComplaints(visitor, publicPages(), language)).toEqual([]);
-});
+test.each(['bg', 'en'] as const)(
+  'in %s, every public page is for everybody, on a phone, a desk and paper',
+  async (language) => {
+    const visitor = await createVisitor({ browser, house, language });
+    expect(await allComplaints(visitor, publicPages(), language)).toEqual([]);
+  },
+);
 
 test.each(['bg', 'en'] as const)('in %s, so is every page of those who are signed in', async (language) => {
   const complaints: string[] = [];
@@ -129,7 +146,17 @@ test.each(['bg', 'en'] as const)('in %s, so is every page of those who are signe
 test('by keyboard, all that can be used on a page is reached and shows its focus', async () => {
   const visitor = await createVisitor({ browser, house, viewport: DESK });
   const complaints: string[] = [];
-  for (const name of ['home-found', 'municipality', 'plan', 'measure', 'strategy', 'organizations', 'council', 'campaign', 'sign-in']) {
+  for (const name of [
+    'home-found',
+    'municipality',
+    'plan',
+    'measure',
+    'strategy',
+    'organizations',
+    'council',
+    'campaign',
+    'sign-in',
+  ]) {
     await visitor.open(String(publicPages()[name]));
     complaints.push(...(await keyboardComplaints(visitor.page)).map((complaint) => `${name}: ${complaint}`));
   }
@@ -150,7 +177,8 @@ test('by keyboard, the first step skips the navigation, and on a phone the menu 
 
 test('after each step to another page the focus is on its heading', async () => {
   const { page, open, press } = await createVisitor({ browser, house });
-  const focused = () => page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim()}`);
+  const focused = () =>
+    page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim()}`);
   await open('/');
   await press('Община Кубрат');
   await expect.poll(focused).toBe('H1 Община Кубрат');
@@ -176,5 +204,7 @@ test('the script of a first visit to a plan is light', async () => {
   const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
   expect(total, JSON.stringify(weights)).toBeLessThanOrEqual(FIRST_LOAD_LIMIT_BYTES);
   expect(total).toBeGreaterThan(20_000);
-  console.info(`First visit to a plan: ${Math.round(total / 1000)} kB of script, compressed, of ${FIRST_LOAD_LIMIT_BYTES / 1000} kB.`);
+  console.info(
+    `First visit to a plan: ${Math.round(total / 1000)} kB of script, compressed, of ${FIRST_LOAD_LIMIT_BYTES / 1000} kB.`,
+  );
 });

@@ -21,7 +21,21 @@ afterAll(() => browser?.close());
 
 /** The sample, with one heading that says nothing of what stands below it. */
 function samplePlan(): Buffer {
-  const headings = ['Код', 'Приоритет', 'Цел', 'Задача', 'Мярка/Дейност', 'Графа 6', 'Срок', 'Сума (евро)', 'Източник на финансиране', 'Индикатор', 'Мерна единица', 'Базова стойност', 'Целева стойност'];
+  const headings = [
+    'Код',
+    'Приоритет',
+    'Цел',
+    'Задача',
+    'Мярка/Дейност',
+    'Графа 6',
+    'Срок',
+    'Сума (евро)',
+    'Източник на финансиране',
+    'Индикатор',
+    'Мерна единица',
+    'Базова стойност',
+    'Целева стойност',
+  ];
   const rows = SAMPLE.map((each) => [
     each.code,
     ...each.path,
@@ -38,7 +52,10 @@ function samplePlan(): Buffer {
   return Buffer.from(buildXlsx([{ name: 'План', rows: [headings, ...rows] }]));
 }
 
-async function upload({ page, settle, open }: Visitor, { name, buffer }: { name: string; buffer: Buffer }): Promise<void> {
+async function upload(
+  { page, settle, open }: Visitor,
+  { name, buffer }: { name: string; buffer: Buffer },
+): Promise<void> {
   await open('/import');
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
@@ -56,7 +73,10 @@ async function confirm(visitor: Visitor, { municipality, title }: PlanOfFile): P
   await press('Потвърди органите');
   await visitor.sees('Всички органи са потвърдени.');
   await page.getByRole('combobox', { name: 'Община' }).fill(municipality);
-  await page.getByRole('option', { name: new RegExp(`^${municipality}`) }).first().click();
+  await page
+    .getByRole('option', { name: new RegExp(`^${municipality}`) })
+    .first()
+    .click();
   await page.getByLabel('Заглавие').fill(title);
   await page.getByLabel('От', { exact: true }).fill('2026-01-01');
   await page.getByLabel('До', { exact: true }).fill('2027-12-31');
@@ -80,13 +100,16 @@ test('an administrator corrects a column, confirms, and the plan stands there wi
   await page.locator('.import-row', { hasText: 'РУО' }).first().waitFor();
   await administrator.picture('import-corrected');
   // Nothing has entered yet.
-  expect((await house.ask(`{ actionPlans(territory: "RAZ14", first: 5) { nodes { measureCount } } }`)).actionPlans.nodes).toEqual([]);
+  expect(
+    (await house.ask(`{ actionPlans(territory: "RAZ14", first: 5) { nodes { measureCount } } }`)).actionPlans.nodes,
+  ).toEqual([]);
 
   await press('Внеси плана');
   await administrator.sees('Първо потвърдете органите.');
   await confirm(administrator, { municipality: 'Исперих', title: 'План на Дъбрава 2026–2027' });
   const plan = await administrator.text();
-  for (const said of ['План на Дъбрава 2026–2027', 'Летни езикови групи за бъдещи първокласници', '5 мерки']) expect(plan).toContain(said);
+  for (const said of ['План на Дъбрава 2026–2027', 'Летни езикови групи за бъдещи първокласници', '5 мерки'])
+    expect(plan).toContain(said);
   expect(plan).toMatch(/266\s50[01]/);
   await administrator.picture('import-plan');
 
@@ -96,8 +119,16 @@ test('an administrator corrects a column, confirms, and the plan stands there wi
 });
 
 test.each([
-  { name: 'заключен.xlsx', bytes: encryptedOffice(), words: 'Файлът е заключен с парола. Запазете го без парола и опитайте пак.' },
-  { name: 'повреден.xlsx', bytes: truncated(), words: 'Файлът е повреден. Отворете го, запазете го отново и опитайте пак.' },
+  {
+    name: 'заключен.xlsx',
+    bytes: encryptedOffice(),
+    words: 'Файлът е заключен с парола. Запазете го без парола и опитайте пак.',
+  },
+  {
+    name: 'повреден.xlsx',
+    bytes: truncated(),
+    words: 'Файлът е повреден. Отворете го, запазете го отново и опитайте пак.',
+  },
 ])('an official who sends $name reads what is wrong and what to do', async ({ name, bytes, words }) => {
   const official = await createVisitor({ browser, house, as: 'Служител, община Кубрат' });
   await upload(official, { name, buffer: Buffer.from(bytes) });
@@ -111,21 +142,42 @@ test('an official who chooses an empty file or a picture is told before it is se
   await open('/import');
   await page.locator('input[type=file]').setInputFiles({ name: 'празен.xlsx', mimeType: '', buffer: Buffer.alloc(0) });
   await sees('Файлът е празен.');
-  await page.locator('input[type=file]').setInputFiles({ name: 'снимка.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'снимка.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') });
   await sees('Такъв файл не се чете.');
 });
 
 test.each([
-  { file: 'kubrat-2026-2027.xlsx', municipality: 'Кубрат', counts: '24 мерки в 7 приоритета, 12 цели и 20 задачи.', total: /1\s099\s533,19\s€/ },
-  { file: 'lom-2025-2028.docx', municipality: 'Лом', counts: '20 мерки в 5 приоритета, 9 цели и 16 задачи.', total: /2\s120\s000\sлв/ },
-  { file: 'blagoevgrad-2024-2027.csv', municipality: 'Благоевград', counts: '15 мерки в 3 приоритета, 6 цели и 0 задачи.', total: /5\s989\s200\sлв/ },
-])('the published file $file enters by the screen with its counts and total', async ({ file, municipality, counts, total }, context) => {
-  const url = new URL(file, SHARED);
-  if (!existsSync(url) && process.env['CHECK_SHARED'] !== '1') context.skip(`${file} is not beside the project; CHECK_SHARED=1 requires it`);
-  const administrator = await createVisitor({ browser, house, as: 'Администратор' });
-  await upload(administrator, { name: file, buffer: readFileSync(url) });
-  await administrator.sees(counts);
-  expect(await administrator.page.locator('.import-summary').innerText()).toMatch(total);
-  await confirm(administrator, { municipality, title: `Внесен от ${file}` });
-  expect(await administrator.text()).toContain(counts.split(' в ')[0]);
-});
+  {
+    file: 'kubrat-2026-2027.xlsx',
+    municipality: 'Кубрат',
+    counts: '24 мерки в 7 приоритета, 12 цели и 20 задачи.',
+    total: /1\s099\s533,19\s€/,
+  },
+  {
+    file: 'lom-2025-2028.docx',
+    municipality: 'Лом',
+    counts: '20 мерки в 5 приоритета, 9 цели и 16 задачи.',
+    total: /2\s120\s000\sлв/,
+  },
+  {
+    file: 'blagoevgrad-2024-2027.csv',
+    municipality: 'Благоевград',
+    counts: '15 мерки в 3 приоритета, 6 цели и 0 задачи.',
+    total: /5\s989\s200\sлв/,
+  },
+])(
+  'the published file $file enters by the screen with its counts and total',
+  async ({ file, municipality, counts, total }, context) => {
+    const url = new URL(file, SHARED);
+    if (!existsSync(url) && process.env['CHECK_SHARED'] !== '1')
+      context.skip(`${file} is not beside the project; CHECK_SHARED=1 requires it`);
+    const administrator = await createVisitor({ browser, house, as: 'Администратор' });
+    await upload(administrator, { name: file, buffer: readFileSync(url) });
+    await administrator.sees(counts);
+    expect(await administrator.page.locator('.import-summary').innerText()).toMatch(total);
+    await confirm(administrator, { municipality, title: `Внесен от ${file}` });
+    expect(await administrator.text()).toContain(counts.split(' в ')[0]);
+  },
+);

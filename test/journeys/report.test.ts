@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const statementOf = ({ page }: Visitor, { wording }: { wording: string }) => page.locator('fieldset.statement', { hasText: wording });
+const statementOf = ({ page }: Visitor, { wording }: { wording: string }) =>
+  page.locator('fieldset.statement', { hasText: wording });
 
 async function openReport(official: Visitor): Promise<void> {
   await official.open('/report');
@@ -59,7 +60,8 @@ test('an official reports on a plan in one sitting, a reload loses nothing, and 
   await press('Към плана');
   await press(stipend.wording);
   const measure = await official.text();
-  for (const said of [`Мярка ${stipend.code}`, 'Отпуснати са седем стипендии.', `начало на ${year}`]) expect(measure).toContain(said);
+  for (const said of [`Мярка ${stipend.code}`, 'Отпуснати са седем стипендии.', `начало на ${year}`])
+    expect(measure).toContain(said);
   expect(measure).toMatch(/2\s100,50\s€/);
   await openReport(official);
   expect(await official.text()).not.toContain('Намерихме започнат отчет.');
@@ -78,10 +80,14 @@ test('a form that was filled as a file is laid over what was typed, and can be t
   const form = (await readXlsxFile(readFileSync(await (await downloading).path())))[0]?.data ?? [];
   const filled = form.map((row) => {
     const cells = row as (string | number | null)[];
-    return cells[1] === office.code ? [...cells.slice(0, 3), 'Изпълнена', 'Приемната работи всеки ден.', 900, 'EUR', ...cells.slice(7)] : cells;
+    return cells[1] === office.code
+      ? [...cells.slice(0, 3), 'Изпълнена', 'Приемната работи всеки ден.', 900, 'EUR', ...cells.slice(7)]
+      : cells;
   });
   const buffer = await writeXlsxFile(filled, { sheet: 'Отчет' }).toBuffer();
-  await page.locator('.by-file input[type=file]').setInputFiles({ name: 'отчет.xlsx', mimeType: 'application/octet-stream', buffer });
+  await page
+    .locator('.by-file input[type=file]')
+    .setInputFiles({ name: 'отчет.xlsx', mimeType: 'application/octet-stream', buffer });
   await official.sees('Стойностите са нанесени по-долу. Нищо не е изпратено.');
   const read = statementOf(official, office);
   expect(await read.getByRole('radio', { name: 'Изпълнена' }).isChecked()).toBe(true);

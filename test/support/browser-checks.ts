@@ -10,10 +10,17 @@ export async function accessibilityComplaints(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(async (tags) => {
     const { axe: checker } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await checker.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, target: target.join(' '), failureSummary })));
+    const { violations } = await checker.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => ({ id, target: target.join(' '), failureSummary })),
+    );
   }, WCAG);
-  return found.map(({ id, target, failureSummary }) => `${id}: ${target} (${(failureSummary ?? '').replaceAll(/\s+/g, ' ')})`);
+  return found.map(
+    ({ id, target, failureSummary }) => `${id}: ${target} (${(failureSummary ?? '').replaceAll(/\s+/g, ' ')})`,
+  );
 }
 
 /** A title of its own, one heading, no scrolling sideways, every message in words. */
@@ -59,9 +66,9 @@ export async function printComplaints(page: Page): Promise<string[]> {
 /** Whatever can be used in the main part is reached by Tab, and shows that it is. */
 export async function keyboardComplaints(page: Page): Promise<string[]> {
   const count = await page.evaluate(() => {
-    const reachable = [...document.querySelectorAll<HTMLElement>('main :is(a[href], button, input, select, textarea, summary)')].filter(
-      (element) => element.checkVisibility() && !element.matches(':disabled, input[type="radio"]'),
-    );
+    const reachable = [
+      ...document.querySelectorAll<HTMLElement>('main :is(a[href], button, input, select, textarea, summary)'),
+    ].filter((element) => element.checkVisibility() && !element.matches(':disabled, input[type="radio"]'));
     reachable.forEach((element) => element.setAttribute('data-to-reach', ''));
     (document.activeElement as HTMLElement | null)?.blur();
     return reachable.length;
@@ -75,13 +82,20 @@ export async function keyboardComplaints(page: Page): Promise<string[]> {
       if (!element || element === document.body) return { left: -1, unseen: '' };
       element.removeAttribute('data-to-reach');
       const { outlineStyle, boxShadow } = getComputedStyle(element);
-      const ringOfLabel = element.closest('label') ? getComputedStyle(element.closest('label') as Element).outlineStyle : 'none';
+      const ringOfLabel = element.closest('label')
+        ? getComputedStyle(element.closest('label') as Element).outlineStyle
+        : 'none';
       const shown = outlineStyle !== 'none' || boxShadow !== 'none' || ringOfLabel !== 'none';
-      return { left: document.querySelectorAll('[data-to-reach]').length, unseen: shown ? '' : element.outerHTML.slice(0, 80) };
+      return {
+        left: document.querySelectorAll('[data-to-reach]').length,
+        unseen: shown ? '' : element.outerHTML.slice(0, 80),
+      };
     });
     if (focus.unseen) hidden.push(`focus does not show: ${focus.unseen}`);
     if (focus.left === 0) break;
   }
-  const missed = await page.evaluate(() => [...document.querySelectorAll('[data-to-reach]')].map((element) => element.outerHTML.slice(0, 100)));
+  const missed = await page.evaluate(() =>
+    [...document.querySelectorAll('[data-to-reach]')].map((element) => element.outerHTML.slice(0, 100)),
+  );
   return [...hidden, ...missed.map((element) => `not reached by keyboard: ${element}`)];
 }

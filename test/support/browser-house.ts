@@ -22,7 +22,14 @@ export async function startHouse(): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sverka-journey-'));
   const port = await findFreePort();
   const child = spawn(process.execPath, [builtServer()], {
-    env: { DATABASE_URL: url, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', DEMO: 'on', LOG_LEVEL: 'error' },
+    env: {
+      DATABASE_URL: url,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DEMO: 'on',
+      LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');

@@ -40,7 +40,13 @@ export interface Visitor {
 }
 
 /** Closed, and its troubles counted, when the test ends. */
-export async function createVisitor({ browser, house, viewport = PHONE, language = 'bg', as }: VisitorInput): Promise<Visitor> {
+export async function createVisitor({
+  browser,
+  house,
+  viewport = PHONE,
+  language = 'bg',
+  as,
+}: VisitorInput): Promise<Visitor> {
   const context = await browser.newContext({
     viewport,
     baseURL: house.address,
@@ -81,12 +87,14 @@ export async function createVisitor({ browser, house, viewport = PHONE, language
       await visitor.settle();
     },
     async settle() {
-      for (let quiet = 0; quiet < 3; ) {
+      for (let quiet = 0; quiet < 3;) {
         await page.waitForTimeout(40);
         quiet = underWay.size === 0 ? quiet + 1 : 0;
       }
       await page.locator('h1').first().waitFor();
-      await page.waitForFunction(() => [...document.querySelectorAll('main .loading')].every((place) => !place.checkVisibility()));
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('main .loading')].every((place) => !place.checkVisibility()),
+      );
     },
     text: () => page.locator('main').innerText(),
     async sees(text) {
@@ -119,7 +127,11 @@ async function keepPicture(page: Page, name: string, language: string): Promise<
   mkdirSync(PICTURES, { recursive: true });
   for (const viewport of [PHONE, DESK]) {
     await page.setViewportSize(viewport);
-    await page.screenshot({ path: join(PICTURES, `${name}-${language}-${viewport.width}.png`), fullPage: true, animations: 'disabled' });
+    await page.screenshot({
+      path: join(PICTURES, `${name}-${language}-${viewport.width}.png`),
+      fullPage: true,
+      animations: 'disabled',
+    });
   }
   await page.setViewportSize(before);
 }

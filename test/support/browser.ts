@@ -58,7 +58,11 @@ async function unpackBrowser(): Promise<string> {
 type Environment = Record<string, string>;
 
 function environmentFor(folder: string): Environment {
-  const plain: Environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? folder, TZ: 'Europe/Sofia' };
+  const plain: Environment = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: process.env['HOME'] ?? folder,
+    TZ: 'Europe/Sofia',
+  };
   if (!existsSync('/etc/fonts/fonts.conf')) plain['FONTCONFIG_PATH'] = join(folder, 'fonts');
   const withOwnLibraries = { ...plain, LD_LIBRARY_PATH: join(folder, 'al2023/lib') };
   const executable = join(folder, 'chromium');
@@ -75,5 +79,7 @@ function complaintOf(executable: string, env: Environment): string | null {
   if (run.error) return run.error.message;
   if (run.status === 0) return null;
   const missing = /error while loading shared libraries: ([^:]+):/.exec(run.stderr)?.[1];
-  return missing ? `the library ${missing} is missing` : run.stderr.trim() || `it ended with ${run.status ?? run.signal}`;
+  return missing
+    ? `the library ${missing} is missing`
+    : run.stderr.trim() || `it ended with ${run.status ?? run.signal}`;
 }

@@ -35,7 +35,12 @@ export async function createTestApp(): Promise<TestApp> {
     return app.contextFor({ actor, now });
   }
   async function execute(query: string, options: AskOptions = {}): Promise<ExecutionResult<Record<string, any>>> {
-    return (await graphql({ schema: app.schema, source: query, variableValues: options.variables, contextValue: await contextOf(options) })) as ExecutionResult<Record<string, any>>;
+    return (await graphql({
+      schema: app.schema,
+      source: query,
+      variableValues: options.variables,
+      contextValue: await contextOf(options),
+    })) as ExecutionResult<Record<string, any>>;
   }
   return {
     ...app,
@@ -43,7 +48,12 @@ export async function createTestApp(): Promise<TestApp> {
     execute,
     ask: async <Data>(query: string, options?: AskOptions) => {
       const { data, errors } = await execute(query, options);
-      if (errors !== undefined || !data) throw new Error(errors?.map((error) => `${error.path?.join('.') ?? ''} ${error.message} ${error.originalError?.stack ?? ''}`).join('\n'));
+      if (errors !== undefined || !data)
+        throw new Error(
+          errors
+            ?.map((error) => `${error.path?.join('.') ?? ''} ${error.message} ${error.originalError?.stack ?? ''}`)
+            .join('\n'),
+        );
       return data as Data;
     },
     refusal: async (query, options) => {
