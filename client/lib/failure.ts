@@ -39,10 +39,10 @@ export const noAnswer: Failure = { code: 'OFFLINE', key: null, details: {} };
 
 /** Says a failure in the language on screen. */
 export function useFailureText(): (failure: Failure) => string {
-  const { t, te } = useI18n();
+  const i18n = useI18n();
   return ({ code, key, details }) => {
     const own = `error.${key}`;
-    if (key !== null && te(own, 'bg')) return t(own, details);
-    return t(`errorCode.${code}`, details);
+    if (key !== null && i18n.te(own, 'bg')) return i18n.t(own, details);
+    return i18n.t(`errorCode.${code}`, details);
   };
 }

@@ -3,14 +3,20 @@
  * `|` parts the forms of a number, `{'|'}` is the sign itself. The full compiler would weigh more than all the rest
  * of the language set-up, and its precompiled messages more than the text.
  */
-import type { MessageCompiler, MessageContext, MessageFunction } from 'vue-i18n';
+import type { MessageCompiler, MessageContext as NamedValues, MessageFunction } from 'vue-i18n';
+
+/** What vue-i18n gives to a message besides; its published types leave it out. */
+interface MessageContext extends NamedValues {
+  normalize(values: readonly unknown[]): unknown;
+  interpolate(value: unknown): unknown;
+}
 
 type Part = { readonly text: string } | { readonly name: string };
 
 const token = /\{\s*(?:'([^']*)'|([\w.]+))\s*\}|\s*\|\s*/gu;
 
 export const compileMessage: MessageCompiler = (message) => {
-  if (typeof message !== 'string') return (() => '');
+  if (typeof message !== 'string') return () => '';
   const forms = formsOf(message);
   return ((context: MessageContext) => {
     // Text where text is asked for; where a component stands in the message (`I18nT`), its nodes.

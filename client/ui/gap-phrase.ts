@@ -19,22 +19,15 @@ export interface GapPhrase {
 
 export function gapPhrase({ gapKind, gapValue = null, late = false }: GapFacts): GapPhrase {
   const steps = gapValue === null ? null : Math.abs(gapValue);
-  switch (gapKind) {
-    case 'ALIGNED':
-      return { key: 'gap.ALIGNED', steps: null, tone: 'ok' };
-    case 'OVERSTATED':
-      return { key: steps === null ? 'gap.OVERSTATED' : 'gap.overstatedBy', steps, tone: 'over' };
-    case 'UNDERSTATED':
-      return { key: steps === null ? 'gap.UNDERSTATED' : 'gap.understatedBy', steps, tone: 'under' };
-    case 'UNREPORTED':
-      return late
-        ? { key: 'gap.unreportedLate', steps: null, tone: 'late' }
-        : { key: 'gap.UNREPORTED', steps: null, tone: 'silent' };
-    case 'UNMONITORED':
-      return { key: 'gap.UNMONITORED', steps: null, tone: 'silent' };
-    case 'DARK':
-      return late
-        ? { key: 'gap.darkLate', steps: null, tone: 'late' }
-        : { key: 'gap.DARK', steps: null, tone: 'silent' };
-  }
+  const silent = (key: string, keyWhenLate: string): GapPhrase =>
+    late ? { key: keyWhenLate, steps: null, tone: 'late' } : { key, steps: null, tone: 'silent' };
+  const phrases: Readonly<Record<GapKind, GapPhrase>> = {
+    ALIGNED: { key: 'gap.ALIGNED', steps: null, tone: 'ok' },
+    OVERSTATED: { key: steps === null ? 'gap.OVERSTATED' : 'gap.overstatedBy', steps, tone: 'over' },
+    UNDERSTATED: { key: steps === null ? 'gap.UNDERSTATED' : 'gap.understatedBy', steps, tone: 'under' },
+    UNREPORTED: silent('gap.UNREPORTED', 'gap.unreportedLate'),
+    UNMONITORED: { key: 'gap.UNMONITORED', steps: null, tone: 'silent' },
+    DARK: silent('gap.DARK', 'gap.darkLate'),
+  };
+  return phrases[gapKind];
 }
