@@ -2,7 +2,7 @@
 import { median, type LoadResult } from './load.ts';
 import { QuestionName, type Question } from './questions.ts';
 import { SubjectName } from './subjects.ts';
-import { LARGE, SMALL, sizeName } from './world-size.ts';
+import { sizeName } from './world-size.ts';
 
 /** All rounds of one subject on one question at one size, in the order in which they were run. */
 export interface Series {
@@ -43,13 +43,6 @@ export class Figures {
     );
   }
 
-  /** How much longer the council's question takes over the large size than over the small one; null in a quick run. */
-  councilGrowth(): number | null {
-    const ofSize = (observations: number) =>
-      this.find({ question: QuestionName.COUNCIL, observations, subject: SubjectName.SERVER });
-    return this.ratio(ofSize(SMALL), ofSize(LARGE));
-  }
-
   against(
     subject: SubjectName,
     { question, observations }: { readonly question: QuestionName; readonly observations: number },
@@ -83,19 +76,3 @@ export class Figures {
 }
 
 export const ratioText = (ratio: number | null): string => (ratio === null ? '–' : ratio.toFixed(2));
-
-export interface Aim {
-  readonly what: string;
-  readonly sign: '≤' | '≥';
-  readonly aim: number;
-  readonly found: number | null;
-}
-
-export const isMet = ({ sign, aim, found }: Aim): boolean =>
-  found !== null && (sign === '≤' ? found <= aim : found >= aim);
-
-export function aimText(aim: Aim): string {
-  const { what, sign, found } = aim;
-  if (found === null) return `${what}: aim ${sign} ${aim.aim}: not measured in this run`;
-  return `${what}: aim ${sign} ${aim.aim}: ${found.toFixed(2)}${isMet(aim) ? '' : ' (not yet)'}`;
-}
