@@ -1,6 +1,6 @@
 /** Turns the rounds into lines: figures, ratios, and how far the aims of the design are met. */
 import { median, type LoadResult } from './load.ts';
-import { QuestionName, type Question } from './questions.ts';
+import { type Question, type QuestionName } from './questions.ts';
 import { SubjectName } from './subjects.ts';
 import { sizeName } from './world-size.ts';
 
