@@ -4,6 +4,8 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import { MeasureChange } from '../../schema/vocabulary/measure-change.ts';
 import { ObjectiveKind } from '../../schema/vocabulary/objective-kind.ts';
 import type { MeasureDraft, ObjectiveDraft, VersionDraft } from '../measures/version-draft.ts';
+import type { DemoCast } from './demo-cast.ts';
+import type { DemoDays } from './demo-days.ts';
 import type { DemoBody, DemoMeasure, DemoPlan } from './demo-plans.ts';
 
 export type BodyIds = Readonly<Partial<Record<DemoBody, { readonly id: string; readonly name: string }>>>;
@@ -14,6 +16,13 @@ export interface EnteredPlan {
   readonly source: DemoPlan;
   /** Ids of its measures by code. */
   readonly measureIds: ReadonlyMap<string, string>;
+}
+
+/** What the rest of the demo is entered with. */
+export interface DemoSetting {
+  readonly plan: EnteredPlan;
+  readonly days: DemoDays;
+  readonly cast: DemoCast;
 }
 
 export interface VersionAct {

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the text of plans */
 /**
  * The promises of the demo: sample plans in the shape that municipalities publish, in the project's own words. They are
  * no official documents, and the screen says so. Days are told from the first year of the plan, so that the demo is

@@ -3,7 +3,6 @@
  * which it would have happened, and all of it enters in one transaction: a start that was cut off leaves nothing behind.
  */
 import { randomUUID } from 'node:crypto';
-import { Currency } from '../../schema/vocabulary/currency.ts';
 import { MeasureChange } from '../../schema/vocabulary/measure-change.ts';
 import type { App } from '../app.ts';
 import { enterVersion } from '../measures/enter-version.service.ts';
@@ -14,32 +13,32 @@ import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
-import { submitReport } from '../reports/report.service.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { territoryByCode } from '../territories/territory.loader.ts';
 import { loadRegister } from '../territories/register.ts';
 import { searchTextOf, toLatinName } from '../territories/territory-search.ts';
 import { enterCampaign } from './demo-campaign.ts';
 import { enterCast, type DemoCast } from './demo-cast.ts';
-import { demoDays, endOfMonthBefore, type DemoDays } from './demo-days.ts';
+import { demoDays, type DemoDays } from './demo-days.ts';
 import { currentNationalStrategy, enterPolicyDocuments } from './demo-documents.ts';
 import { demoOrganizations, type DemoOrganizationKey } from './demo-people.ts';
-import { firstVersion, periodOf, versionOf, type BodyIds, type EnteredPlan } from './demo-plan.entry.ts';
-import { blagoevgradPlan, kubratPlan, lomPlan, type DemoPlan } from './demo-plans.ts';
 import {
-  demoObservations,
-  firstReport,
-  levelOfLetter,
-  otherReports,
-  secondReport,
-  type DemoClaim,
-} from './demo-record.ts';
+  firstVersion,
+  periodOf,
+  versionOf,
+  type BodyIds,
+  type DemoSetting,
+  type EnteredPlan,
+} from './demo-plan.entry.ts';
+import { blagoevgradPlan, kubratPlan, lomPlan, type DemoPlan } from './demo-plans.ts';
+import { demoObservations, levelOfLetter } from './demo-record.ts';
+import { enterReports } from './demo-reports.ts';
 import { demoSettlements } from './demo-settlements.ts';
 
-/** Enters the demo into a database that holds nothing yet. */
+/** Enters the demo into a database that holds no plan yet. */
 export async function loadDemoData(app: App, say: (line: string) => void): Promise<void> {
   const context = app.contextFor({ actor: null });
-  if (await oneRow(context, sql`select id from person limit 1`)) return;
+  if (await oneRow(context, sql`select id from action_plan limit 1`)) return;
   say('Loading the demo data …');
   await loadRegister(context);
   await inTransaction(context, async (tx) => {
@@ -136,14 +135,8 @@ async function enterPlan(tx: RequestContext, entry: PlanEntry): Promise<EnteredP
   return { planId, source: plan, measureIds: new Map([...measureIds].map(([code, id]) => [code, id])) };
 }
 
-interface Setting {
-  readonly plan: EnteredPlan;
-  readonly days: DemoDays;
-  readonly cast: DemoCast;
-}
-
 /** The second version: one measure in other words, one split in two, one dropped. The rest goes on unchanged. */
-async function enterAmendment(tx: RequestContext, { plan, days, cast }: Setting): Promise<void> {
+async function enterAmendment(tx: RequestContext, { plan, days, cast }: DemoSetting): Promise<void> {
   const adoptedOn = days.monthsAgo(8);
   const act = {
     planId: plan.planId,
@@ -193,89 +186,7 @@ async function enterAmendment(tx: RequestContext, { plan, days, cast }: Setting)
   tx.loaders.clear();
 }
 
-async function enterReports({ plan, days, cast }: Setting): Promise<void> {
-  const report = async ({
-    by,
-    day,
-    until,
-    claims,
-    title,
-    label,
-  }: {
-    by: DemoOrganizationKey;
-    day: string;
-    until: string;
-    claims: readonly DemoClaim[];
-    title: string;
-    label: string;
-  }): Promise<void> => {
-    const { context, actor } = await cast.as('administrator', day);
-    const indicators = await rows<{ measureId: string; id: string }>(
-      context,
-      sql`select mv.measure_id, i.id from indicator i join measure_version mv on mv.id = i.measure_version_id
-          where mv.version_id = (select id from plan_version where plan_id = ${plan.planId} and known_from <= ${day} order by number desc limit 1)`,
-    );
-    await submitReport(context, actor, {
-      planId: plan.planId,
-      organizationId: cast.organizations[by],
-      title,
-      periodLabel: label,
-      periodFrom: `${until.slice(0, 4)}-01-01`,
-      periodTo: until,
-      act: 'Решение (пример)',
-      adoptedBy: 'Общински съвет – Кубрат',
-      adoptedOn: day,
-      statements: claims.map(({ code, level, text, spentEuro, value }) => {
-        const measureId = required(plan.measureIds.get(code));
-        const indicatorId = indicators.find((indicator) => indicator.measureId === measureId)?.id;
-        return {
-          measureId,
-          level: level === null ? null : levelOfLetter[level],
-          text,
-          spentCents: spentEuro === undefined ? null : spentEuro * 100,
-          currency: spentEuro === undefined ? null : Currency.EUR,
-          indicatorValues: value === undefined || indicatorId === undefined ? [] : [{ indicatorId, value }],
-        };
-      }),
-    });
-  };
-  const firstYear = `${days.firstYear}-12-31`;
-  await report({
-    by: 'kubrat',
-    day: days.firstReport,
-    until: firstYear,
-    claims: firstReport,
-    title: `Годишен отчет за ${days.firstYear} г.`,
-    label: `${days.firstYear} г.`,
-  });
-  await report({
-    by: 'employment',
-    day: days.firstReport,
-    until: firstYear,
-    claims: otherReports.employment,
-    title: `Отчет на бюрото по труда за ${days.firstYear} г.`,
-    label: `${days.firstYear} г.`,
-  });
-  await report({
-    by: 'health',
-    day: days.firstReport,
-    until: firstYear,
-    claims: otherReports.health,
-    title: `Отчет на РЗИ за ${days.firstYear} г.`,
-    label: `${days.firstYear} г.`,
-  });
-  const until = endOfMonthBefore(days.monthsAgo(2));
-  await report({
-    by: 'kubrat',
-    day: days.monthsAgo(2),
-    until,
-    claims: secondReport,
-    title: `Отчет до ${until.split('-').toReversed().join('.')} г.`,
-    label: `до ${until.slice(5, 7)}.${until.slice(0, 4)} г.`,
-  });
-}
-
-async function enterObservations(tx: RequestContext, { plan, days, cast }: Setting): Promise<void> {
+async function enterObservations(tx: RequestContext, { plan, days, cast }: DemoSetting): Promise<void> {
   const codes = new Map((demoSettlements['RAZ16'] ?? []).map(([code, name]) => [name, code]));
   for (const {
     who,
@@ -315,7 +226,7 @@ async function enterObservations(tx: RequestContext, { plan, days, cast }: Setti
 }
 
 /** The municipality owes its report to the council and to the district; the one on the first year never reached the district. */
-async function enterObligations(tx: RequestContext, { plan, days, cast }: Setting): Promise<void> {
+async function enterObligations(tx: RequestContext, { plan, days, cast }: DemoSetting): Promise<void> {
   const { kubrat, kubratCouncil, district } = cast.organizations;
   const first = {
     from: `${days.firstYear}-01-01`,

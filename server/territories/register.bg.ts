@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- a register, one entry a line */
 /**
  * The districts (области) and municipalities (общини) of Bulgaria: codes and names of the national register of
  * territorial units, 28 and 265. One line a district: its code, name, NUTS 2 region, then its municipalities.
