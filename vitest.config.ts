@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{schema,server,client}/**/*.test.ts', 'test/{plan-import,architecture}/**/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -2,6 +2,7 @@
  * Relay connections over keyset pages. A list has a stable sort of one or more text keys that ends in the id; the
  * cursor is that key, opaque. Statements fetch `limit` rows (one more than the page) after `after`.
  */
+import 'reflect-metadata';
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { badInput } from './problem.ts';
 

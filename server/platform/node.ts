@@ -1,4 +1,5 @@
 /** Relay's `node`: any public thing by its id. Ids are random, so one statement finds which table holds it. */
+import 'reflect-metadata';
 import { Field, ID, InterfaceType } from 'type-graphql';
 import type { RequestContext } from './context.ts';
 import { oneRow, sql, type Sql } from './sql.ts';

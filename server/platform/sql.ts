@@ -60,7 +60,7 @@ interface Reader {
 export async function rows<Row>({ em }: Reader, statement: Sql): Promise<Row[]> {
   // the driver reads `?` as a parameter; no operator of PostgreSQL's that is spelled with it is used here
   const found = await em
-    .execute<Record<string, unknown>[]>(statement.text.join('?'), statement.values.map(asArrayParameter))
+    .execute<Record<string, unknown>[]>(statement.text.join('?'), statement.values.map(asParameter))
     .catch(translateComplaint);
   return found.map((row) => {
     const named: Record<string, unknown> = {};
@@ -85,7 +85,9 @@ export async function oneRow<Row>(reader: Reader, statement: Sql): Promise<Row |
 }
 
 /** Arrays travel as PostgreSQL array literals, so that `= any(…)` takes them whole. Write `any(${ids}::uuid[])`. */
-function asArrayParameter(value: unknown): unknown {
+function asParameter(value: unknown): unknown {
+  // no text of PostgreSQL holds this character; it would break the message off in the middle
+  if (typeof value === 'string' && value.includes('\0')) throw badInput('valueUnreadable');
   if (!Array.isArray(value)) return value;
   const items = value.map((item) =>
     item === null || item === undefined ? 'NULL' : `"${String(item).replace(/[\\"]/g, '\\$&')}"`,
