@@ -2,13 +2,33 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 export const workRoutes: RouteRecordRaw[] = [
-  { path: '/import', alias: '/imports/new', name: 'import', component: () => import('./pages/PlanImportUploadPage.vue') },
+  {
+    path: '/import',
+    alias: '/imports/new',
+    name: 'import',
+    component: () => import('./pages/PlanImportUploadPage.vue'),
+  },
   { path: '/import/:id', name: 'import-review', props: true, component: () => import('./pages/PlanImportPage.vue') },
-  { path: '/report', alias: '/reports/new', name: 'report-choose', component: () => import('./pages/ReportChoosePage.vue') },
+  {
+    path: '/report',
+    alias: '/reports/new',
+    name: 'report-choose',
+    component: () => import('./pages/ReportChoosePage.vue'),
+  },
   { path: '/report/:planId', name: 'report', props: true, component: () => import('./pages/ReportPage.vue') },
   { path: '/observe', name: 'observe', component: () => import('./pages/ObservePage.vue') },
-  { path: '/observe/:measureId', name: 'observe-measure', props: true, component: () => import('./pages/ObservePage.vue') },
-  { path: '/my-observations', alias: '/observations/mine', name: 'my-observations', component: () => import('./pages/MyObservationsPage.vue') },
+  {
+    path: '/observe/:measureId',
+    name: 'observe-measure',
+    props: true,
+    component: () => import('./pages/ObservePage.vue'),
+  },
+  {
+    path: '/my-observations',
+    alias: '/observations/mine',
+    name: 'my-observations',
+    component: () => import('./pages/MyObservationsPage.vue'),
+  },
   { path: '/verify', name: 'verify', component: () => import('./pages/VerificationQueuePage.vue') },
   { path: '/coalitions', name: 'coalitions', component: () => import('./pages/CoalitionsPage.vue') },
   { path: '/coalitions/new', name: 'coalition-new', component: () => import('./pages/CoalitionNewPage.vue') },

@@ -12,7 +12,9 @@ export interface Change<Data, Variables extends object> {
   send(variables: Variables): Promise<Data | null>;
 }
 
-export function useChange<Data, Variables extends object>(document: TypedDocumentNode<Data, Variables>): Change<Data, Variables> {
+export function useChange<Data, Variables extends object>(
+  document: TypedDocumentNode<Data, Variables>,
+): Change<Data, Variables> {
   const { client } = useClientHandle();
   const busy = ref(false);
   const failure = shallowRef<Failure | null>(null);

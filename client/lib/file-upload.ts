@@ -8,7 +8,9 @@ export interface FileUpload {
   readonly onProgress?: (share: number) => void;
 }
 
-export type UploadAnswer = { readonly answer: unknown; readonly failure: null } | { readonly answer: null; readonly failure: Failure };
+export type UploadAnswer =
+  | { readonly answer: unknown; readonly failure: null }
+  | { readonly answer: null; readonly failure: Failure };
 
 export function uploadFile({ url, file, onProgress }: FileUpload): Promise<UploadAnswer> {
   return new Promise((resolve) => {

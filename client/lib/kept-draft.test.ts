@@ -55,7 +55,12 @@ describe('a kept draft', () => {
   });
 
   test('says that nothing is kept when the device is full', async () => {
-    const store = { ...memoryStore(), setItem: () => { throw new Error('QuotaExceededError'); } };
+    const store = {
+      ...memoryStore(),
+      setItem: () => {
+        throw new Error('QuotaExceededError');
+      },
+    };
     const { draft, kept } = useKeptDraft({ key: 'a', empty, store });
     draft.value.words = 'едно';
     await nextTick();

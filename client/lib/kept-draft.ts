@@ -14,9 +14,9 @@ export interface KeptDraft<Draft> {
   /** False when the device keeps nothing: full, or storage refused. */
   readonly kept: Ref<boolean>;
   /** Writes at once, without waiting for the next tick. */
-  keepNow(): void;
+  readonly keepNow: () => void;
   /** Throws the draft away and begins again with an empty one. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 export interface KeptDraftOptions<Draft extends object> {
@@ -40,7 +40,11 @@ function fullStore(): Storage | null {
 }
 
 /** The kept draft laid over an empty one, so that a field added by a newer version has its start value; null when there is none. */
-export function readDraft<Draft extends object>({ key, empty, store = deviceStore() }: KeptDraftOptions<Draft>): Draft | null {
+export function readDraft<Draft extends object>({
+  key,
+  empty,
+  store = deviceStore(),
+}: KeptDraftOptions<Draft>): Draft | null {
   try {
     const text = store?.getItem(prefix + key) ?? null;
     if (text === null) return null;

@@ -12,7 +12,11 @@ const territorySearch = graphql(`
         kind
         name
         settlementKind
-        parent { code name kind }
+        parent {
+          code
+          name
+          kind
+        }
       }
     }
   }
@@ -20,7 +24,14 @@ const territorySearch = graphql(`
 const organizationSearch = graphql(`
   query SearchOrganizations($search: String!) {
     organizations(search: $search, first: 12) {
-      nodes { id name kind territory { name } }
+      nodes {
+        id
+        name
+        kind
+        territory {
+          name
+        }
+      }
     }
   }
 `);
@@ -32,7 +43,9 @@ export function useNameSearch() {
   const { client } = useClientHandle();
   return {
     async territories(search: string, kind: TerritoryKind | null = null): Promise<readonly FoundTerritory[]> {
-      const { data } = await client.query(territorySearch, { search, kind }, { requestPolicy: 'cache-first' }).toPromise();
+      const { data } = await client
+        .query(territorySearch, { search, kind }, { requestPolicy: 'cache-first' })
+        .toPromise();
       return data?.territories.nodes ?? [];
     },
     async organizations(search: string): Promise<readonly FoundOrganization[]> {

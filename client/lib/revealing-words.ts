@@ -13,10 +13,17 @@ export interface RevealingWords {
 const patterns: readonly { readonly kind: RevealingKind; readonly pattern: RegExp }[] = [
   { kind: RevealingKind.EMAIL, pattern: /[^\s@<>]+@[^\s@<>]+\.\p{L}{2,}/gu },
   { kind: RevealingKind.PHONE, pattern: /(?<![\d.,])(?:\+|00|0)\d(?:[\s/.-]?\d){6,12}(?!\d)/gu },
-  { kind: RevealingKind.ADDRESS, pattern: /(?<!\p{L})(?:ул|бул|ж\.\s?к|бл|вх|street|str)\.?\s*[„"“]?[\p{L}\d][\p{L}\d .-]{0,30}/giu },
+  {
+    kind: RevealingKind.ADDRESS,
+    pattern: /(?<!\p{L})(?:ул|бул|ж\.\s?к|бл|вх|street|str)\.?\s*[„"“]?[\p{L}\d][\p{L}\d .-]{0,30}/giu,
+  },
   // Two words with a capital letter in the middle of a sentence, or a title before one.
   { kind: RevealingKind.NAME, pattern: /(?<=[\p{Ll},;:]\s)\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+/gu },
-  { kind: RevealingKind.NAME, pattern: /(?<!\p{L})(?:г-н|г-жа|д-р|господин|госпожа|кмет(?:а|ът)?|баба|дядо|леля|чичо|Mr|Mrs|Ms|Dr)\.?\s\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?/gu },
+  {
+    kind: RevealingKind.NAME,
+    pattern:
+      /(?<!\p{L})(?:г-н|г-жа|д-р|господин|госпожа|кмет(?:а|ът)?|баба|дядо|леля|чичо|Mr|Mrs|Ms|Dr)\.?\s\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?/gu,
+  },
 ];
 
 /** Each place once, in the order of the text. */

@@ -10,7 +10,10 @@ export interface SendDraft {
   incomingNumber: string;
 }
 
-export function wrongInSending({ sentOn, registeredOn, incomingNumber }: SendDraft, today: LocalDate): Wrong<keyof SendDraft> {
+export function wrongInSending(
+  { sentOn, registeredOn, incomingNumber }: SendDraft,
+  today: LocalDate,
+): Wrong<keyof SendDraft> {
   const wrong: Wrong<keyof SendDraft> = {};
   if (sentOn === '') wrong.sentOn = 'campaign.send.missing';
   else if (sentOn > today) wrong.sentOn = 'campaign.send.future';
@@ -25,7 +28,10 @@ export interface ExtensionDraft {
   announcedOn: string;
 }
 
-export function wrongInExtension({ untilOn, reason, announcedOn }: ExtensionDraft, today: LocalDate): Wrong<keyof ExtensionDraft> {
+export function wrongInExtension(
+  { untilOn, reason, announcedOn }: ExtensionDraft,
+  today: LocalDate,
+): Wrong<keyof ExtensionDraft> {
   return {
     ...(untilOn === '' ? { untilOn: 'campaign.extend.missingUntil' } : {}),
     ...(reason.trim() === '' ? { reason: 'campaign.extend.missingReason' } : {}),
@@ -40,7 +46,10 @@ export interface AnswerDraft {
   promisedBy: string;
 }
 
-export function wrongInAnswer({ level, answeredOn, promisedBy }: AnswerDraft, today: LocalDate): Wrong<keyof AnswerDraft> {
+export function wrongInAnswer(
+  { level, answeredOn, promisedBy }: AnswerDraft,
+  today: LocalDate,
+): Wrong<keyof AnswerDraft> {
   const wrong: Wrong<keyof AnswerDraft> = {};
   if (level === null) wrong.level = 'campaign.record.missingLevel';
   if (answeredOn === '') wrong.answeredOn = 'campaign.record.missingDay';

@@ -1,4 +1,4 @@
-/** What the campaign's screens ask of the API and tell it. */
+/** What the campaign's screens ask of the API. */
 import { graphql, type ResultOf } from '../../lib/graphql.ts';
 
 export const campaignPage = graphql(`
@@ -14,10 +14,16 @@ export const campaignPage = graphql(`
       coalition {
         id
         name
-        territory { code name }
+        territory {
+          code
+          name
+        }
         members {
           leads
-          organization { id name }
+          organization {
+            id
+            name
+          }
         }
       }
       measures {
@@ -30,8 +36,18 @@ export const campaignPage = graphql(`
           id
           code
           wording
-          plan { id title }
-          assessment { officialLevel communityLevel gapKind gapValue contested stale }
+          plan {
+            id
+            title
+          }
+          assessment {
+            officialLevel
+            communityLevel
+            gapKind
+            gapValue
+            contested
+            stale
+          }
         }
       }
       asks {
@@ -46,23 +62,82 @@ export const campaignPage = graphql(`
         daysLate
         clockState
         answer
-        signedBy { id name }
-        decisionMaker { id name }
-        legalWay(language: $language) { code name termText silenceMeans cite verified }
-        extensions { untilOn reason }
-        answers { id level text answeredOn promisedBy }
-        escalates { id demand sentOn decisionMaker { id name } }
-        measure { id code wording }
-        gapThen { linkedOn officialLevelThen communityLevelThen gapKindThen gapValueThen measure { id } }
+        signedBy {
+          id
+          name
+        }
+        decisionMaker {
+          id
+          name
+        }
+        legalWay(language: $language) {
+          code
+          name
+          termText
+          silenceMeans
+          cite
+          verified
+        }
+        extensions {
+          untilOn
+          reason
+        }
+        answers {
+          id
+          level
+          text
+          answeredOn
+          promisedBy
+        }
+        escalates {
+          id
+          demand
+          sentOn
+          decisionMaker {
+            id
+            name
+          }
+        }
+        measure {
+          id
+          code
+          wording
+        }
+        gapThen {
+          linkedOn
+          officialLevelThen
+          communityLevelThen
+          gapKindThen
+          gapValueThen
+          measure {
+            id
+          }
+        }
       }
-      activities { id title dueOn state doneOn owner { id name } }
-      notes { id text writtenAt }
+      activities {
+        id
+        title
+        dueOn
+        state
+        doneOn
+        owner {
+          id
+          name
+        }
+      }
+      notes {
+        id
+        text
+        writtenAt
+      }
     }
     viewer {
       id
       memberships {
         role
-        coalition { id }
+        coalition {
+          id
+        }
       }
     }
   }
@@ -72,15 +147,26 @@ export const campaignList = graphql(`
   query Campaigns($territory: String, $measure: ID, $first: Int!, $after: String) {
     campaigns(territory: $territory, measure: $measure, first: $first, after: $after) {
       totalCount
-      pageInfo { hasNextPage endCursor }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         title
         goal
         stage
         isPublic
-        coalition { id name territory { name } }
-        asks { id }
+        coalition {
+          id
+          name
+          territory {
+            name
+          }
+        }
+        asks {
+          id
+        }
       }
     }
   }
@@ -96,9 +182,17 @@ export const campaignStart = graphql(`
       plan {
         id
         title
-        territory { code name }
+        territory {
+          code
+          name
+        }
       }
-      assessment { officialLevel communityLevel gapKind gapValue }
+      assessment {
+        officialLevel
+        communityLevel
+        gapKind
+        gapValue
+      }
     }
     viewer {
       id
@@ -107,7 +201,10 @@ export const campaignStart = graphql(`
         coalition {
           id
           name
-          territory { code name }
+          territory {
+            code
+            name
+          }
         }
       }
     }
@@ -121,7 +218,10 @@ export const measureToAdd = graphql(`
         id
         code
         wording
-        plan { id title }
+        plan {
+          id
+          title
+        }
       }
     }
   }
@@ -129,61 +229,16 @@ export const measureToAdd = graphql(`
 
 export const legalWaysQuery = graphql(`
   query LegalWays($language: String!) {
-    legalWays(language: $language) { code name termText silenceMeans cite verified termDays termMonths }
-  }
-`);
-
-export const createCampaign = graphql(`
-  mutation CreateCampaign($input: CreateCampaignInput!) {
-    createCampaign(input: $input) { id }
-  }
-`);
-
-export const updateCampaign = graphql(`
-  mutation UpdateCampaign($input: UpdateCampaignInput!) {
-    updateCampaign(input: $input) { id title goal stage isPublic }
-  }
-`);
-
-export const addActivity = graphql(`
-  mutation AddActivity($input: AddActivityInput!) {
-    addActivity(input: $input) { id activities { id } }
-  }
-`);
-
-export const setActivityState = graphql(`
-  mutation SetActivityState($input: SetActivityStateInput!) {
-    setActivityState(input: $input) { id activities { id state doneOn } }
-  }
-`);
-
-export const addCampaignNote = graphql(`
-  mutation AddCampaignNote($input: AddCampaignNoteInput!) {
-    addCampaignNote(input: $input) { id notes { id } }
-  }
-`);
-
-export const draftAsk = graphql(`
-  mutation DraftAsk($input: DraftAskInput!) {
-    draftAsk(input: $input) { id campaign { id } }
-  }
-`);
-
-export const sendAsk = graphql(`
-  mutation SendAsk($input: SendAskInput!) {
-    sendAsk(input: $input) { id dueOn state campaign { id } }
-  }
-`);
-
-export const extendAsk = graphql(`
-  mutation ExtendAsk($input: ExtendAskInput!) {
-    extendAsk(input: $input) { id dueOn campaign { id } }
-  }
-`);
-
-export const recordAskAnswer = graphql(`
-  mutation RecordAskAnswer($input: RecordAskAnswerInput!) {
-    recordAskAnswer(input: $input) { id answer campaign { id } }
+    legalWays(language: $language) {
+      code
+      name
+      termText
+      silenceMeans
+      cite
+      verified
+      termDays
+      termMonths
+    }
   }
 `);
 

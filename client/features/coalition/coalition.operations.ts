@@ -8,19 +8,37 @@ export const coalitionPage = graphql(`
       name
       purpose
       foundedOn
-      territory { code name kind }
+      territory {
+        code
+        name
+        kind
+      }
       members {
         leads
         joinedOn
-        organization { id name nameEn kind }
+        organization {
+          id
+          name
+          nameEn
+          kind
+        }
       }
-      campaigns { id title goal stage startsOn isPublic }
+      campaigns {
+        id
+        title
+        goal
+        stage
+        startsOn
+        isPublic
+      }
     }
     viewer {
       id
       memberships {
         role
-        coalition { id }
+        coalition {
+          id
+        }
       }
     }
   }
@@ -30,13 +48,21 @@ export const coalitionList = graphql(`
   query Coalitions($first: Int!, $after: String) {
     coalitions(first: $first, after: $after) {
       totalCount
-      pageInfo { hasNextPage endCursor }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         name
         purpose
-        territory { code name }
-        members { leads }
+        territory {
+          code
+          name
+        }
+        members {
+          leads
+        }
       }
     }
   }
@@ -44,19 +70,29 @@ export const coalitionList = graphql(`
 
 export const territoryOfCoalition = graphql(`
   query TerritoryOfCoalition($code: String!) {
-    territory(code: $code) { id code name kind }
+    territory(code: $code) {
+      id
+      code
+      name
+      kind
+    }
   }
 `);
 
 export const createCoalition = graphql(`
   mutation CreateCoalition($input: CreateCoalitionInput!) {
-    createCoalition(input: $input) { id }
+    createCoalition(input: $input) {
+      id
+    }
   }
 `);
 
 export const createOrganization = graphql(`
   mutation CreateOrganization($input: CreateOrganizationInput!) {
-    createOrganization(input: $input) { id name }
+    createOrganization(input: $input) {
+      id
+      name
+    }
   }
 `);
 

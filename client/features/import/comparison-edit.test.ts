@@ -1,11 +1,34 @@
 import { describe, expect, test } from 'vitest';
 import { MeasureChange } from '../../../schema/vocabulary/measure-change.ts';
-import { changeOf, comparisonOf, countChanges, droppedMeasures, matchInputs, withBefore, type Comparison, type ServerMatch } from './comparison-edit.ts';
+import {
+  changeOf,
+  comparisonOf,
+  countChanges,
+  droppedMeasures,
+  matchInputs,
+  withBefore,
+  type Comparison,
+  type ServerMatch,
+} from './comparison-edit.ts';
 
-const match = (part: Partial<ServerMatch>): ServerMatch => ({ change: MeasureChange.UNCHANGED, beforeMeasureIds: [], beforeWording: [], afterKeys: [], afterWording: [], fields: [], ...part });
+const match = (part: Partial<ServerMatch>): ServerMatch => ({
+  change: MeasureChange.UNCHANGED,
+  beforeMeasureIds: [],
+  beforeWording: [],
+  afterKeys: [],
+  afterWording: [],
+  fields: [],
+  ...part,
+});
 const given = comparisonOf([
   match({ beforeMeasureIds: ['a'], beforeWording: ['Автобус'], afterKeys: ['1'], afterWording: ['Автобус'] }),
-  match({ change: MeasureChange.REWORDED, beforeMeasureIds: ['b'], beforeWording: ['Стипендии'], afterKeys: ['2'], afterWording: ['Стипендии до 12. клас'] }),
+  match({
+    change: MeasureChange.REWORDED,
+    beforeMeasureIds: ['b'],
+    beforeWording: ['Стипендии'],
+    afterKeys: ['2'],
+    afterWording: ['Стипендии до 12. клас'],
+  }),
   match({ change: MeasureChange.ADDED, afterKeys: ['3'], afterWording: ['Медиатори'] }),
   match({ change: MeasureChange.DROPPED, beforeMeasureIds: ['c'], beforeWording: ['Клуб'] }),
 ]);
@@ -18,7 +41,15 @@ test('the comparison of the server is taken as it is', () => {
 });
 
 test('a split of the server stays a split', () => {
-  const split = comparisonOf([match({ change: MeasureChange.SPLIT, beforeMeasureIds: ['a'], beforeWording: ['Здраве'], afterKeys: ['1', '2'], afterWording: ['Лекар', 'Сестра'] })]);
+  const split = comparisonOf([
+    match({
+      change: MeasureChange.SPLIT,
+      beforeMeasureIds: ['a'],
+      beforeWording: ['Здраве'],
+      afterKeys: ['1', '2'],
+      afterWording: ['Лекар', 'Сестра'],
+    }),
+  ]);
   expect(changes(split)).toEqual(['SPLIT', 'SPLIT']);
   expect(matchInputs(split)).toEqual([{ afterKeys: ['1', '2'], beforeMeasureIds: ['a'] }]);
 });

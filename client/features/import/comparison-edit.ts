@@ -38,14 +38,24 @@ export function comparisonOf(matches: readonly ServerMatch[]): Comparison {
   const measures: NewMeasure[] = [];
   for (const { change, beforeMeasureIds, beforeWording, afterKeys, afterWording, fields } of matches) {
     beforeMeasureIds.forEach((id, place) => earlier.set(id, { id, wording: beforeWording[place] ?? '' }));
-    afterKeys.forEach((key, place) => measures.push({ key, wording: afterWording[place] ?? '', beforeIds: beforeMeasureIds, change, fields }));
+    afterKeys.forEach((key, place) =>
+      measures.push({ key, wording: afterWording[place] ?? '', beforeIds: beforeMeasureIds, change, fields }),
+    );
   }
   return { earlier: [...earlier.values()], measures };
 }
 
 /** The comparison with one new measure going on from other earlier ones. */
-export function withBefore(comparison: Comparison, { key, beforeIds }: { readonly key: string; readonly beforeIds: readonly string[] }): Comparison {
-  return { ...comparison, measures: comparison.measures.map((measure) => (measure.key === key ? { ...measure, beforeIds: [...new Set(beforeIds)] } : measure)) };
+export function withBefore(
+  comparison: Comparison,
+  { key, beforeIds }: { readonly key: string; readonly beforeIds: readonly string[] },
+): Comparison {
+  return {
+    ...comparison,
+    measures: comparison.measures.map((measure) =>
+      measure.key === key ? { ...measure, beforeIds: [...new Set(beforeIds)] } : measure,
+    ),
+  };
 }
 
 /** What a new measure is, from whom it goes on from: several earlier ones, one that others share, one of its own, none. */
@@ -53,7 +63,8 @@ export function changeOf(comparison: Comparison, measure: NewMeasure): MeasureCh
   const [first] = measure.beforeIds;
   if (first === undefined) return MeasureChange.ADDED;
   if (measure.beforeIds.length > 1) return MeasureChange.MERGED;
-  if (comparison.measures.some((other) => other.key !== measure.key && other.beforeIds.includes(first))) return MeasureChange.SPLIT;
+  if (comparison.measures.some((other) => other.key !== measure.key && other.beforeIds.includes(first)))
+    return MeasureChange.SPLIT;
   return measure.change === MeasureChange.UNCHANGED ? MeasureChange.UNCHANGED : MeasureChange.REWORDED;
 }
 
@@ -64,7 +75,14 @@ export function droppedMeasures({ earlier, measures }: Comparison): EarlierMeasu
 }
 
 export function countChanges(comparison: Comparison): Record<MeasureChange, number> {
-  const counts: Record<MeasureChange, number> = { ADDED: 0, UNCHANGED: 0, REWORDED: 0, SPLIT: 0, MERGED: 0, DROPPED: droppedMeasures(comparison).length };
+  const counts: Record<MeasureChange, number> = {
+    ADDED: 0,
+    UNCHANGED: 0,
+    REWORDED: 0,
+    SPLIT: 0,
+    MERGED: 0,
+    DROPPED: droppedMeasures(comparison).length,
+  };
   for (const measure of comparison.measures) counts[changeOf(comparison, measure)] += 1;
   return counts;
 }

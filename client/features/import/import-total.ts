@@ -2,10 +2,13 @@
 import { totalOf } from '../../../schema/rules/money.ts';
 import type { ImportFace } from './import.operations.ts';
 
-type Totals = NonNullable<ImportFace['summary']>['totals'];
+type Total = NonNullable<ImportFace['summary']>['totals'][number];
 
 /** Euro cents of every total whose currency is known. */
-export function totalInEuro(totals: Totals): number {
-  const known = totals.flatMap(({ amountCents, currency }) => (currency === 'EUR' || currency === 'BGN' ? [{ amountCents, currency: currency as 'EUR' | 'BGN' }] : []));
-  return totalOf(known).inEurCents;
+export function totalInEuro(totals: readonly Total[]): number {
+  return totalOf(
+    totals.flatMap(({ amountCents, currency }) =>
+      currency === 'EUR' || currency === 'BGN' ? [{ amountCents, currency }] : [],
+    ),
+  ).inEurCents;
 }

@@ -9,19 +9,34 @@ export const planImportPage = graphql(`
       fileName
       state
       uploadedOn
-      refusal { code table row column text }
-      alreadyImported { id number }
+      refusal {
+        code
+        table
+        row
+        column
+        text
+      }
+      alreadyImported {
+        id
+        number
+      }
       existingPlan {
         id
         title
-        territory { code name }
+        territory {
+          code
+          name
+        }
       }
       summary {
         measures
         priorities
         goals
         tasks
-        totals { amountCents currency }
+        totals {
+          amountCents
+          currency
+        }
         understood
         doubtful
         refused
@@ -31,9 +46,21 @@ export const planImportPage = graphql(`
         index
         name
         headerRows
-        columns { index heading role guessed sample }
+        columns {
+          index
+          heading
+          role
+          guessed
+          sample
+        }
       }
-      issues { code table row column text }
+      issues {
+        code
+        table
+        row
+        column
+        text
+      }
       bodies {
         key
         measureCount
@@ -41,9 +68,21 @@ export const planImportPage = graphql(`
         suggestedName
         isKind
         decision
-        organization { id name }
+        organization {
+          id
+          name
+        }
       }
-      comparison { key change beforeMeasureIds beforeWording afterKeys afterWording similarity fields }
+      comparison {
+        key
+        change
+        beforeMeasureIds
+        beforeWording
+        afterKeys
+        afterWording
+        similarity
+        fields
+      }
     }
   }
 `);
@@ -54,7 +93,10 @@ export const importRows = graphql(`
       id
       rows(status: $status, first: $first, after: $after) {
         totalCount
-        pageInfo { hasNextPage endCursor }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         nodes {
           index
           table
@@ -66,10 +108,24 @@ export const importRows = graphql(`
           wording
           responsibles
           indicators
-          period { text startsOn endsOn recurring }
+          period {
+            text
+            startsOn
+            endsOn
+            recurring
+          }
           funding
-          amounts { amountCents currency }
-          issues { code table row column text }
+          amounts {
+            amountCents
+            currency
+          }
+          issues {
+            code
+            table
+            row
+            column
+            text
+          }
         }
       }
     }
@@ -78,32 +134,53 @@ export const importRows = graphql(`
 
 export const setMapping = graphql(`
   mutation SetPlanImportMapping($input: PlanImportMappingInput!) {
-    setPlanImportMapping(input: $input) { id state }
+    setPlanImportMapping(input: $input) {
+      id
+      state
+    }
   }
 `);
 
 export const setBodies = graphql(`
   mutation SetPlanImportBodies($input: PlanImportBodiesInput!) {
-    setPlanImportBodies(input: $input) { id state }
+    setPlanImportBodies(input: $input) {
+      id
+      state
+    }
   }
 `);
 
 export const setMatches = graphql(`
   mutation SetPlanImportMatches($input: PlanImportMatchesInput!) {
-    setPlanImportMatches(input: $input) { id state }
+    setPlanImportMatches(input: $input) {
+      id
+      state
+    }
   }
 `);
 
 export const confirmImport = graphql(`
   mutation ConfirmPlanImport($input: ConfirmPlanImportInput!) {
-    confirmPlanImport(input: $input) { id number }
+    confirmPlanImport(input: $input) {
+      id
+      number
+    }
   }
 `);
 
 export const plansOfTerritory = graphql(`
   query PlansToImportInto($territory: String) {
     actionPlans(territory: $territory, first: 50) {
-      nodes { id title periodText measureCount territory { code name } }
+      nodes {
+        id
+        title
+        periodText
+        measureCount
+        territory {
+          code
+          name
+        }
+      }
     }
   }
 `);
@@ -112,7 +189,9 @@ export const planOfVersion = graphql(`
   query PlanOfVersion($id: ID!) {
     planImport(id: $id) {
       id
-      existingPlan { id }
+      existingPlan {
+        id
+      }
     }
   }
 `);
@@ -120,7 +199,11 @@ export const planOfVersion = graphql(`
 export const strategiesToImplement = graphql(`
   query StrategiesToImplement {
     strategies(first: 100) {
-      nodes { id title level }
+      nodes {
+        id
+        title
+        level
+      }
     }
   }
 `);

@@ -3,8 +3,14 @@ import { confirmInput, emptyDetails, missingDetails, type PlanDetails } from './
 import { planFileProblem } from './plan-file.ts';
 
 const today = '2026-11-22';
-const details = (part: Partial<PlanDetails>): PlanDetails => ({ ...emptyDetails(), municipality: { value: 'RAZ16', label: 'Кубрат' }, title: 'План на Кубрат', ...part });
-const missing = (part: Partial<PlanDetails>, planId: string | null = null) => Object.keys(missingDetails(details(part), { planId, today }));
+const details = (part: Partial<PlanDetails>): PlanDetails => ({
+  ...emptyDetails(),
+  municipality: { value: 'RAZ16', label: 'Кубрат' },
+  title: 'План на Кубрат',
+  ...part,
+});
+const missing = (part: Partial<PlanDetails>, planId: string | null = null) =>
+  Object.keys(missingDetails(details(part), { planId, today }));
 
 describe('what is missing', () => {
   test('of a new plan: its place and its title', () => {
@@ -25,10 +31,15 @@ describe('what is missing', () => {
 });
 
 test('a new version names the plan and no new one', () => {
-  expect(confirmInput(details({ which: 'EXISTING' }), { importId: 'i', planId: 'p' })).toMatchObject({ planId: 'p', plan: null });
+  expect(confirmInput(details({ which: 'EXISTING' }), { importId: 'i', planId: 'p' })).toMatchObject({
+    planId: 'p',
+    plan: null,
+  });
 });
 test('an earlier day typed and then unticked is not sent', () => {
-  expect(confirmInput(details({ knownFrom: '2026-01-01', knownFromSource: 'сайт' }), { importId: 'i', planId: null })).toMatchObject({ knownFrom: null, knownFromSource: null });
+  expect(
+    confirmInput(details({ knownFrom: '2026-01-01', knownFromSource: 'сайт' }), { importId: 'i', planId: null }),
+  ).toMatchObject({ knownFrom: null, knownFromSource: null });
 });
 
 test('a file that is empty, too large or a picture is not sent', () => {

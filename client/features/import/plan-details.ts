@@ -37,29 +37,44 @@ export const emptyDetails = (): PlanDetails => ({
   knownFromSource: '',
 });
 
-export type DetailField = 'plan' | 'municipality' | 'title' | 'periodTo' | 'adoptedOn' | 'knownFrom' | 'knownFromSource';
+export type DetailField =
+  | 'plan'
+  | 'municipality'
+  | 'title'
+  | 'periodTo'
+  | 'adoptedOn'
+  | 'knownFrom'
+  | 'knownFromSource';
 
 /** Message keys by field, of what must be said before the plan can enter. */
-export function missingDetails(details: PlanDetails, { planId, today }: { readonly planId: string | null; readonly today: LocalDate }): Partial<Record<DetailField, string>> {
+export function missingDetails(
+  details: PlanDetails,
+  { planId, today }: { readonly planId: string | null; readonly today: LocalDate },
+): Partial<Record<DetailField, string>> {
   const missing: Partial<Record<DetailField, string>> = {};
   if (details.which === 'EXISTING') {
     if (planId === null) missing.plan = 'import.missing.plan';
   } else {
     if (details.municipality === null) missing.municipality = 'import.missing.municipality';
     if (details.title.trim().length < 5) missing.title = 'import.missing.planTitle';
-    if (details.periodFrom !== '' && details.periodTo !== '' && details.periodTo < details.periodFrom) missing.periodTo = 'import.missing.reversed';
+    if (details.periodFrom !== '' && details.periodTo !== '' && details.periodTo < details.periodFrom)
+      missing.periodTo = 'import.missing.reversed';
   }
   if (details.adoptedOn > today) missing.adoptedOn = 'import.missing.future';
   if (details.isEarlier) {
     if (details.knownFrom > today) missing.knownFrom = 'import.missing.future';
-    if (details.knownFrom !== '' && details.knownFrom < today && details.knownFromSource.trim() === '') missing.knownFromSource = 'import.missing.knownFromSource';
+    if (details.knownFrom !== '' && details.knownFrom < today && details.knownFromSource.trim() === '')
+      missing.knownFromSource = 'import.missing.knownFromSource';
   }
   return missing;
 }
 
 const orNull = (text: string): string | null => text.trim() || null;
 
-export function confirmInput(details: PlanDetails, { importId, planId }: { readonly importId: string; readonly planId: string | null }): ConfirmInput {
+export function confirmInput(
+  details: PlanDetails,
+  { importId, planId }: { readonly importId: string; readonly planId: string | null },
+): ConfirmInput {
   const { municipality, strategyId, title, periodText, periodFrom, periodTo, source } = details;
   const isNew = details.which === 'NEW';
   return {

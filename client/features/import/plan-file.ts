@@ -17,7 +17,14 @@ export function planFileProblem({ name, size }: Pick<File, 'name' | 'size'>): Pl
   return known ? null : PlanFileProblem.OTHER_FORMAT;
 }
 
-export async function sendPlanFile(file: File, onProgress: (share: number) => void): Promise<{ id: string; failure: null } | { id: null; failure: Failure }> {
-  const { answer, failure } = await uploadFile({ url: `/imports/plans?${new URLSearchParams({ name: file.name })}`, file, onProgress });
+export async function sendPlanFile(
+  file: File,
+  onProgress: (share: number) => void,
+): Promise<{ id: string; failure: null } | { id: null; failure: Failure }> {
+  const { answer, failure } = await uploadFile({
+    url: `/imports/plans?${new URLSearchParams({ name: file.name })}`,
+    file,
+    onProgress,
+  });
   return failure ? { id: null, failure } : { id: (answer as { id: string }).id, failure: null };
 }

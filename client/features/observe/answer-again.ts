@@ -14,7 +14,11 @@ export function answerAgain({ earlier, id, today }: Again): ObservationDraft {
   const { territory } = measure.plan;
   return {
     ...emptyObservation(id),
-    place: { settlement: settlement?.code ?? null, municipality: territory.code, name: settlement?.name ?? territory.name },
+    place: {
+      settlement: settlement?.code ?? null,
+      municipality: territory.code,
+      name: settlement?.name ?? territory.name,
+    },
     measure: { id: measure.id, code: measure.code, wording: measure.wording, planTitle: measure.plan.title },
     answer: level ?? dontKnow,
     method,

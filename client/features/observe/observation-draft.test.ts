@@ -1,10 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { CompletionLevel } from '../../../schema/vocabulary/completion-level.ts';
 import { ObservationMethod } from '../../../schema/vocabulary/observation-method.ts';
-import { ObserveStep, SeenKind, dontKnow, editObservation, emptyObservation, firstOpenStep, observationInput, seenOn, type ObservationContent, type ObservationDraft } from './observation-draft.ts';
+import {
+  ObserveStep,
+  SeenKind,
+  dontKnow,
+  editObservation,
+  emptyObservation,
+  firstOpenStep,
+  observationInput,
+  seenOn,
+  type ObservationContent,
+  type ObservationDraft,
+} from './observation-draft.ts';
 
 const today = '2026-11-22';
-const edit = (draft: ObservationDraft, change: Partial<ObservationContent>, day = today) => editObservation({ draft, change, today: day, newId: () => 'second' });
+const edit = (draft: ObservationDraft, change: Partial<ObservationContent>, day = today) =>
+  editObservation({ draft, change, today: day, newId: () => 'second' });
 const answered = edit(emptyObservation('first'), {
   place: { settlement: '65855', municipality: 'RAZ16', name: 'Севар' },
   measure: { id: 'm', code: '1.2.1.1', wording: 'Автобус', planTitle: 'План' },
@@ -51,7 +63,10 @@ describe('what is sent', () => {
     expect(observationInput({ ...answered, measure: null }, today)).toBeNull();
   });
   test('"don\'t know" has no level', () => {
-    expect(observationInput(edit(answered, { answer: dontKnow }), today)).toMatchObject({ level: null, dontKnow: true });
+    expect(observationInput(edit(answered, { answer: dontKnow }), today)).toMatchObject({
+      level: null,
+      dontKnow: true,
+    });
   });
   test('empty words are no words', () => {
     expect(observationInput(edit(answered, { words: '   ' }), today)?.words).toBeNull();

@@ -3,7 +3,7 @@
  * first send: a repeat after a lost answer is then the same observation to the server, not a second one.
  */
 import { firstDayOfMonth, monthOf, type LocalDate } from '../../../schema/rules/days.ts';
-import { CompletionLevel } from '../../../schema/vocabulary/completion-level.ts';
+import type { CompletionLevel } from '../../../schema/vocabulary/completion-level.ts';
 import type { ObservationMethod } from '../../../schema/vocabulary/observation-method.ts';
 
 export const dontKnow = 'DONT_KNOW';
@@ -123,6 +123,7 @@ export function isStepAnswered(step: ObserveStep, draft: ObservationDraft, today
       return seenOn(draft, today) !== null;
     case ObserveStep.WORDS:
     case ObserveStep.LOOK_OVER:
+    default:
       return true;
   }
 }

@@ -10,7 +10,11 @@ export const placeSearch = graphql(`
         kind
         name
         settlementKind
-        parent { code name kind }
+        parent {
+          code
+          name
+          kind
+        }
       }
     }
   }
@@ -20,13 +24,21 @@ export const measureSearch = graphql(`
   query ObserveMeasures($search: String, $territory: String!, $first: Int!, $after: String) {
     measures(search: $search, territory: $territory, first: $first, after: $after) {
       totalCount
-      pageInfo { hasNextPage endCursor }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         code
         wording
-        period { text }
-        plan { id title }
+        period {
+          text
+        }
+        plan {
+          id
+          title
+        }
       }
     }
   }
@@ -41,7 +53,11 @@ export const measureToObserve = graphql(`
       plan {
         id
         title
-        territory { code name kind }
+        territory {
+          code
+          name
+          kind
+        }
       }
     }
   }
@@ -52,7 +68,10 @@ export const submitObservation = graphql(`
     submitObservation(input: $input) {
       receipt
       alreadyReceived
-      observation { id state }
+      observation {
+        id
+        state
+      }
     }
   }
 `);
@@ -61,7 +80,10 @@ export const myObservations = graphql(`
   query MyObservations($first: Int!, $after: String) {
     myObservations(first: $first, after: $after) {
       totalCount
-      pageInfo { hasNextPage endCursor }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         level
@@ -74,7 +96,10 @@ export const myObservations = graphql(`
         reason
         revises
         publishedOn
-        settlement { code name }
+        settlement {
+          code
+          name
+        }
         measure {
           id
           code
@@ -82,7 +107,10 @@ export const myObservations = graphql(`
           plan {
             id
             title
-            territory { code name }
+            territory {
+              code
+              name
+            }
           }
         }
       }
@@ -92,7 +120,10 @@ export const myObservations = graphql(`
 
 export const withdrawObservation = graphql(`
   mutation WithdrawObservation($id: ID!) {
-    withdrawObservation(id: $id) { id state }
+    withdrawObservation(id: $id) {
+      id
+      state
+    }
   }
 `);
 

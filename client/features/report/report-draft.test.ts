@@ -1,9 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { centsOf, numberOf, textOfCents } from './amount-text.ts';
-import { StatementProblem, countChoices, emptyReport, emptyStatement, mergeUploadedStatements, statementInputs, statementProblem, type StatementDraft, type UploadedStatement } from './report-draft.ts';
+import {
+  StatementProblem,
+  countChoices,
+  emptyReport,
+  emptyStatement,
+  mergeUploadedStatements,
+  statementInputs,
+  statementProblem,
+  type StatementDraft,
+  type UploadedStatement,
+} from './report-draft.ts';
 
 const statement = (part: Partial<StatementDraft>): StatementDraft => ({ ...emptyStatement, ...part });
-const row = (part: Partial<UploadedStatement>): UploadedStatement => ({ measureId: 'm', level: null, text: null, spentCents: null, currency: null, indicatorValues: [], ...part });
+const row = (part: Partial<UploadedStatement>): UploadedStatement => ({
+  measureId: 'm',
+  level: null,
+  text: null,
+  spentCents: null,
+  currency: null,
+  indicatorValues: [],
+  ...part,
+});
 const reportWith = (part: Partial<StatementDraft>) => ({ ...emptyReport(), statements: { m: statement(part) } });
 
 test.each([
@@ -50,30 +68,41 @@ test('measures without a statement are counted, not left out', () => {
 
 describe('a filled form laid over the draft', () => {
   test('fills what was empty and replaces nothing', () => {
-    const { report, replaced } = mergeUploadedStatements(emptyReport(), [row({ level: 'LIMITED', text: 'почти', spentCents: 150 })]);
+    const { report, replaced } = mergeUploadedStatements(emptyReport(), [
+      row({ level: 'LIMITED', text: 'почти', spentCents: 150 }),
+    ]);
     expect(report.statements['m']).toMatchObject({ choice: 'LIMITED', text: 'почти', spent: '1,50' });
     expect(replaced).toEqual([]);
   });
   test('keeps what was typed where the file is empty', () => {
-    const { report } = mergeUploadedStatements(reportWith({ choice: 'COMPLETE', text: 'готово', spent: '5' }), [row({})]);
+    const { report } = mergeUploadedStatements(reportWith({ choice: 'COMPLETE', text: 'готово', spent: '5' }), [
+      row({}),
+    ]);
     expect(report.statements['m']).toMatchObject({ choice: 'COMPLETE', text: 'готово', spent: '5' });
   });
   test('tells what it replaced', () => {
-    const { replaced } = mergeUploadedStatements(reportWith({ choice: 'COMPLETE', text: 'готово' }), [row({ level: 'LIMITED', text: 'почти' })]);
+    const { replaced } = mergeUploadedStatements(reportWith({ choice: 'COMPLETE', text: 'готово' }), [
+      row({ level: 'LIMITED', text: 'почти' }),
+    ]);
     expect(replaced).toEqual([
       { measureId: 'm', field: 'choice', before: 'COMPLETE', after: 'LIMITED' },
       { measureId: 'm', field: 'text', before: 'готово', after: 'почти' },
     ]);
   });
   test('the same sum in other writing is no replacement', () => {
-    expect(mergeUploadedStatements(reportWith({ choice: 'COMPLETE', spent: '1 000,00' }), [row({ spentCents: 100_000 })]).replaced).toEqual([]);
+    expect(
+      mergeUploadedStatements(reportWith({ choice: 'COMPLETE', spent: '1 000,00' }), [row({ spentCents: 100_000 })])
+        .replaced,
+    ).toEqual([]);
   });
   test('words without a level leave the level as it was', () => {
     const { report } = mergeUploadedStatements(emptyReport(), [row({ text: 'без степен' })]);
     expect(report.statements['m']?.choice).toBe('MONEY_ONLY');
   });
   test('leaves the other measures alone', () => {
-    const { report } = mergeUploadedStatements(reportWith({ choice: 'COMPLETE' }), [row({ measureId: 'n', level: 'LIMITED' })]);
+    const { report } = mergeUploadedStatements(reportWith({ choice: 'COMPLETE' }), [
+      row({ measureId: 'n', level: 'LIMITED' }),
+    ]);
     expect(report.statements['m']?.choice).toBe('COMPLETE');
   });
 });

@@ -2,7 +2,7 @@
  * A report being written: what one body says of every measure of a plan in one reporting period. Texts stay as typed
  * until the report is sent, so that an unreadable amount is shown back and not lost.
  */
-import { CompletionLevel } from '../../../schema/vocabulary/completion-level.ts';
+import type { CompletionLevel } from '../../../schema/vocabulary/completion-level.ts';
 import type { Currency } from '../../../schema/vocabulary/currency.ts';
 import { centsOf, numberOf, textOfCents } from './amount-text.ts';
 
@@ -33,10 +33,27 @@ export interface ReportDraft {
   readonly statements: Readonly<Record<string, StatementDraft>>;
 }
 
-export const emptyStatement: StatementDraft = { choice: StatementChoice.NONE, text: '', spent: '', currency: 'EUR', indicators: {} };
+export const emptyStatement: StatementDraft = {
+  choice: StatementChoice.NONE,
+  text: '',
+  spent: '',
+  currency: 'EUR',
+  indicators: {},
+};
 
 export function emptyReport(): ReportDraft {
-  return { organizationId: null, title: '', periodLabel: '', periodFrom: '', periodTo: '', act: '', adoptedBy: '', adoptedOn: '', obligationId: null, statements: {} };
+  return {
+    organizationId: null,
+    title: '',
+    periodLabel: '',
+    periodFrom: '',
+    periodTo: '',
+    act: '',
+    adoptedBy: '',
+    adoptedOn: '',
+    obligationId: null,
+    statements: {},
+  };
 }
 
 export const StatementProblem = {
@@ -52,7 +69,8 @@ export type StatementProblem = (typeof StatementProblem)[keyof typeof StatementP
 export function statementProblem(statement: StatementDraft): StatementProblem | null {
   const cents = centsOf(statement.spent);
   if (cents === undefined) return StatementProblem.AMOUNT;
-  if (Object.values(statement.indicators).some((text) => numberOf(text) === undefined)) return StatementProblem.INDICATOR;
+  if (Object.values(statement.indicators).some((text) => numberOf(text) === undefined))
+    return StatementProblem.INDICATOR;
   if (statement.choice === StatementChoice.MONEY_ONLY && !isFilled(statement)) return StatementProblem.MONEY_MISSING;
   if (statement.choice === StatementChoice.NONE && isFilled(statement)) return StatementProblem.WORDS_WITHOUT_CHOICE;
   return null;
@@ -79,7 +97,13 @@ export function statementInputs(report: ReportDraft): StatementInput[] {
 }
 
 /** What a statement says, read from what was typed. An amount that cannot be read counts as none: look at the problem first. */
-export function statementValues({ choice, text, spent, currency, indicators }: StatementDraft): Omit<StatementInput, 'measureId'> {
+export function statementValues({
+  choice,
+  text,
+  spent,
+  currency,
+  indicators,
+}: StatementDraft): Omit<StatementInput, 'measureId'> {
   const spentCents = centsOf(spent) ?? null;
   return {
     level: choice === StatementChoice.NONE || choice === StatementChoice.MONEY_ONLY ? null : choice,
@@ -95,7 +119,14 @@ export function statementValues({ choice, text, spent, currency, indicators }: S
 
 /** How many measures stand at each choice, out of all measures of the plan. */
 export function countChoices(report: ReportDraft, measureIds: readonly string[]): Record<StatementChoice, number> {
-  const counts: Record<StatementChoice, number> = { NONE: 0, MONEY_ONLY: 0, NOT_STARTED: 0, LIMITED: 0, SUBSTANTIAL: 0, COMPLETE: 0 };
+  const counts: Record<StatementChoice, number> = {
+    NONE: 0,
+    MONEY_ONLY: 0,
+    NOT_STARTED: 0,
+    LIMITED: 0,
+    SUBSTANTIAL: 0,
+    COMPLETE: 0,
+  };
   for (const id of measureIds) counts[report.statements[id]?.choice ?? StatementChoice.NONE] += 1;
   return counts;
 }
@@ -121,7 +152,10 @@ export interface ReplacedText {
  * Lays the filled form over the draft. A cell of the file takes the place of what was typed, and what it replaced is
  * given back to be shown; an empty cell changes nothing.
  */
-export function mergeUploadedStatements(report: ReportDraft, uploaded: readonly UploadedStatement[]): { readonly report: ReportDraft; readonly replaced: ReplacedText[] } {
+export function mergeUploadedStatements(
+  report: ReportDraft,
+  uploaded: readonly UploadedStatement[],
+): { readonly report: ReportDraft; readonly replaced: ReplacedText[] } {
   const statements: Record<string, StatementDraft> = { ...report.statements };
   const replaced: ReplacedText[] = [];
   for (const row of uploaded) {
@@ -141,7 +175,12 @@ function merged(before: StatementDraft, row: UploadedStatement): StatementDraft 
     text: row.text ?? before.text,
     spent: row.spentCents === null ? before.spent : textOfCents(row.spentCents),
     currency: row.currency ?? before.currency,
-    indicators: { ...before.indicators, ...Object.fromEntries(row.indicatorValues.map(({ indicatorId, value }) => [indicatorId, String(value).replace('.', ',')])) },
+    indicators: {
+      ...before.indicators,
+      ...Object.fromEntries(
+        row.indicatorValues.map(({ indicatorId, value }) => [indicatorId, String(value).replace('.', ',')]),
+      ),
+    },
   };
 }
 
@@ -155,7 +194,8 @@ function differences(measureId: string, before: StatementDraft, after: Statement
   // The same sum typed in another way is no difference.
   if (centsOf(before.spent) !== centsOf(after.spent)) compare('spent', before.spent, after.spent);
   for (const [id, text] of Object.entries(after.indicators)) {
-    if (numberOf(before.indicators[id] ?? '') !== numberOf(text)) compare('indicator', before.indicators[id] ?? '', text);
+    if (numberOf(before.indicators[id] ?? '') !== numberOf(text))
+      compare('indicator', before.indicators[id] ?? '', text);
   }
   return found;
 }

@@ -25,7 +25,11 @@ interface Scope {
 export const templateAddress = ({ planId, organizationId, language }: Scope & { readonly language: string }): string =>
   `/imports/reports/template.xlsx?${new URLSearchParams({ plan: planId, organization: organizationId, lang: language === 'en' ? 'en' : 'bg' })}`;
 
-export async function readFilledForm({ planId, organizationId, file }: Scope & { readonly file: File }): Promise<{ form: FilledForm; failure: null } | { form: null; failure: Failure }> {
+export async function readFilledForm({
+  planId,
+  organizationId,
+  file,
+}: Scope & { readonly file: File }): Promise<{ form: FilledForm; failure: null } | { form: null; failure: Failure }> {
   const url = `/imports/reports?${new URLSearchParams({ plan: planId, organization: organizationId, name: file.name })}`;
   const { answer, failure } = await uploadFile({ url, file });
   return failure ? { form: null, failure } : { form: answer as FilledForm, failure: null };

@@ -8,7 +8,10 @@ export const plansToReport = graphql(`
         id
         title
         measureCount
-        territory { code name }
+        territory {
+          code
+          name
+        }
       }
     }
   }
@@ -21,14 +24,31 @@ export const planToReport = graphql(`
       id
       memberships {
         role
-        organization { id name kind territory { code } }
+        organization {
+          id
+          name
+          kind
+          territory {
+            code
+          }
+        }
       }
     }
     actionPlan(id: $id) {
       id
       title
-      territory { code name kind }
-      objectives { id parentId kind code wording }
+      territory {
+        code
+        name
+        kind
+      }
+      objectives {
+        id
+        parentId
+        kind
+        code
+        wording
+      }
       obligations {
         id
         periodLabel
@@ -40,8 +60,14 @@ export const planToReport = graphql(`
         adoptedOn
         forwardedOn
         daysLate
-        debtor { id name }
-        creditor { id name }
+        debtor {
+          id
+          name
+        }
+        creditor {
+          id
+          name
+        }
       }
     }
   }
@@ -53,27 +79,55 @@ export const measuresToReport = graphql(`
       id
       measures(first: 100, after: $after) {
         totalCount
-        pageInfo { hasNextPage endCursor }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         nodes {
           id
           code
           wording
           objectiveId
-          period { text }
+          period {
+            text
+          }
           responsibles {
             leads
             asWritten
-            organization { id name kind territory { code } }
+            organization {
+              id
+              name
+              kind
+              territory {
+                code
+              }
+            }
           }
-          indicators { id wording unit target }
+          indicators {
+            id
+            wording
+            unit
+            target
+          }
           statements {
             id
             level
             text
             correction
-            spent { amountCents currency eurCents }
-            organization { id name }
-            report { id title periodLabel }
+            spent {
+              amountCents
+              currency
+              eurCents
+            }
+            organization {
+              id
+              name
+            }
+            report {
+              id
+              title
+              periodLabel
+            }
           }
         }
       }
@@ -86,7 +140,9 @@ export const submitReport = graphql(`
     submitReport(input: $input) {
       id
       periodLabel
-      statements { id }
+      statements {
+        id
+      }
     }
   }
 `);

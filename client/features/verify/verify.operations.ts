@@ -5,7 +5,10 @@ export const verificationQueue = graphql(`
   query VerificationQueue($territory: String, $first: Int!, $after: String) {
     verificationQueue(territory: $territory, first: $first, after: $after) {
       totalCount
-      pageInfo { hasNextPage endCursor }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         pseudonym
@@ -19,20 +22,38 @@ export const verificationQueue = graphql(`
         revises
         mayDecide
         whyNot
-        settlement { code name }
+        settlement {
+          code
+          name
+        }
         measure {
           id
           code
           wording
-          plan { id title }
-          period { text }
-          assessment { contested officialLevel communityLevel }
+          plan {
+            id
+            title
+          }
+          period {
+            text
+          }
+          assessment {
+            contested
+            officialLevel
+            communityLevel
+          }
           statements {
             id
             level
             text
-            organization { id name }
-            report { id periodLabel }
+            organization {
+              id
+              name
+            }
+            report {
+              id
+              periodLabel
+            }
           }
         }
       }
@@ -42,7 +63,9 @@ export const verificationQueue = graphql(`
 
 export const decideObservation = graphql(`
   mutation DecideObservation($input: DecideObservationInput!) {
-    decideObservation(input: $input) { id }
+    decideObservation(input: $input) {
+      id
+    }
   }
 `);
 
