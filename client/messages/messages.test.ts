@@ -21,7 +21,9 @@ const flat = (tree: Tree, path = ''): Map<string, string> =>
     ),
   );
 const valuesIn = (text: string) =>
-  [...new Set(formsOf(text).flatMap((parts) => parts.flatMap((part) => ('name' in part ? [part.name] : []))))].toSorted();
+  [
+    ...new Set(formsOf(text).flatMap((parts) => parts.flatMap((part) => ('name' in part ? [part.name] : [])))),
+  ].toSorted();
 
 const measure = flat(bg);
 const others = { en: flat(en), tr: flat(tr), rom: flat(rom) };

@@ -8,13 +8,31 @@ export const councilQuery = graphql(
     query CouncilDesk($code: String!, $asOf: LocalDate) {
       councilDesk(territory: $code, asOf: $asOf) {
         asOf
-        territory { code name nameEn kind }
-        progress { ...ProgressFigures }
-        plans { id title measureCount(asOf: $asOf) lastUpdated }
+        territory {
+          code
+          name
+          nameEn
+          kind
+        }
+        progress {
+          ...ProgressFigures
+        }
+        plans {
+          id
+          title
+          measureCount(asOf: $asOf)
+          lastUpdated
+        }
         lateReports {
           id
-          debtor { name nameEn }
-          creditor { name nameEn }
+          debtor {
+            name
+            nameEn
+          }
+          creditor {
+            name
+            nameEn
+          }
           periodLabel
           dueOn
           receivedOn
@@ -26,12 +44,18 @@ export const councilQuery = graphql(
         asksAwaiting {
           id
           demand
-          decisionMaker { name nameEn }
+          decisionMaker {
+            name
+            nameEn
+          }
           sentOn
           dueOn
           daysLate(asOf: $asOf)
           clockState(asOf: $asOf)
-          campaign { id title }
+          campaign {
+            id
+            title
+          }
         }
         asksAnsweredLate
       }
@@ -47,8 +71,13 @@ export const councilFindingQuery = graphql(
       councilDesk(territory: $code, asOf: $asOf) {
         findings(finding: $finding, first: 20, after: $after) {
           totalCount
-          pageInfo { hasNextPage endCursor }
-          nodes { ...MeasureRow }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            ...MeasureRow
+          }
         }
       }
     }

@@ -12,7 +12,10 @@ export function bodyName({ organization, asWritten }: NamedBody, language: strin
 }
 
 /** The lead, and how many others there are; null when the plan names nobody. */
-export function leadingBody(bodies: readonly NamedBody[], language: string): { readonly name: string; readonly others: number } | null {
+export function leadingBody(
+  bodies: readonly NamedBody[],
+  language: string,
+): { readonly name: string; readonly others: number } | null {
   const lead = bodies.find(({ leads }) => leads) ?? bodies[0];
   return lead ? { name: bodyName(lead, language), others: bodies.length - 1 } : null;
 }

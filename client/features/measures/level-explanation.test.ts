@@ -41,12 +41,21 @@ describe('why the level is what it is', () => {
     ]);
   });
   test('one group needs no word about counting voices', () => {
-    const one: ExplainedAssessment = { ...none, communityLevel: 'LIMITED', groups: 1, agreeingGroups: 1, explanation: { ...none.explanation, confidenceStep: 'ONE_GROUP' } };
+    const one: ExplainedAssessment = {
+      ...none,
+      communityLevel: 'LIMITED',
+      groups: 1,
+      agreeingGroups: 1,
+      explanation: { ...none.explanation, confidenceStep: 'ONE_GROUP' },
+    };
     expect(keys(one)).toEqual(['why.step.ONE_GROUP']);
   });
 });
 
 test('voices are counted by level, the most first', () => {
   const voices = [{ level: 'LIMITED' }, { level: 'SUBSTANTIAL' }, { level: 'LIMITED' }] as const;
-  expect(voiceCounts(voices)).toEqual([{ level: 'LIMITED', count: 2 }, { level: 'SUBSTANTIAL', count: 1 }]);
+  expect(voiceCounts(voices)).toEqual([
+    { level: 'LIMITED', count: 2 },
+    { level: 'SUBSTANTIAL', count: 1 },
+  ]);
 });

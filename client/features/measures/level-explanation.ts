@@ -55,7 +55,9 @@ export function voiceCounts(voices: readonly { readonly level: CompletionLevel }
 export function explainLevel(assessment: ExplainedAssessment): ExplanationSentence[] {
   const { communityLevel, groups, agreeingGroups, lastSeenMonth = null, explanation } = assessment;
   if (communityLevel === null) {
-    return [assessment.lookedCount > 0 ? sentence('lookedOnly', { count: assessment.lookedCount }) : sentence('nobody')];
+    return [
+      assessment.lookedCount > 0 ? sentence('lookedOnly', { count: assessment.lookedCount }) : sentence('nobody'),
+    ];
   }
   const said: ExplanationSentence[] = [];
   if (groups > 1) {
@@ -67,6 +69,8 @@ export function explainLevel(assessment: ExplainedAssessment): ExplanationSenten
   if (lastSeenMonth !== null) said.push(sentence('lastSeen', { month: lastSeenMonth }));
   if (assessment.stale) said.push(sentence('stale'));
   else if (explanation.freshFromMonth) said.push(sentence('freshFrom', { month: explanation.freshFromMonth }));
-  said.push(sentence(`step.${explanation.confidenceStep}`, { count: groups, values: { groups, agreeing: agreeingGroups } }));
+  said.push(
+    sentence(`step.${explanation.confidenceStep}`, { count: groups, values: { groups, agreeing: agreeingGroups } }),
+  );
   return said;
 }

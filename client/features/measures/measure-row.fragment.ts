@@ -8,9 +8,27 @@ export const measureRowFragment = graphql(`
     wording
     objectiveId
     dropped
-    responsibles { asWritten bodyKind leads organization { id name nameEn } }
-    period { text startsOn endsOn recurring }
-    plannedTotal { amountCents currency eurCents }
+    responsibles {
+      asWritten
+      bodyKind
+      leads
+      organization {
+        id
+        name
+        nameEn
+      }
+    }
+    period {
+      text
+      startsOn
+      endsOn
+      recurring
+    }
+    plannedTotal {
+      amountCents
+      currency
+      eurCents
+    }
     assessment(asOf: $asOf) {
       officialLevel
       communityLevel

@@ -8,20 +8,122 @@ export const measureQuery = graphql(`
       code
       wording
       dropped
-      plan { id title isSample adoptedOn lastUpdated territory { code name nameEn kind } }
-      objectivePath { id kind code wording }
-      responsibles { asWritten bodyKind leads organization { id name nameEn } }
-      period { text startsOn endsOn recurring }
-      plannedTotal { amountCents currency eurCents }
-      fundingLines { sourceText programme projectNumber state asWritten amount { amountCents currency eurCents } }
-      indicators { id wording unit baseline target asWritten values { value on saidBy { name nameEn } } }
+      plan {
+        id
+        title
+        isSample
+        adoptedOn
+        lastUpdated
+        territory {
+          code
+          name
+          nameEn
+          kind
+        }
+      }
+      objectivePath {
+        id
+        kind
+        code
+        wording
+      }
+      responsibles {
+        asWritten
+        bodyKind
+        leads
+        organization {
+          id
+          name
+          nameEn
+        }
+      }
+      period {
+        text
+        startsOn
+        endsOn
+        recurring
+      }
+      plannedTotal {
+        amountCents
+        currency
+        eurCents
+      }
+      fundingLines {
+        sourceText
+        programme
+        projectNumber
+        state
+        asWritten
+        amount {
+          amountCents
+          currency
+          eurCents
+        }
+      }
+      indicators {
+        id
+        wording
+        unit
+        baseline
+        target
+        asWritten
+        values {
+          value
+          on
+          saidBy {
+            name
+            nameEn
+          }
+        }
+      }
       targetGroups
       places
-      source { fileName table row }
-      asWritten { field text }
-      versions { id code wording change version { id number label adoptedOn knownFrom } period { text } plannedTotal { amountCents currency eurCents } }
-      predecessors { change measure { id code wording } }
-      successors { change measure { id code wording } }
+      source {
+        fileName
+        table
+        row
+      }
+      asWritten {
+        field
+        text
+      }
+      versions {
+        id
+        code
+        wording
+        change
+        version {
+          id
+          number
+          label
+          adoptedOn
+          knownFrom
+        }
+        period {
+          text
+        }
+        plannedTotal {
+          amountCents
+          currency
+          eurCents
+        }
+      }
+      predecessors {
+        change
+        measure {
+          id
+          code
+          wording
+        }
+      }
+      successors {
+        change
+        measure {
+          id
+          code
+          wording
+        }
+      }
       assessment(asOf: $asOf) {
         asOf
         officialLevel
@@ -44,26 +146,74 @@ export const measureQuery = graphql(`
         lastSeenMonth
         daysLeft
         explanation {
-          voices { level organization { name nameEn } }
+          voices {
+            level
+            organization {
+              name
+              nameEn
+            }
+          }
           freshFromMonth
-          settlements { settlement { name nameEn settlementKind } level groups }
+          settlements {
+            settlement {
+              name
+              nameEn
+              settlementKind
+            }
+            level
+            groups
+          }
           confidenceStep
         }
       }
-      pendingAssessment { communityLevel confidence waiting }
+      pendingAssessment {
+        communityLevel
+        confidence
+        waiting
+      }
       statements {
         id
-        organization { id name nameEn }
-        report { title periodLabel }
+        organization {
+          id
+          name
+          nameEn
+        }
+        report {
+          title
+          periodLabel
+        }
         level
         text
-        spent { amountCents currency eurCents }
+        spent {
+          amountCents
+          currency
+          eurCents
+        }
         adoptedOn
         knownFrom
         correction
       }
-      history { on month kind level text organization { name nameEn } enteredAfterwards subjectId }
-      campaigns { id title stage coalition { name } }
+      history {
+        on
+        month
+        kind
+        level
+        text
+        organization {
+          name
+          nameEn
+        }
+        enteredAfterwards
+        subjectId
+      }
+      campaigns {
+        id
+        title
+        stage
+        coalition {
+          name
+        }
+      }
     }
   }
 `);
@@ -75,8 +225,25 @@ export const measureObservationsQuery = graphql(`
     measure(id: $id) {
       observations(first: 20, after: $after) {
         totalCount
-        pageInfo { hasNextPage endCursor }
-        nodes { id level dontKnow words seenMonth settlement { name nameEn settlementKind } method officialLevelThen withdrawn }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+          level
+          dontKnow
+          words
+          seenMonth
+          settlement {
+            name
+            nameEn
+            settlementKind
+          }
+          method
+          officialLevelThen
+          withdrawn
+        }
       }
     }
   }

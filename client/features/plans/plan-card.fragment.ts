@@ -17,8 +17,14 @@ export const planCardFragment = graphql(
       isSample
       inForce
       measureCount
-      plannedTotal { amountCents currency eurCents }
-      progress { ...ProgressFigures }
+      plannedTotal {
+        amountCents
+        currency
+        eurCents
+      }
+      progress {
+        ...ProgressFigures
+      }
     }
   `,
   [progressFragment],

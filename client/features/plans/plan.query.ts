@@ -11,10 +11,30 @@ export const planQuery = graphql(
         id
         level
         title
-        territory { code name nameEn kind path { code name nameEn kind } }
-        strategy { id title }
-        parent { id title }
-        annualPlans { id title }
+        territory {
+          code
+          name
+          nameEn
+          kind
+          path {
+            code
+            name
+            nameEn
+            kind
+          }
+        }
+        strategy {
+          id
+          title
+        }
+        parent {
+          id
+          title
+        }
+        annualPlans {
+          id
+          title
+        }
         periodText
         periodFrom
         periodTo
@@ -24,15 +44,55 @@ export const planQuery = graphql(
         source
         isSample
         inForce(on: $asOf)
-        version(asOf: $asOf) { id number label fileName }
-        plannedTotal(asOf: $asOf) { amountCents currency eurCents }
-        progress(asOf: $asOf) { ...ProgressFigures }
-        objectives(asOf: $asOf) { id parentId kind code wording progress(asOf: $asOf) { ...ProgressFigures } }
-        reports { id title organization { name nameEn } periodLabel adoptedOn act enteredAfterwards statements { id } }
+        version(asOf: $asOf) {
+          id
+          number
+          label
+          fileName
+        }
+        plannedTotal(asOf: $asOf) {
+          amountCents
+          currency
+          eurCents
+        }
+        progress(asOf: $asOf) {
+          ...ProgressFigures
+        }
+        objectives(asOf: $asOf) {
+          id
+          parentId
+          kind
+          code
+          wording
+          progress(asOf: $asOf) {
+            ...ProgressFigures
+          }
+        }
+        reports {
+          id
+          title
+          organization {
+            name
+            nameEn
+          }
+          periodLabel
+          adoptedOn
+          act
+          enteredAfterwards
+          statements {
+            id
+          }
+        }
         obligations {
           id
-          debtor { name nameEn }
-          creditor { name nameEn }
+          debtor {
+            name
+            nameEn
+          }
+          creditor {
+            name
+            nameEn
+          }
           periodLabel
           dueOn
           receivedOn
@@ -56,8 +116,13 @@ export const planMeasuresQuery = graphql(
       actionPlan(id: $id) {
         measures(asOf: $asOf, finding: $finding, first: 100, after: $after) {
           totalCount
-          pageInfo { hasNextPage endCursor }
-          nodes { ...MeasureRow }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            ...MeasureRow
+          }
         }
       }
     }
@@ -82,8 +147,18 @@ export const planVersionsQuery = graphql(`
         changes {
           change
           fields
-          before { id code wording measureId }
-          after { id code wording measureId }
+          before {
+            id
+            code
+            wording
+            measureId
+          }
+          after {
+            id
+            code
+            wording
+            measureId
+          }
         }
       }
     }

@@ -11,7 +11,10 @@ export const progressFragment = graphql(`
       substantial
       complete
       none
-      completionIndex { lower upper }
+      completionIndex {
+        lower
+        upper
+      }
     }
     community {
       notStarted
@@ -19,9 +22,19 @@ export const progressFragment = graphql(`
       substantial
       complete
       none
-      completionIndex { lower upper }
+      completionIndex {
+        lower
+        upper
+      }
     }
-    gaps { aligned overstated understated unreported unmonitored dark }
+    gaps {
+      aligned
+      overstated
+      understated
+      unreported
+      unmonitored
+      dark
+    }
     late
     contested
     stale

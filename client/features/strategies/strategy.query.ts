@@ -6,8 +6,26 @@ export const strategiesQuery = graphql(`
   query Strategies($after: String) {
     strategies(first: 100, after: $after) {
       totalCount
-      pageInfo { hasNextPage endCursor }
-      nodes { id level title periodFrom periodTo inForce territory { code name nameEn } implements { id } }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        level
+        title
+        periodFrom
+        periodTo
+        inForce
+        territory {
+          code
+          name
+          nameEn
+        }
+        implements {
+          id
+        }
+      }
     }
   }
 `);
@@ -20,7 +38,12 @@ export const strategyQuery = graphql(
         id
         level
         title
-        territory { code name nameEn kind }
+        territory {
+          code
+          name
+          nameEn
+          kind
+        }
         periodText
         periodFrom
         periodTo
@@ -29,16 +52,68 @@ export const strategyQuery = graphql(
         adoptedOn
         source
         inForce(on: $asOf)
-        implements { id title level implements { id title level } }
-        implementedBy { id title level periodFrom periodTo inForce(on: $asOf) territory { name nameEn } }
-        actionPlans { id title level periodFrom periodTo inForce(on: $asOf) measureCount territory { code name nameEn } }
-        reports { id title periodLabel adoptedOn adoptedBy act }
+        implements {
+          id
+          title
+          level
+          implements {
+            id
+            title
+            level
+          }
+        }
+        implementedBy {
+          id
+          title
+          level
+          periodFrom
+          periodTo
+          inForce(on: $asOf)
+          territory {
+            name
+            nameEn
+          }
+        }
+        actionPlans {
+          id
+          title
+          level
+          periodFrom
+          periodTo
+          inForce(on: $asOf)
+          measureCount
+          territory {
+            code
+            name
+            nameEn
+          }
+        }
+        reports {
+          id
+          title
+          periodLabel
+          adoptedOn
+          adoptedBy
+          act
+        }
         coverage(on: $asOf) {
           on
-          districts { total withPlan withoutKnownPlan periodUnknown }
-          municipalities { total withPlan withoutKnownPlan periodUnknown }
+          districts {
+            total
+            withPlan
+            withoutKnownPlan
+            periodUnknown
+          }
+          municipalities {
+            total
+            withPlan
+            withoutKnownPlan
+            periodUnknown
+          }
         }
-        progress(asOf: $asOf) { ...ProgressFigures }
+        progress(asOf: $asOf) {
+          ...ProgressFigures
+        }
       }
     }
   `,
@@ -52,8 +127,19 @@ export const uncoveredQuery = graphql(`
       coverage(on: $on) {
         territoriesWithout(kind: $kind, within: $within, first: 60, after: $after) {
           totalCount
-          pageInfo { hasNextPage endCursor }
-          nodes { code name nameEn parent { name nameEn } }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            code
+            name
+            nameEn
+            parent {
+              name
+              nameEn
+            }
+          }
         }
       }
     }
@@ -63,7 +149,11 @@ export const uncoveredQuery = graphql(`
 export const districtsQuery = graphql(`
   query Districts {
     territories(kind: DISTRICT, first: 100) {
-      nodes { code name nameEn }
+      nodes {
+        code
+        name
+        nameEn
+      }
     }
   }
 `);

@@ -12,7 +12,12 @@ export const placeSearchQuery = graphql(`
         name
         nameEn
         settlementKind
-        path { code kind name nameEn }
+        path {
+          code
+          kind
+          name
+          nameEn
+        }
       }
     }
   }

@@ -12,14 +12,61 @@ export const territoryQuery = graphql(
         kind
         name
         nameEn
-        path { code kind name nameEn }
-        progress { ...ProgressFigures }
-        actionPlans { ...PlanCard }
-        strategies { id title level periodFrom periodTo inForce }
-        campaigns { id title stage startsOn coalition { name } }
-        coalitions { id name }
-        settlements { code name nameEn settlementKind }
-        organizations(first: 50) { totalCount nodes { id name nameEn kind } }
+        path {
+          code
+          kind
+          name
+          nameEn
+        }
+        progress {
+          ...ProgressFigures
+        }
+        actionPlans {
+          ...PlanCard
+        }
+        strategies {
+          id
+          title
+          level
+          periodFrom
+          periodTo
+          inForce
+        }
+        campaigns {
+          id
+          title
+          stage
+          startsOn
+          coalition {
+            name
+          }
+        }
+        coalitions {
+          id
+          name
+        }
+        children(kind: MUNICIPALITY, first: 100) {
+          nodes {
+            code
+            name
+            nameEn
+          }
+        }
+        settlements {
+          code
+          name
+          nameEn
+          settlementKind
+        }
+        organizations(first: 50) {
+          totalCount
+          nodes {
+            id
+            name
+            nameEn
+            kind
+          }
+        }
       }
     }
   `,
