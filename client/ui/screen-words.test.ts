@@ -55,5 +55,7 @@ test('the sentence above a bar leaves out what no measure has, and counts right'
 
 test('an amount is in euro first, with the lev of the document beside it', () => {
   const money = [{ amountCents: 212_000_000, currency: 'BGN', eurCents: 108_393_879 }] as const;
-  expect(mount(MoneyText, { props: { money }, global }).text()).toBe('1\u00a0083\u00a0939\u00a0€ (2\u00a0120\u00a0000\u00a0лв.)');
+  expect(mount(MoneyText, { props: { money }, global }).text()).toBe(
+    '1\u00a0083\u00a0939\u00a0€ (2\u00a0120\u00a0000\u00a0лв.)',
+  );
 });
