@@ -6,8 +6,22 @@ export const organizationsQuery = graphql(`
   query Organizations($search: String, $kind: OrganizationKind, $territory: String, $after: String) {
     organizations(search: $search, kind: $kind, territory: $territory, first: 40, after: $after) {
       totalCount
-      pageInfo { hasNextPage endCursor }
-      nodes { id name nameEn kind sector territory { code name nameEn } }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        name
+        nameEn
+        kind
+        sector
+        territory {
+          code
+          name
+          nameEn
+        }
+      }
     }
   }
 `);
@@ -21,8 +35,15 @@ export const organizationQuery = graphql(
         nameEn
         kind
         sector
-        territory { code name nameEn kind }
-        progress(asOf: $asOf) { ...ProgressFigures }
+        territory {
+          code
+          name
+          nameEn
+          kind
+        }
+        progress(asOf: $asOf) {
+          ...ProgressFigures
+        }
       }
     }
   `,
