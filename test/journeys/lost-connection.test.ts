@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startHouse, type House } from '../support/browser-house.ts';
-import { createVisitor, type Visitor } from '../support/browser-visitor.ts';
+import { createVisitor, keepPictures, type Visitor } from '../support/browser-visitor.ts';
 
 const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
 
@@ -59,7 +59,11 @@ test('a monitor without a network is told so, keeps what they said over a reload
   await press('Изпрати');
   await monitor.sees('Не се изпрати: няма връзка. Нищо не е загубено.');
   await monitor.sees('Няма връзка. Наблюдението ти се пази на телефона и може да се изпрати по-късно.');
-  await monitor.picture('observe-offline');
+  await keepPictures(page, { name: 'observe-offline', language: 'bg' });
+  await page.getByRole('button', { name: 'Меню' }).click();
+  await page.getByLabel('Език').selectOption('en');
+  await page.getByText('Няма връзка със Сверка.').first().waitFor();
+  expect(await page.getByLabel('Език').inputValue()).toBe('bg');
   await context.setOffline(false);
   await monitor.sees('Има връзка.');
 

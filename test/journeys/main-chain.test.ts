@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startHouse, type House } from '../support/browser-house.ts';
-import { createVisitor, type Visitor } from '../support/browser-visitor.ts';
+import { createVisitor, PHONE, type Visitor } from '../support/browser-visitor.ts';
 
 /** Claimed as begun, and nobody has looked. */
 const measure = { code: '1.3.1.2', wording: 'Подготовка за кандидатстване и наставници за бъдещи студенти' };
@@ -48,6 +48,7 @@ test('a neighbour types a few letters, finds the plan, and reads why a measure s
   await neighbour.settle();
   planPath = new URL(page.url()).pathname;
   expect(await neighbour.text()).toContain('Примерен план');
+  await neighbour.readmePicture('plan', { width: 1280, height: 1150 });
   await neighbour.press(/^Отчетено повече от видяното/, page.locator('.finding-filter'));
   const overstated = page.locator('.measure-table tbody tr').filter({ has: page.locator('.level-cell') });
   expect(await overstated.count()).toBe(await countOf(neighbour, 'Отчетено повече от видяното'));
@@ -77,6 +78,7 @@ test('a monitor answers one question a screen and gets a receipt', async () => {
   await monitor.picture('observe-1-place');
   await monitor.press('Напред');
   await page.getByRole('searchbox').fill('наставници');
+  await page.getByText('1 мярка', { exact: true }).waitFor();
   await page.getByText(measure.wording).click();
   await monitor.picture('observe-2-measure');
   await monitor.press('Напред');
@@ -85,6 +87,7 @@ test('a monitor answers one question a screen and gets a receipt', async () => {
   await monitor.sees('Избери отговор, за да продължиш.');
   await page.getByRole('radio', { name: /^Не\s*Нищо не е започнало/ }).check();
   await monitor.picture('observe-3-answer');
+  await monitor.readmePicture('observe', PHONE);
   await monitor.press('Напред');
   await page.getByRole('radio', { name: /^Говорих|^Казаха ми хора/ }).check();
   await monitor.picture('observe-4-method');

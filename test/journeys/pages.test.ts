@@ -1,6 +1,4 @@
 /** Every page in Bulgarian and English, on a phone and on a desk: for everybody, by keyboard, on paper. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,7 +10,7 @@ import {
   printComplaints,
 } from '../support/browser-checks.ts';
 import { startHouse, type House } from '../support/browser-house.ts';
-import { createVisitor, DESK, PHONE, PICTURES, type Visitor } from '../support/browser-visitor.ts';
+import { createVisitor, DESK, keepPictures, PHONE, type Visitor } from '../support/browser-visitor.ts';
 
 /** Of the script that the first page loads, compressed. */
 const FIRST_LOAD_LIMIT_BYTES = 150_000;
@@ -102,19 +100,14 @@ async function complaintsOf(
 ): Promise<string[]> {
   const { page } = visitor;
   const complaints: string[] = [];
-  mkdirSync(PICTURES, { recursive: true });
   await page.setViewportSize(PHONE);
   await visitor.open(path);
   for (const viewport of [PHONE, DESK]) {
     await page.setViewportSize(viewport);
     const found = [...(await faceComplaints(page, language)), ...(await accessibilityComplaints(page))];
     complaints.push(...found.map((complaint) => `${name} ${language} ${viewport.width}: ${complaint}`));
-    await page.screenshot({
-      path: join(PICTURES, `${name}-${language}-${viewport.width}.png`),
-      fullPage: true,
-      animations: 'disabled',
-    });
   }
+  await keepPictures(page, { name, language });
   if (language === 'bg') complaints.push(...(await printComplaints(page)).map((complaint) => `${name}: ${complaint}`));
   return complaints;
 }
@@ -126,27 +119,31 @@ async function allComplaints(visitor: Visitor, pages: Pages, language: 'bg' | 'e
   return complaints;
 }
 
-test.each(['bg', 'en'] as const)(
-  'in %s, every public page is for everybody, on a phone, a desk and paper',
-  async (language) => {
-    const visitor = await createVisitor({ browser, house, language });
-    expect(await allComplaints(visitor, publicPages(), language)).toEqual([]);
-  },
-);
+const LANGUAGES = ['bg', 'en'] as const;
 
-test.each(['bg', 'en'] as const)('in %s, so is every page of those who are signed in', async (language) => {
-  const complaints: string[] = [];
-  for (const [as, pages] of Object.entries(ownPages())) {
-    const visitor = await createVisitor({ browser, house, language, as });
-    complaints.push(...(await allComplaints(visitor, pages, language)));
-  }
-  expect(complaints).toEqual([]);
+test('in Bulgarian and English, every public page is for everybody, on a phone, a desk and paper', async () => {
+  const complaints = LANGUAGES.map(async (language) => {
+    const visitor = await createVisitor({ browser, house, language });
+    return allComplaints(visitor, publicPages(), language);
+  });
+  expect((await Promise.all(complaints)).flat()).toEqual([]);
+});
+
+test('in Bulgarian and English, so is every page of those who are signed in', async () => {
+  const complaints = LANGUAGES.map(async (language) => {
+    const found: string[] = [];
+    for (const [as, pages] of Object.entries(ownPages())) {
+      const visitor = await createVisitor({ browser, house, language, as });
+      found.push(...(await allComplaints(visitor, pages, language)));
+    }
+    return found;
+  });
+  expect((await Promise.all(complaints)).flat()).toEqual([]);
 });
 
 test('by keyboard, all that can be used on a page is reached and shows its focus', async () => {
   const visitor = await createVisitor({ browser, house, viewport: DESK });
-  const complaints: string[] = [];
-  for (const name of [
+  const names = [
     'home-found',
     'municipality',
     'plan',
@@ -156,9 +153,18 @@ test('by keyboard, all that can be used on a page is reached and shows its focus
     'council',
     'campaign',
     'sign-in',
-  ]) {
+  ];
+  const complaints: string[] = [];
+  for (const name of names) {
     await visitor.open(String(publicPages()[name]));
     complaints.push(...(await keyboardComplaints(visitor.page)).map((complaint) => `${name}: ${complaint}`));
+  }
+  for (const [as, pages] of Object.entries(ownPages())) {
+    const own = await createVisitor({ browser, house, viewport: DESK, as });
+    for (const [name, path] of Object.entries(pages)) {
+      await own.open(path);
+      complaints.push(...(await keyboardComplaints(own.page)).map((complaint) => `${name}: ${complaint}`));
+    }
   }
   expect(complaints).toEqual([]);
 });

@@ -8,6 +8,10 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export async function accessibilityComplaints(page: Page): Promise<string[]> {
   // Not as a script of the page: its content policy would refuse one.
   await page.evaluate(axe.source);
+  const window = page.viewportSize();
+  // As high as the page: what sticks to the edge of a window covers by chance what is scrolled below it.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (window) await page.setViewportSize({ ...window, height: Math.max(window.height, height) });
   const found = await page.evaluate(async (tags) => {
     const { axe: checker } = globalThis as unknown as { axe: typeof axe };
     const { violations } = await checker.run(document, {
@@ -18,6 +22,7 @@ export async function accessibilityComplaints(page: Page): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => ({ id, target: target.join(' '), failureSummary })),
     );
   }, WCAG);
+  if (window) await page.setViewportSize(window);
   return found.map(
     ({ id, target, failureSummary }) => `${id}: ${target} (${(failureSummary ?? '').replaceAll(/\s+/g, ' ')})`,
   );
@@ -48,6 +53,8 @@ export async function faceComplaints(page: Page, language: string): Promise<stri
   if (sticksOut) complaints.push(`scrolls sideways: ${sticksOut.join(', ')}`);
   const bareKeys = text.match(new RegExp(`(?<![\\w./])(?:${Object.keys(messages).join('|')})(?:\\.[a-zA-Z_]+)+`, 'g'));
   if (bareKeys) complaints.push(`messages without words: ${[...new Set(bareKeys)].join(', ')}`);
+  const runTogether = text.match(/\S*(?:[а-я]\.[А-Я]|г\.\d)\S*/gu);
+  if (runTogether) complaints.push(`sentences run together: ${runTogether.join(', ')}`);
   return complaints;
 }
 
@@ -81,6 +88,9 @@ export async function keyboardComplaints(page: Page): Promise<string[]> {
       const element = document.activeElement;
       if (!element || element === document.body) return { left: -1, unseen: '' };
       element.removeAttribute('data-to-reach');
+      // The steps within a date field show their own ring, out of reach of the page.
+      if (element.matches('input[type="date"]'))
+        return { left: document.querySelectorAll('[data-to-reach]').length, unseen: '' };
       const { outlineStyle, boxShadow } = getComputedStyle(element);
       const ringOfLabel = element.closest('label')
         ? getComputedStyle(element.closest('label') as Element).outlineStyle

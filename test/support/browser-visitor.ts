@@ -6,9 +6,10 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { accessibilityComplaints, faceComplaints } from './browser-checks.ts';
 import type { House } from './browser-house.ts';
 
-export const PICTURES = resolve(import.meta.dirname, '../pictures');
+const PICTURES = resolve(import.meta.dirname, '../pictures');
 export const PHONE = { width: 360, height: 740 } as const;
 export const DESK = { width: 1280, height: 900 } as const;
 
@@ -33,8 +34,10 @@ export interface Visitor {
   sees(text: string | RegExp): Promise<Locator>;
   /** Follows the link or presses the button of this name. */
   press(name: string | RegExp, within?: Locator): Promise<void>;
-  /** Keeps how the screen looks, on a phone and on a desk, for people to look at. */
+  /** Keeps how the screen looks, in both languages, on a phone and on a desk, and holds it to what every screen owes. */
   picture(name: string): Promise<void>;
+  /** The window as it is, for the README; only a run with PICTURES=1 writes it. */
+  readmePicture(name: 'plan' | 'observe', viewport: { readonly width: number; readonly height: number }): Promise<void>;
   /** What the page complained about is expected from here on, where it matches. */
   forgive(trouble: RegExp): void;
 }
@@ -77,7 +80,8 @@ export async function createVisitor({
     expect(troubles.filter((trouble) => !forgiven.some((pattern) => pattern.test(trouble)))).toEqual([]);
   });
 
-  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => underWay.delete(request));
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
 
   const visitor: Visitor = {
     page,
@@ -108,7 +112,22 @@ export async function createVisitor({
       await scope.getByRole('link', wanted).or(scope.getByRole('button', wanted)).first().click();
       await visitor.settle();
     },
-    picture: async (name) => keepPicture(page, name, language),
+    async picture(name) {
+      const complaints = [...(await faceComplaints(page, language)), ...(await accessibilityComplaints(page))];
+      troubles.push(...complaints.map((complaint) => `${name}: ${complaint}`));
+      await keepPictures(page, { name, language });
+      if (language === 'en') return;
+      await showIn(visitor, 'en');
+      await keepPictures(page, { name, language: 'en' });
+      await showIn(visitor, 'bg');
+    },
+    async readmePicture(name, window) {
+      if (process.env['PICTURES'] !== '1') return;
+      const before = page.viewportSize() ?? PHONE;
+      await page.setViewportSize(window);
+      await page.screenshot({ path: resolve(PICTURES, `../../.github/${name}.png`), animations: 'disabled' });
+      await page.setViewportSize(before);
+    },
     forgive: (trouble) => void forgiven.push(trouble),
   };
   if (as !== undefined) await signIn(visitor, as);
@@ -122,11 +141,24 @@ async function signIn({ page, open, settle }: Visitor, name: string): Promise<vo
   await settle();
 }
 
-async function keepPicture(page: Page, name: string, language: string): Promise<void> {
+/** The choice of language stands in the menu of a phone, and open on a desk. */
+async function showIn({ page, settle }: Visitor, language: 'bg' | 'en'): Promise<void> {
+  const before = page.viewportSize() ?? PHONE;
+  await page.setViewportSize(DESK);
+  await page.locator('.language select').selectOption(language);
+  await page.waitForFunction((code) => document.documentElement.lang === code, language);
+  await settle();
+  await page.setViewportSize(before);
+}
+
+/** The screen as it stands, on a phone and on a desk, whole. */
+export async function keepPictures(page: Page, { name, language }: { name: string; language: string }): Promise<void> {
   const before = page.viewportSize() ?? PHONE;
   mkdirSync(PICTURES, { recursive: true });
   for (const viewport of [PHONE, DESK]) {
     await page.setViewportSize(viewport);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height) });
     await page.screenshot({
       path: join(PICTURES, `${name}-${language}-${viewport.width}.png`),
       fullPage: true,
