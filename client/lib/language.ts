@@ -25,7 +25,8 @@ export const languages: readonly LanguageFacts[] = [
   {
     code: Language.ROM,
     name: 'Romani',
-    waitsFor: 'A few words, of no dialect; to be said and recorded by speakers of each. Bulgarian stands in for the rest.',
+    waitsFor:
+      'A few words, of no dialect; to be said and recorded by speakers of each. Bulgarian stands in for the rest.',
   },
 ];
 

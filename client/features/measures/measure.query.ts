@@ -243,6 +243,7 @@ export const measureObservationsQuery = graphql(`
           method
           officialLevelThen
           withdrawn
+          fromImplementer
         }
       }
     }
