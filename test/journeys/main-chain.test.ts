@@ -48,7 +48,7 @@ test('a neighbour types a few letters, finds the plan, and reads why a measure s
   await neighbour.settle();
   planPath = new URL(page.url()).pathname;
   expect(await neighbour.text()).toContain('Примерен план');
-  await neighbour.readmePicture('plan', { width: 1280, height: 1150 });
+  await neighbour.readmePicture('plan', { width: 1100, height: 1640 });
   await neighbour.press(/^Отчетено повече от видяното/, page.locator('.finding-filter'));
   const overstated = page.locator('.measure-table tbody tr').filter({ has: page.locator('.level-cell') });
   expect(await overstated.count()).toBe(await countOf(neighbour, 'Отчетено повече от видяното'));

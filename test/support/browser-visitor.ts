@@ -125,6 +125,7 @@ export async function createVisitor({
       if (process.env['PICTURES'] !== '1') return;
       const before = page.viewportSize() ?? PHONE;
       await page.setViewportSize(window);
+      await page.mouse.move(0, 0);
       await page.screenshot({ path: resolve(PICTURES, `../../.github/${name}.png`), animations: 'disabled' });
       await page.setViewportSize(before);
     },
