@@ -1,22 +1,14 @@
 /** The network goes away at the worst moment: nothing that a monitor said is lost, and nothing is counted twice. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startHouse, type House } from '../support/browser-house.ts';
+import { expect, test } from 'vitest';
+import { openJourney } from '../support/browser-house.ts';
 import { createVisitor, keepPictures, type Visitor } from '../support/browser-visitor.ts';
 
 const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
 
-let browser: Browser;
-let house: House;
-
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(() => browser?.close());
+const journey = openJourney();
 
 async function idOf(code: string): Promise<string> {
-  const { actionPlans } = await house.ask(
+  const { actionPlans } = await journey.house.ask(
     `{ actionPlans(territory: "RAZ16", first: 5) { nodes { measures(first: 50) { nodes { id code } } } } }`,
   );
   const measures = actionPlans.nodes.flatMap((plan: any) => plan.measures.nodes);
@@ -48,7 +40,7 @@ async function countOwn(monitor: Visitor, words: string): Promise<number> {
 }
 
 test('a monitor without a network is told so, keeps what they said over a reload, and sends it once it is back', async () => {
-  const monitor = await createVisitor({ browser, house, as: 'Наблюдател, Беловец' });
+  const monitor = await createVisitor({ journey, as: 'Наблюдател, Беловец' });
   const { page, context, press } = monitor;
   monitor.forgive(NO_NETWORK);
   const words = 'Стипендия получават две деца от селото.';
@@ -78,7 +70,7 @@ test('a monitor without a network is told so, keeps what they said over a reload
 });
 
 test('when the answer of the server is lost, sending again is said to have come already, and there is one observation', async () => {
-  const monitor = await createVisitor({ browser, house, as: 'Наблюдател, Кубрат' });
+  const monitor = await createVisitor({ journey, as: 'Наблюдател, Кубрат' });
   const { page, press } = monitor;
   monitor.forgive(NO_NETWORK);
   const words = 'Планът още го няма.';

@@ -2,10 +2,8 @@
  * The main job from end to end, each step by the screen: a plan is found, a measure is observed and verified, the gap
  * on the plan changes, a coalition asks for it, and the council sees the ask.
  */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startHouse, type House } from '../support/browser-house.ts';
+import { expect, test } from 'vitest';
+import { openJourney } from '../support/browser-house.ts';
 import { createVisitor, PHONE, type Visitor } from '../support/browser-visitor.ts';
 
 /** Claimed as begun, and nobody has looked. */
@@ -13,14 +11,8 @@ const measure = { code: '1.3.1.2', wording: 'Подготовка за канд�
 const campaignTitle = 'Наставник за всеки зрелостник';
 const demand = 'Да се назначат двама наставници до началото на учебната година.';
 
-let browser: Browser;
-let house: House;
+const journey = openJourney();
 let planPath: string;
-
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(() => browser?.close());
 
 /** The figure of a filter on the plan, such as "Без наблюдения". */
 async function countOf({ page }: Visitor, finding: string): Promise<number> {
@@ -29,7 +21,7 @@ async function countOf({ page }: Visitor, finding: string): Promise<number> {
 }
 
 test('a neighbour types a few letters, finds the plan, and reads why a measure stands where it stands', async () => {
-  const neighbour = await createVisitor({ browser, house });
+  const neighbour = await createVisitor({ journey });
   const { page } = neighbour;
   await neighbour.open('/');
   for (const typed of ['кубр', 'kubrat']) {
@@ -70,7 +62,7 @@ test('a neighbour types a few letters, finds the plan, and reads why a measure s
 });
 
 test('a monitor answers one question a screen and gets a receipt', async () => {
-  const monitor = await createVisitor({ browser, house, as: 'Наблюдател, Севар' });
+  const monitor = await createVisitor({ journey, as: 'Наблюдател, Севар' });
   const { page } = monitor;
   await monitor.open('/observe');
   await page.getByRole('combobox').fill('сев');
@@ -114,7 +106,7 @@ test('a monitor answers one question a screen and gets a receipt', async () => {
 });
 
 test('a verifier confirms it, and the counts of the plan change by that one measure', async () => {
-  const verifier = await createVisitor({ browser, house, as: 'Проверяващ, Кубрат' });
+  const verifier = await createVisitor({ journey, as: 'Проверяващ, Кубрат' });
   const { page } = verifier;
   await verifier.open(planPath);
   const before = {
@@ -141,7 +133,7 @@ test('a verifier confirms it, and the counts of the plan change by that one meas
 });
 
 test('a coalition starts a campaign from the gap, sends an ask and records the answer; anyone can read it', async () => {
-  const lead = await createVisitor({ browser, house, as: 'Водещ на коалиция, Кубрат' });
+  const lead = await createVisitor({ journey, as: 'Водещ на коалиция, Кубрат' });
   const { page } = lead;
   await lead.open(planPath);
   await lead.press(measure.wording);
@@ -154,7 +146,7 @@ test('a coalition starts a campaign from the gap, sends an ask and records the a
   await lead.sees('Още не е публична: вижда я само коалицията.');
   const campaignPath = new URL(page.url()).pathname;
 
-  const passerBy = await createVisitor({ browser, house });
+  const passerBy = await createVisitor({ journey });
   passerBy.forgive(/404/);
   await passerBy.open(campaignPath);
   await passerBy.sees('Тази страница я няма');
@@ -182,7 +174,7 @@ test('a coalition starts a campaign from the gap, sends an ask and records the a
   await lead.picture('campaign-lead');
 
   // Unanswered until here, it stands before the council.
-  const councillor = await createVisitor({ browser, house, as: 'Общински съветник, Кубрат' });
+  const councillor = await createVisitor({ journey, as: 'Общински съветник, Кубрат' });
   await councillor.open('/');
   await councillor.press('За общинския съвет', councillor.page.locator('.own-work'));
   const desk = await councillor.text();

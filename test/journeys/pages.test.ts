@@ -1,27 +1,23 @@
 /** Every page in Bulgarian and English, on a phone and on a desk: for everybody, by keyboard, on paper. */
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { beforeAll, expect, test } from 'vitest';
 import {
   accessibilityComplaints,
   faceComplaints,
   keyboardComplaints,
   printComplaints,
 } from '../support/browser-checks.ts';
-import { startHouse, type House } from '../support/browser-house.ts';
+import { openJourney } from '../support/browser-house.ts';
 import { createVisitor, DESK, keepPictures, PHONE, type Visitor } from '../support/browser-visitor.ts';
 
 /** Of the script that the first page loads, compressed. */
 const FIRST_LOAD_LIMIT_BYTES = 150_000;
 
-let browser: Browser;
-let house: House;
+const journey = openJourney();
 let ids: Record<'plan' | 'measure' | 'silent' | 'strategy' | 'campaign' | 'coalition' | 'organization', string>;
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-  const { plans, strategies, campaigns, organizations } = await house.ask(`{
+  const { plans, strategies, campaigns, organizations } = await journey.house.ask(`{
     plans: actionPlans(territory: "RAZ16", first: 5) { nodes { id measureCount measures(first: 50) { nodes { id code } } } }
     strategies(first: 50) { nodes { id level } }
     campaigns(first: 1) { nodes { id coalition { id } } }
@@ -40,7 +36,6 @@ beforeAll(async () => {
     organization: organizations.nodes[0].id,
   };
 });
-afterAll(() => browser?.close());
 
 type Pages = Readonly<Record<string, string>>;
 
@@ -123,7 +118,7 @@ const LANGUAGES = ['bg', 'en'] as const;
 
 test('in Bulgarian and English, every public page is for everybody, on a phone, a desk and paper', async () => {
   const complaints = LANGUAGES.map(async (language) => {
-    const visitor = await createVisitor({ browser, house, language });
+    const visitor = await createVisitor({ journey, language });
     return allComplaints(visitor, publicPages(), language);
   });
   expect((await Promise.all(complaints)).flat()).toEqual([]);
@@ -133,7 +128,7 @@ test('in Bulgarian and English, so is every page of those who are signed in', as
   const complaints = LANGUAGES.map(async (language) => {
     const found: string[] = [];
     for (const [as, pages] of Object.entries(ownPages())) {
-      const visitor = await createVisitor({ browser, house, language, as });
+      const visitor = await createVisitor({ journey, language, as });
       found.push(...(await allComplaints(visitor, pages, language)));
     }
     return found;
@@ -142,7 +137,7 @@ test('in Bulgarian and English, so is every page of those who are signed in', as
 });
 
 test('by keyboard, all that can be used on a page is reached and shows its focus', async () => {
-  const visitor = await createVisitor({ browser, house, viewport: DESK });
+  const visitor = await createVisitor({ journey, viewport: DESK });
   const names = [
     'home-found',
     'municipality',
@@ -160,7 +155,7 @@ test('by keyboard, all that can be used on a page is reached and shows its focus
     complaints.push(...(await keyboardComplaints(visitor.page)).map((complaint) => `${name}: ${complaint}`));
   }
   for (const [as, pages] of Object.entries(ownPages())) {
-    const own = await createVisitor({ browser, house, viewport: DESK, as });
+    const own = await createVisitor({ journey, viewport: DESK, as });
     for (const [name, path] of Object.entries(pages)) {
       await own.open(path);
       complaints.push(...(await keyboardComplaints(own.page)).map((complaint) => `${name}: ${complaint}`));
@@ -170,7 +165,7 @@ test('by keyboard, all that can be used on a page is reached and shows its focus
 });
 
 test('by keyboard, the first step skips the navigation, and on a phone the menu opens', async () => {
-  const { page, open } = await createVisitor({ browser, house });
+  const { page, open } = await createVisitor({ journey });
   await open('/');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Към съдържанието');
@@ -182,7 +177,7 @@ test('by keyboard, the first step skips the navigation, and on a phone the menu 
 });
 
 test('after each step to another page the focus is on its heading', async () => {
-  const { page, open, press } = await createVisitor({ browser, house });
+  const { page, open, press } = await createVisitor({ journey });
   const focused = () =>
     page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim()}`);
   await open('/');
@@ -197,7 +192,7 @@ test('after each step to another page the focus is on its heading', async () => 
 });
 
 test('the script of a first visit to a plan is light', async () => {
-  const { page, open } = await createVisitor({ browser, house });
+  const { page, open } = await createVisitor({ journey });
   const weights: { name: string; bytes: number }[] = [];
   const weighed: Promise<void>[] = [];
   page.on('response', (response) => {

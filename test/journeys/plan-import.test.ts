@@ -1,23 +1,15 @@
 /** A plan comes in from the file that a municipality published, by the screen: looked at, corrected, confirmed. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { encryptedOffice, truncated } from '../plan-import/build/hostile-files.ts';
 import { SAMPLE } from '../plan-import/build/sample-plan.ts';
 import { buildXlsx } from '../plan-import/build/xlsx-file.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startHouse, type House } from '../support/browser-house.ts';
+import { openJourney } from '../support/browser-house.ts';
 import { createVisitor, type Visitor } from '../support/browser-visitor.ts';
 
 const SHARED = new URL('../../../shared/data/plans/', import.meta.url);
 
-let browser: Browser;
-let house: House;
-
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(() => browser?.close());
+const journey = openJourney();
 
 /** The sample, with one heading that says nothing of what stands below it. */
 function samplePlan(): Buffer {
@@ -92,7 +84,7 @@ async function confirm(visitor: Visitor, { municipality, title }: PlanOfFile): P
 }
 
 test('an administrator corrects a column, confirms, and the plan stands there with its total; the same file again adds nothing', async () => {
-  const administrator = await createVisitor({ browser, house, as: 'Администратор' });
+  const administrator = await createVisitor({ journey, as: 'Администратор' });
   const { press } = administrator;
   await upload(administrator, { name: 'Дъбрава.xlsx', buffer: samplePlan() });
   await administrator.sees('5 мерки в 2 приоритета, 3 цели и 3 задачи.');
@@ -104,7 +96,8 @@ test('an administrator corrects a column, confirms, and the plan stands there wi
   await administrator.picture('import-corrected');
   // Nothing has entered yet.
   expect(
-    (await house.ask(`{ actionPlans(territory: "RAZ14", first: 5) { nodes { measureCount } } }`)).actionPlans.nodes,
+    (await journey.house.ask(`{ actionPlans(territory: "RAZ14", first: 5) { nodes { measureCount } } }`)).actionPlans
+      .nodes,
   ).toEqual([]);
 
   await press('Внеси плана');
@@ -134,7 +127,7 @@ test.each([
     words: 'Файлът е повреден. Отворете го, запазете го отново и опитайте пак.',
   },
 ])('an official who sends $name reads what is wrong and what to do', async ({ name, bytes, words }) => {
-  const official = await createVisitor({ browser, house, as: 'Служител, община Кубрат' });
+  const official = await createVisitor({ journey, as: 'Служител, община Кубрат' });
   await upload(official, { name, buffer: Buffer.from(bytes) });
   const said = await official.text();
   expect(said).toContain('Файлът не може да се внесе');
@@ -143,7 +136,7 @@ test.each([
 });
 
 test('an official who chooses an empty file or a picture is told before it is sent', async () => {
-  const { page, open, sees } = await createVisitor({ browser, house, as: 'Служител, община Кубрат' });
+  const { page, open, sees } = await createVisitor({ journey, as: 'Служител, община Кубрат' });
   await open('/import');
   await page.locator('input[type=file]').setInputFiles({ name: 'празен.xlsx', mimeType: '', buffer: Buffer.alloc(0) });
   await sees('Файлът е празен.');
@@ -178,7 +171,7 @@ test.for([
     const url = new URL(file, SHARED);
     if (!existsSync(url) && process.env['CHECK_SHARED'] !== '1')
       context.skip(`${file} is not beside the project; CHECK_SHARED=1 requires it`);
-    const administrator = await createVisitor({ browser, house, as: 'Администратор' });
+    const administrator = await createVisitor({ journey, as: 'Администратор' });
     await upload(administrator, { name: file, buffer: readFileSync(url) });
     await administrator.sees(counts);
     expect(await administrator.page.locator('.import-summary').innerText()).toMatch(total);

@@ -1,23 +1,15 @@
 /** An official says what was done of a plan, on screen and by a filled form; what they typed is never lost. */
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { launchBrowser } from '../support/browser.ts';
-import { startHouse, type House } from '../support/browser-house.ts';
+import { openJourney } from '../support/browser-house.ts';
 import { createVisitor, type Visitor } from '../support/browser-visitor.ts';
 
 const stipend = { code: '1.3.1.1', wording: 'Общинска стипендия за ученици в гимназия от семейства с ниски доходи' };
 const office = { code: '5.1.1.1', wording: 'Приемна за жалби с безплатен правен съвет' };
 
-let browser: Browser;
-let house: House;
-
-beforeAll(async () => {
-  [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-});
-afterAll(() => browser?.close());
+const journey = openJourney();
 
 const statementOf = ({ page }: Visitor, { wording }: { wording: string }) =>
   page.locator('fieldset.statement', { hasText: wording });
@@ -28,7 +20,7 @@ async function openReport(official: Visitor): Promise<void> {
 }
 
 test('an official reports on a plan in one sitting, a reload loses nothing, and the measure shows the claim', async () => {
-  const official = await createVisitor({ browser, house, as: 'Служител, община Кубрат' });
+  const official = await createVisitor({ journey, as: 'Служител, община Кубрат' });
   const { page, press } = official;
   await openReport(official);
   await official.sees('Кой отчет се дължи');
@@ -68,7 +60,7 @@ test('an official reports on a plan in one sitting, a reload loses nothing, and 
 });
 
 test('a form that was filled as a file is laid over what was typed, and can be taken back', async () => {
-  const official = await createVisitor({ browser, house, as: 'Служител, община Кубрат' });
+  const official = await createVisitor({ journey, as: 'Служител, община Кубрат' });
   const { page } = official;
   await openReport(official);
   const typed = statementOf(official, stipend);

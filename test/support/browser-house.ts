@@ -5,7 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchBrowser } from './browser.ts';
 import { builtServer } from './build.ts';
 import { createBlankDatabase } from './database.ts';
 
@@ -16,14 +18,40 @@ export interface House {
   ask<Data = any>(query: string): Promise<Data>;
 }
 
-/** Call it in `beforeAll`; it ends with the file's last test. @throws Error with all that the program said when it does not start. */
-export async function startHouse(): Promise<House> {
-  const { url } = await createBlankDatabase();
+/** Filled before the first test of the file. */
+export interface Journey {
+  readonly house: House;
+  readonly browser: Browser;
+}
+
+type Stop = () => Promise<void>;
+
+/** Call it at the top of a test file: the house and the browser are there for all its tests, and end with the last. */
+export function openJourney(): Journey {
+  const journey = {} as { house: House; browser: Browser };
+  const stops: Stop[] = [];
+  beforeAll(async () => {
+    const onStop = (stop: Stop) => void stops.push(stop);
+    // One after the other: what was begun is stopped, also where the next does not start.
+    journey.house = await startHouse(onStop);
+    journey.browser = await launchBrowser();
+    onStop(() => journey.browser.close());
+  });
+  afterAll(async () => {
+    for (const stop of stops.toReversed()) await stop();
+  });
+  return journey;
+}
+
+/** @throws Error with all that the program said when it does not start. */
+async function startHouse(onStop: (stop: Stop) => void): Promise<House> {
+  const database = await createBlankDatabase();
+  onStop(() => database.drop());
   const dataDir = mkdtempSync(join(tmpdir(), 'sverka-journey-'));
   const port = await findFreePort();
   const child = spawn(process.execPath, [builtServer()], {
     env: {
-      DATABASE_URL: url,
+      DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       PORT: String(port),
       HOST: '127.0.0.1',
@@ -33,8 +61,13 @@ export async function startHouse(): Promise<House> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');
+  onStop(async () => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  });
   let said = '';
-  const ready = new Promise<void>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (part: string) => {
         said += part;
@@ -43,12 +76,6 @@ export async function startHouse(): Promise<House> {
     }
     void ended.then(() => reject(new Error(`The program ended before it served:\n${said}`)));
   });
-  afterAll(async () => {
-    child.kill('SIGTERM');
-    await ended;
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-  await ready;
 
   const address = `http://127.0.0.1:${port}`;
   return {

@@ -4,18 +4,17 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { accessibilityComplaints, faceComplaints } from './browser-checks.ts';
-import type { House } from './browser-house.ts';
+import type { Journey } from './browser-house.ts';
 
 const PICTURES = resolve(import.meta.dirname, '../pictures');
 export const PHONE = { width: 360, height: 740 } as const;
 export const DESK = { width: 1280, height: 900 } as const;
 
 export interface VisitorInput {
-  readonly browser: Browser;
-  readonly house: House;
+  readonly journey: Journey;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly language?: 'bg' | 'en';
   /** Display name of the demo account, such as "Наблюдател, Севар". */
@@ -44,8 +43,7 @@ export interface Visitor {
 
 /** Closed, and its troubles counted, when the test ends. */
 export async function createVisitor({
-  browser,
-  house,
+  journey: { browser, house },
   viewport = PHONE,
   language = 'bg',
   as,
