@@ -46,6 +46,16 @@ describe('a query by GET', () => {
     expect(changed.headers.etag).not.toBe(etag);
   });
 
+  it('goes compressed to the public, and as it is to who is signed in', async () => {
+    await buildMunicipality(app);
+    const query = '{ __schema { types { name description fields { name description } } } }';
+    const packed = { ...PREFLIGHT, 'accept-encoding': 'gzip' };
+    const cookie = await sessionCookie(app, await buildPerson(app, { role: 'MONITOR' }));
+    expect((await get(query, packed)).headers['content-encoding']).toBe('gzip');
+    expect((await get(query, { ...packed, cookie })).headers['content-encoding']).toBeUndefined();
+    expect((await get(query)).headers['content-encoding']).toBeUndefined();
+  });
+
   it('of who is signed in is theirs alone, and kept nowhere', async () => {
     const cookie = await sessionCookie(app, await buildPerson(app, { role: 'MONITOR' }));
     const answer = await get('{ viewer { id } }', { ...PREFLIGHT, cookie });

@@ -9,6 +9,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
+import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -66,6 +67,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustedProxyCount);
   app.use(securityHeaders);
+  app.use(compression({ filter: mayCompress }));
   app.get('/livez', (_request, response) => void response.type('text/plain').send('live\n'));
   app.get('/readyz', async (_request, response) => {
     const ready = await Promise.race([
@@ -112,6 +114,13 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       await apollo.stop();
     },
   };
+}
+
+/** What is private to somebody goes as it is: the size of a compressed answer tells of what is in it. */
+function mayCompress(request: Request, response: Response): boolean {
+  return (
+    !String(response.getHeader('Cache-Control') ?? '').includes('private') && compression.filter(request, response)
+  );
 }
 
 /** Hashed files for ever, the pages themselves always fresh; every address of the client is its one page. */
