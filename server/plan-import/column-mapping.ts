@@ -1,4 +1,6 @@
 /** Which column of a table is what. A guess is a value like any other: a person changes it and the reading runs again. */
+import type { Currency } from '../../schema/vocabulary/currency.ts';
+
 export const ColumnRole = {
   CODE: 'CODE',
   PRIORITY: 'PRIORITY',
@@ -28,9 +30,6 @@ export const ColumnRole = {
   IGNORED: 'IGNORED',
 } as const;
 export type ColumnRole = (typeof ColumnRole)[keyof typeof ColumnRole];
-
-export const Currency = { EUR: 'EUR', BGN: 'BGN' } as const;
-export type Currency = (typeof Currency)[keyof typeof Currency];
 
 export interface ColumnAssignment {
   /** From 0. */

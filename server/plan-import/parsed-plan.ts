@@ -1,22 +1,11 @@
 /** What was understood of a file: the preview that a person confirms. Plain data, so that it passes between processes. */
-import type { Currency, TableMapping, TableOverride } from './column-mapping.ts';
+import type { TableMapping, TableOverride } from './column-mapping.ts';
+import type { Currency } from '../../schema/vocabulary/currency.ts';
+import type { FundingState } from '../../schema/vocabulary/funding-state.ts';
+import type { IndicatorDirection } from '../../schema/vocabulary/indicator-direction.ts';
+import type { ObjectiveKind } from '../../schema/vocabulary/objective-kind.ts';
 import type { ImportIssue } from './import-issue.ts';
 import type { SourceFormat, SourceTableKind } from './source-table.ts';
-
-export const ObjectiveKind = { PRIORITY: 'PRIORITY', GOAL: 'GOAL', TASK: 'TASK' } as const;
-export type ObjectiveKind = (typeof ObjectiveKind)[keyof typeof ObjectiveKind];
-
-export const FundingState = {
-  /** An amount is stated; it may be 0. */
-  AMOUNT: 'AMOUNT',
-  /** "не изисква средства" */
-  NOT_REQUIRED: 'NOT_REQUIRED',
-  /** "в рамките на бюджета" */
-  WITHIN_BUDGET: 'WITHIN_BUDGET',
-  /** No amount is stated and nothing says that none is needed; a source may still be named. */
-  UNFUNDED: 'UNFUNDED',
-} as const;
-export type FundingState = (typeof FundingState)[keyof typeof FundingState];
 
 export const BodyKind = {
   /** A named organisation. */
@@ -25,9 +14,6 @@ export const BodyKind = {
   KIND: 'KIND',
 } as const;
 export type BodyKind = (typeof BodyKind)[keyof typeof BodyKind];
-
-export const IndicatorDirection = { UP: 'UP', DOWN: 'DOWN' } as const;
-export type IndicatorDirection = (typeof IndicatorDirection)[keyof typeof IndicatorDirection];
 
 export const RowStatus = {
   UNDERSTOOD: 'UNDERSTOOD',

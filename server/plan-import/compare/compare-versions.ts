@@ -5,7 +5,8 @@
 import { bestAssignment } from './best-assignment.ts';
 import { changedFields, comparedTexts, sharedCircumstances } from './changed-fields.ts';
 import type { ComparedTexts } from './changed-fields.ts';
-import { ComparedField, MeasureChange } from './version-comparison.ts';
+import { ComparedField } from './version-comparison.ts';
+import { MeasureChange } from '../../../schema/vocabulary/measure-change.ts';
 import type { ComparableMeasure, MatchDecision, MeasureMatch, VersionComparison } from './version-comparison.ts';
 import { containment, coverage, similarity, traitsOf } from './wording-similarity.ts';
 import type { WordingTraits } from './wording-similarity.ts';

@@ -1,13 +1,4 @@
-/** What became of each measure between two versions of a plan. */
-export const MeasureChange = {
-  UNCHANGED: 'UNCHANGED',
-  REWORDED: 'REWORDED',
-  SPLIT: 'SPLIT',
-  MERGED: 'MERGED',
-  ADDED: 'ADDED',
-  DROPPED: 'DROPPED',
-} as const;
-export type MeasureChange = (typeof MeasureChange)[keyof typeof MeasureChange];
+import type { MeasureChange } from '../../../schema/vocabulary/measure-change.ts';
 
 export const ComparedField = {
   CODE: 'CODE',

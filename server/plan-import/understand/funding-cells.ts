@@ -1,8 +1,9 @@
 /** Brings together what the amount columns and the source column of a measure say about its money. */
 import { ColumnRole } from '../column-mapping.ts';
-import type { ColumnAssignment, Currency } from '../column-mapping.ts';
+import type { ColumnAssignment } from '../column-mapping.ts';
+import type { Currency } from '../../../schema/vocabulary/currency.ts';
 import { ImportIssueCode } from '../import-issue.ts';
-import { FundingState } from '../parsed-plan.ts';
+import { FundingState } from '../../../schema/vocabulary/funding-state.ts';
 import type { ParsedFunding } from '../parsed-plan.ts';
 import { foldHeading, meaningOfHeading } from './heading-vocabulary.ts';
 import { cellsOf } from './measure-cells.ts';

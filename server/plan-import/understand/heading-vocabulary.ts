@@ -1,6 +1,6 @@
 /** What the heading of a column means, in Bulgarian and English. Data: a new spelling is a new line here. */
 import { ColumnRole } from '../column-mapping.ts';
-import type { Currency } from '../column-mapping.ts';
+import type { Currency } from '../../../schema/vocabulary/currency.ts';
 import { currencyNamed } from './money.ts';
 
 export interface HeadingMeaning {

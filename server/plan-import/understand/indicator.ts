@@ -1,6 +1,6 @@
 /** Indicators with unit, baseline and target, from their own columns or from one text: "от 71 на 95 %". */
 import { ImportIssueCode } from '../import-issue.ts';
-import { IndicatorDirection } from '../parsed-plan.ts';
+import { IndicatorDirection } from '../../../schema/vocabulary/indicator-direction.ts';
 import type { ParsedIndicator } from '../parsed-plan.ts';
 import { NUMBER_SOURCE, readNumber } from './decimal.ts';
 import { saysNothing } from './wording.ts';

@@ -1,6 +1,6 @@
 /** One measure from its row or rows. */
 import { ColumnRole } from '../column-mapping.ts';
-import type { Currency } from '../column-mapping.ts';
+import type { Currency } from '../../../schema/vocabulary/currency.ts';
 import { ImportIssueCode, weightOf } from '../import-issue.ts';
 import type { ImportIssue } from '../import-issue.ts';
 import type { ParsedIndicator, ParsedMeasure, ParsedPeriod, SourcePlace } from '../parsed-plan.ts';

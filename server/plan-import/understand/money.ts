@@ -2,9 +2,9 @@
  * Amounts as plans write them: "4000 лв.", "2 045,17 €", "4 000 лв./2 045,17 евро", "не изисква средства",
  * "в рамките на бюджета", a programme's name with or without an amount. What is not certain is doubted, not guessed.
  */
-import { Currency } from '../column-mapping.ts';
+import { Currency } from '../../../schema/vocabulary/currency.ts';
 import { ImportIssueCode } from '../import-issue.ts';
-import { FundingState } from '../parsed-plan.ts';
+import { FundingState } from '../../../schema/vocabulary/funding-state.ts';
 import type { ParsedFunding } from '../parsed-plan.ts';
 import { NUMBER_SOURCE, centsOf, readNumber } from './decimal.ts';
 import { bareWording, saysNothing } from './wording.ts';

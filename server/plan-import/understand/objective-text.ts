@@ -1,5 +1,5 @@
 /** Recognises "Приоритет 1. …", "ПРИОРИТЕТ „…“", "Цел 1: …", "Задача 1.1. …" and numbers without a word. */
-import { ObjectiveKind } from '../parsed-plan.ts';
+import { ObjectiveKind } from '../../../schema/vocabulary/objective-kind.ts';
 import { bareWording } from './wording.ts';
 
 export interface ObjectiveText {

@@ -1,5 +1,5 @@
 /** Priority → goal → task as the rows open them. The same objective met again is the same node. */
-import { ObjectiveKind } from '../parsed-plan.ts';
+import { ObjectiveKind } from '../../../schema/vocabulary/objective-kind.ts';
 import type { ParsedObjective, SourcePlace } from '../parsed-plan.ts';
 import { foldWording } from './wording.ts';
 

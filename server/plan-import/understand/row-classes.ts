@@ -1,7 +1,7 @@
 /** Sorts the rows of a table: headings, sections, totals, notes, measures and their further rows. */
 import { ColumnRole } from '../column-mapping.ts';
 import type { TableMapping } from '../column-mapping.ts';
-import { ObjectiveKind } from '../parsed-plan.ts';
+import { ObjectiveKind } from '../../../schema/vocabulary/objective-kind.ts';
 import { columnOf } from './measure-cells.ts';
 import { depthOf, readObjectiveText } from './objective-text.ts';
 import type { ObjectiveText } from './objective-text.ts';

@@ -1,9 +1,10 @@
 /** Walks through the rows of one table and adds what they say to the plan. */
 import { ColumnRole } from '../column-mapping.ts';
-import type { Currency } from '../column-mapping.ts';
+import type { Currency } from '../../../schema/vocabulary/currency.ts';
 import { ImportIssueCode, IssueWeight, weightOf } from '../import-issue.ts';
 import type { ImportIssue } from '../import-issue.ts';
-import { ObjectiveKind, RowStatus } from '../parsed-plan.ts';
+import { RowStatus } from '../parsed-plan.ts';
+import { ObjectiveKind } from '../../../schema/vocabulary/objective-kind.ts';
 import type { ParsedMeasure, Reconciliation, RowPreview, SourcePlace } from '../parsed-plan.ts';
 import { SourceTableKind } from '../source-table.ts';
 import type { SourceFormat, SourceTable } from '../source-table.ts';

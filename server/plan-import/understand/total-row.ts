@@ -1,6 +1,7 @@
 /** A "Общо" row of the file against what was read, so that nothing is lost or counted twice unseen. */
 import { ColumnRole } from '../column-mapping.ts';
-import type { Currency, TableMapping } from '../column-mapping.ts';
+import type { TableMapping } from '../column-mapping.ts';
+import type { Currency } from '../../../schema/vocabulary/currency.ts';
 import type { ParsedMeasure, Reconciliation, SourcePlace } from '../parsed-plan.ts';
 import { centsOf } from './decimal.ts';
 import { readMoney } from './money.ts';

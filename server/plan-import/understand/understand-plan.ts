@@ -3,7 +3,8 @@ import { ColumnRole } from '../column-mapping.ts';
 import { FileRefusal, RefusalCode } from '../file-refusal.ts';
 import { ImportIssueCode, weightOf } from '../import-issue.ts';
 import type { ImportIssue } from '../import-issue.ts';
-import { ObjectiveKind, RowStatus } from '../parsed-plan.ts';
+import { RowStatus } from '../parsed-plan.ts';
+import { ObjectiveKind } from '../../../schema/vocabulary/objective-kind.ts';
 import type {
   CurrencyTotal,
   ParsedMeasure,
