@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TestContext } from 'vitest';
-import { comparableMeasures } from '../../server/plan-import/compare/comparable-plan.ts';
+import { comparableFromFile } from '../../server/imports/version-from-file.ts';
 import { compareVersions } from '../../server/plan-import/compare/compare-versions.ts';
 import { guardedRead } from '../../server/plan-import/guarded-read.ts';
 import type { ParsedPlan } from '../../server/plan-import/parsed-plan.ts';
@@ -123,7 +123,7 @@ test.for(PLANS)('$fileName read again is the same version', async (shared, conte
   const once = understandPlan(await readSourceFile(bytes, shared.fileName));
   const again = understandPlan(await readSourceFile(bytes, shared.fileName));
   expect(again.fingerprint).toBe(once.fingerprint);
-  const comparison = compareVersions({ previous: comparableMeasures(once), next: comparableMeasures(again) });
+  const comparison = compareVersions({ previous: comparableFromFile(once), next: comparableFromFile(again) });
   expect(comparison.identical).toBe(true);
 });
 
