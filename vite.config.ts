@@ -2,6 +2,7 @@
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { chunkGroups } from './client/build/chunk-groups.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const serverUrl = `http://localhost:${process.env['PORT'] ?? 4000}`;
@@ -29,6 +30,7 @@ export default defineConfig({
       onwarn: (warning, warn) => {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
       },
+      output: { codeSplitting: { groups: chunkGroups } },
       input: { index: here('./client/index.html'), graphiql: here('./client/graphiql.html') },
     },
   },
