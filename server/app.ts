@@ -2,7 +2,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { createContext, type RequestContext, type SessionControl } from './platform/context.ts';
 import { openSverkaDatabase } from './database.ts';
-import type { Database } from './platform/database.ts';
+import { DEFAULT_POOL_SIZE, type Database } from './platform/database.ts';
+import { Statements } from './platform/statements.ts';
 import { EventPort } from './platform/events.ts';
 import { keepProgress } from './progress/progress.service.ts';
 import type { Actor } from './platform/access.ts';
@@ -10,6 +11,7 @@ import { buildSchema } from './schema.ts';
 
 export interface App {
   readonly database: Database;
+  readonly statements: Statements;
   readonly events: EventPort<RequestContext>;
   readonly schema: GraphQLSchema;
   /** A context of its own for one request or one command. */
@@ -35,14 +37,23 @@ export async function createApp({
   readonly poolSize?: number;
 }): Promise<App> {
   const database = await openSverkaDatabase({ url: databaseUrl, poolSize });
+  const statements = new Statements({
+    url: databaseUrl,
+    poolSize: poolSize ?? DEFAULT_POOL_SIZE,
+    translateError: (error) => database.driver.convertException(error),
+  });
   const events = new EventPort<RequestContext>();
   keepProgress(events);
   return {
     database,
+    statements,
     events,
     schema: await buildSchema(),
     contextFor: ({ actor, now = new Date(), session = noSession }) =>
-      createContext({ database, events, actor, now, session }),
-    close: () => database.close(true),
+      createContext({ database, statements, events, actor, now, session }),
+    close: async () => {
+      await statements.close();
+      await database.close(true);
+    },
   };
 }

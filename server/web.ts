@@ -24,7 +24,7 @@ export function createWeb({ app, log, pagesFolder, trustedProxyCount = 0 }: WebO
   async function contextOf(request: Request, response: Response): Promise<RequestContext> {
     const now = new Date();
     const token = readSessionToken(request);
-    const reader = { em: app.database.em.fork() };
+    const reader = { em: app.database.em.fork(), statements: app.statements };
     const actor = token === null ? null : await actorOfToken(reader, token, { now, today: sofiaDay(now) });
     // What a signed-in person sees is theirs alone; no cache on the way may keep it.
     response.setHeader('Cache-Control', actor === null ? 'no-cache' : 'private, no-store');

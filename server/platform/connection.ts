@@ -39,7 +39,7 @@ export interface Page {
   readonly after: readonly string[] | null;
 }
 
-/** What a connection type resolves from. `totalCount` is a getter: it is counted only when it was asked for. */
+/** What a connection type resolves from. `totalCount` is a getter: it is counted only when it was asked for, and not where the page is the whole. */
 export interface ConnectionSource<Row> {
   readonly edges: { readonly cursor: string; readonly node: Row }[];
   readonly nodes: Row[];
@@ -74,6 +74,7 @@ export interface ConnectionParts<Row> {
 
 export function toConnection<Row>({ page, rows, sortKey, totalCount }: ConnectionParts<Row>): ConnectionSource<Row> {
   const shown = rows.slice(0, page.limit - 1);
+  const isWhole = page.after === null && rows.length < page.limit;
   const edges = shown.map((node) => ({ cursor: encode(sortKey(node)), node }));
   return {
     edges,
@@ -85,7 +86,7 @@ export function toConnection<Row>({ page, rows, sortKey, totalCount }: Connectio
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     get totalCount() {
-      return totalCount();
+      return isWhole ? Promise.resolve(shown.length) : totalCount();
     },
   };
 }

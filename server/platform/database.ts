@@ -6,16 +6,24 @@ import 'reflect-metadata';
 
 export type Database = MikroORM;
 
+/** Connections of each kind, for reads and for transactions: two processors are busy with fewer than this. */
+export const DEFAULT_POOL_SIZE = 10;
+
 export interface DatabaseOptions {
   readonly url: string;
-  /** Connections kept at the most; two processors are busy with fewer than this. */
+  /** Connections kept at the most. */
   readonly poolSize?: number;
   readonly entities: Options['entities'];
   readonly migrations: NonNullable<Options['migrations']>['migrationsList'];
 }
 
 /** Opens the database. Nothing is migrated by this. */
-export async function openDatabase({ url, poolSize = 10, entities, migrations }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({
+  url,
+  poolSize = DEFAULT_POOL_SIZE,
+  entities,
+  migrations,
+}: DatabaseOptions): Promise<Database> {
   return MikroORM.init(
     defineConfig({
       clientUrl: url,

@@ -4,6 +4,7 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { badInput } from './problem.ts';
+import { camelName, type Statements } from './statements.ts';
 
 export interface Sql {
   readonly text: readonly string[];
@@ -42,31 +43,30 @@ export function every(conditions: readonly (Sql | null)[]): Sql {
   return present.slice(1).reduce((joined, condition) => sql`${joined} and ${condition}`, present[0] ?? nothing);
 }
 
-const camelNames = new Map<string, string>();
-function camelName(column: string): string {
-  let name = camelNames.get(column);
-  if (name === undefined) {
-    name = column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-    camelNames.set(column, name);
-  }
-  return name;
-}
-
-interface Reader {
+/** Through the given statements, or in the caller's transaction where there is one. */
+export interface Reader {
   readonly em: EntityManager;
+  readonly statements?: Statements | null;
 }
 
-/** The rows of a statement, in the caller's transaction when there is one. */
-export async function rows<Row>({ em }: Reader, statement: Sql): Promise<Row[]> {
+/** The rows of a statement. */
+export async function rows<Row>({ em, statements = null }: Reader, statement: Sql): Promise<Row[]> {
+  const values = statement.values.map(asParameter);
+  if (statements !== null) return statements.rows<Row>(numbered(statement.text), values).catch(translateComplaint);
   // the driver reads `?` as a parameter; no operator of PostgreSQL's that is spelled with it is used here
-  const found = await em
-    .execute<Record<string, unknown>[]>(statement.text.join('?'), statement.values.map(asParameter))
-    .catch(translateComplaint);
+  const found = await em.execute<Record<string, unknown>[]>(statement.text.join('?'), values).catch(translateComplaint);
   return found.map((row) => {
     const named: Record<string, unknown> = {};
     for (const column of Object.keys(row)) named[camelName(column)] = row[column];
     return named as Row;
   });
+}
+
+/** `… $1 … $2 …` */
+function numbered([first = '', ...others]: readonly string[]): string {
+  let text = first;
+  for (const [place, part] of others.entries()) text += `$${place + 1}${part}`;
+  return text;
 }
 
 /** SQLSTATEs of a value that is none of its type: a uuid, number or day that cannot be read, or lies out of range. */

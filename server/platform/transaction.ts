@@ -3,9 +3,12 @@ import type { RequestContext } from './context.ts';
 
 /** Runs `work` in a transaction. Reads made through the given context see what it wrote; loaders start empty. */
 export async function inTransaction<T>(context: RequestContext, work: (tx: RequestContext) => Promise<T>): Promise<T> {
-  const result = await context.em.transactional((em) => work({ ...context, em: em, loaders: new Map() }), {
-    clear: true,
-  });
+  const result = await context.em.transactional(
+    (em) => work({ ...context, em, statements: null, selection: undefined, loaders: new Map() }),
+    {
+      clear: true,
+    },
+  );
   context.loaders.clear();
   return result;
 }

@@ -5,6 +5,7 @@ import { allowOnly, signedIn } from '../platform/access.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
+import { Selected } from '../platform/selection.ts';
 import { required } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 import { Territory } from '../territories/territory.entity.ts';
@@ -25,7 +26,7 @@ import { createActionPlan } from './strategy.service.ts';
 export class ActionPlanResolver {
   @Query(() => ActionPlan, { nullable: true, description: 'An action plan by its id; null when there is none.' })
   async actionPlan(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<ActionPlanRow | null> {
     return isUuid(id) ? planById(context, id) : null;
@@ -35,7 +36,7 @@ export class ActionPlanResolver {
     description: 'Action plans, the widest level first, within it the newest period.',
   })
   actionPlans(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('territory', () => String, { nullable: true, description: 'Code of the territory that they are of.' })
     territory?: string | null,
@@ -55,7 +56,7 @@ export class ActionPlanResolver {
   }
 
   @FieldResolver(() => Territory, { description: 'The territory that it is of.' })
-  async territory(@Ctx() context: RequestContext, @Root() { territoryId }: ActionPlanRow): Promise<TerritoryRow> {
+  async territory(@Selected() context: RequestContext, @Root() { territoryId }: ActionPlanRow): Promise<TerritoryRow> {
     return required(await territoryById(context, territoryId));
   }
 
@@ -63,7 +64,7 @@ export class ActionPlanResolver {
     nullable: true,
     description: 'The strategy that it implements; null when none is known.',
   })
-  strategy(@Ctx() context: RequestContext, @Root() { strategyId }: ActionPlanRow): Promise<StrategyRow | null> {
+  strategy(@Selected() context: RequestContext, @Root() { strategyId }: ActionPlanRow): Promise<StrategyRow | null> {
     return strategyById(context, strategyId);
   }
 
@@ -71,12 +72,12 @@ export class ActionPlanResolver {
     nullable: true,
     description: 'The longer plan that it stands in; null when it stands alone.',
   })
-  parent(@Ctx() context: RequestContext, @Root() { parentId }: ActionPlanRow): Promise<ActionPlanRow | null> {
+  parent(@Selected() context: RequestContext, @Root() { parentId }: ActionPlanRow): Promise<ActionPlanRow | null> {
     return planById(context, parentId);
   }
 
   @FieldResolver(() => [ActionPlan], { description: 'Plans that stand inside it, newest period first.' })
-  annualPlans(@Ctx() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<ActionPlanRow[]> {
+  annualPlans(@Selected() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<ActionPlanRow[]> {
     return annualPlansOf(context, id);
   }
 

@@ -1,27 +1,4 @@
-/** The parts of two packages without types that the bench needs. */
-declare module 'pg' {
-  export interface QueryResult {
-    readonly rows: readonly Record<string, unknown>[];
-    readonly rowCount: number | null;
-  }
-  export interface PreparedQuery {
-    readonly name: string;
-    readonly text: string;
-    readonly values: readonly unknown[];
-  }
-  interface Queryable {
-    query(text: string, values?: readonly unknown[]): Promise<QueryResult>;
-    query(prepared: PreparedQuery): Promise<QueryResult>;
-    end(): Promise<void>;
-    on(event: 'error', listener: (error: Error) => void): this;
-  }
-  export interface Client extends Queryable {
-    connect(): Promise<void>;
-  }
-  export const Client: new (options: { connectionString: string }) => Client;
-  export const Pool: new (options: { connectionString: string; max: number }) => Queryable;
-}
-
+/** The parts of a package without types that the bench needs. */
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
 

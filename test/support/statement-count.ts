@@ -1,4 +1,4 @@
-/** Counts the statements that reach the database, whichever way they go there: what the ORM logs is what it sent. */
+/** Counts the statements that reach the database, whichever way they go there. */
 import type { App } from '../../server/app.ts';
 
 export interface StatementCount {
@@ -9,6 +9,7 @@ export interface StatementCount {
 export function countStatements(app: App): StatementCount {
   let statements: string[] = [];
   app.database.config.getLogger().logQuery = ({ query }) => void statements.push(query ?? '');
+  app.statements.onSent = (text) => void statements.push(text);
   return {
     during: async (work) => {
       statements = [];

@@ -15,6 +15,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../context.ts';
 import { plainJsonStatus } from './answer-status.ts';
+import { compiledExecution } from './compiled-execution.ts';
 import { maskErrors } from './mask-errors.ts';
 import { answerProblem } from './problem-answer.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -49,6 +50,7 @@ export interface HttpServer {
 
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { log, contextOf } = options;
+  const maskError = maskErrors(log);
   const apollo = new ApolloServer<RequestContext>({
     schema: options.schema,
     introspection: true,
@@ -57,8 +59,13 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // how long an answer keeps is settled by who asks (web.ts), not field by field
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), plainJsonStatus],
-    formatError: maskErrors(log),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      plainJsonStatus,
+      compiledExecution({ schema: options.schema, maskError }),
+    ],
+    formatError: maskError,
     logger: log.child({ part: 'graphql' }),
   });
   await apollo.start();

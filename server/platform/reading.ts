@@ -1,0 +1,219 @@
+/**
+ * The one way in which things are read. A feature states once what may be read of a type: where its rows come from,
+ * which column stands behind which name, which columns a computed field needs, and who may see which rows. From that
+ * come its readers: one thing by a key, many things of a parent, a list in pages, a list of each parent in pages. Every
+ * reader takes any number of keys in one statement, fetches only the columns that the operation asks for, and carries
+ * the access rule in its condition.
+ */
+import { batchMany, batchOne } from './batch.ts';
+import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from './connection.ts';
+import type { RequestContext } from './context.ts';
+import { afterKey, keyColumns, orderBy, type SortKey } from './sort-key.ts';
+import { every, oneRow, rows, sql, type Sql } from './sql.ts';
+
+/** Columns named as in the table: `columnsOf('p', ['periodText'])` is `{ periodText: p.period_text }`. */
+export function columnsOf<Name extends string>(alias: string, names: readonly Name[]): { readonly [N in Name]: Sql } {
+  const columnName = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(
+    names.map((name) => [name, { text: [`${alias}.${columnName(name)}`], values: [] }] as const),
+  ) as unknown as { readonly [N in Name]: Sql };
+}
+
+/** Columns that a row of the type may have, by the name that they get. */
+type Columns<Row> = { readonly [Name in keyof Row]-?: Sql };
+
+export interface ReadingOf<Row extends object> {
+  /** Name of the GraphQL type whose selection decides the columns. */
+  readonly type: string;
+  /** Tables and joins; their aliases are those that all other parts speak of. */
+  readonly from: Sql;
+  readonly columns: Columns<Row>;
+  /** Fetched whatever is asked: what joins rows to others, and what fields of later features start from. */
+  readonly always: readonly (keyof Row & string)[];
+  /** What a field with a resolver of its own needs besides. */
+  readonly needs?: Readonly<Record<string, readonly (keyof Row & string)[]>>;
+  /** Which rows this actor may see on this day; null: all. Part of every statement. */
+  readonly rule?: (context: RequestContext) => Sql | null;
+}
+
+/** `args` tell batches apart: plain values only. */
+type Condition<Args> = (args: Args, context: RequestContext) => Sql | null;
+
+interface Keyed<Args> {
+  /** The column that is compared with the keys. */
+  readonly key: Sql;
+  readonly where?: Condition<Args>;
+}
+
+interface Listed<Args> {
+  readonly where?: Condition<Args>;
+  /** Ends in the id, so that no two rows are equal. */
+  readonly order: readonly SortKey[];
+}
+
+/** A reader's last parameters: none when the reader has no arguments. */
+type Rest<Args> = [Args] extends [void] ? [] : [args: Args];
+
+export interface Reading<Row extends object> {
+  /** One thing for each key, or null. With several of one key, the first by `first`. */
+  one<Args = void>(
+    parts: Keyed<Args> & { readonly first?: readonly SortKey[] },
+  ): (context: RequestContext, key: string | null | undefined, ...rest: Rest<Args>) => Promise<Row | null>;
+  /** All things of each key, in order; for lists that are short by nature. */
+  many<Args = void>(
+    parts: Keyed<Args> & { readonly order: readonly SortKey[] },
+  ): (context: RequestContext, key: string, ...rest: Rest<Args>) => Promise<Row[]>;
+  /** A list in pages. */
+  list<Args = void>(
+    parts: Listed<Args>,
+  ): (context: RequestContext, page: ConnectionArgs, ...rest: Rest<Args>) => Promise<ConnectionSource<Row>>;
+  /** A list in pages on each of many parents; the pages of all come in one statement. */
+  lists<Args = void>(
+    parts: Listed<Args> & { readonly key: Sql },
+  ): (
+    context: RequestContext,
+    parentId: string,
+    page: ConnectionArgs,
+    ...rest: Rest<Args>
+  ) => Promise<ConnectionSource<Row>>;
+  readonly of: ReadingOf<Row>;
+}
+
+/** What a batch is told apart by. */
+interface Asked<Args> {
+  readonly columns: string;
+  readonly args: Args;
+}
+type PageRow = Record<string, string> & { readonly key: string };
+
+export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
+  const { from, rule } = of;
+  const selected = columnSelector(of);
+  const condition = <Args>(
+    context: RequestContext,
+    { where, args }: { readonly where: Condition<Args> | undefined; readonly args: Args },
+  ): Sql => every([rule?.(context) ?? null, where?.(args, context) ?? null]);
+
+  return {
+    of,
+    one<Args>({ key, where, first }: Keyed<Args> & { readonly first?: readonly SortKey[] }) {
+      const load = batchMany<Row, Asked<Args>>((context, keys, { args }) =>
+        rows(
+          context,
+          sql`select ${first === undefined ? sql`` : sql`distinct on (${key}) `}${key} as key, ${selected(context).sql} from ${from}
+              where ${key} = any(${keys}::uuid[]) and ${condition(context, { where, args })}${first === undefined ? sql`` : sql` order by ${key}, ${orderBy(first)}`}`,
+        ),
+      );
+      return async (context: RequestContext, wanted: string | null | undefined, ...rest: Rest<Args>) => {
+        if (wanted == null) return null;
+        const [found] = await load(context, wanted, { columns: selected(context).names, args: rest[0] as Args });
+        return found ?? null;
+      };
+    },
+    many<Args>({ key, where, order }: Keyed<Args> & { readonly order: readonly SortKey[] }) {
+      const load = batchMany<Row, Asked<Args>>((context, keys, { args }) =>
+        rows(
+          context,
+          sql`select ${key} as key, ${selected(context).sql} from ${from}
+              where ${key} = any(${keys}::uuid[]) and ${condition(context, { where, args })} order by ${orderBy(order)}`,
+        ),
+      );
+      return (context: RequestContext, wanted: string, ...rest: Rest<Args>) =>
+        load(context, wanted, { columns: selected(context).names, args: rest[0] as Args });
+    },
+    list<Args>({ where, order }: Listed<Args>) {
+      return async (context: RequestContext, asked: ConnectionArgs, ...rest: Rest<Args>) => {
+        const page = pageOf(asked, order.length);
+        const wanted = condition(context, { where, args: rest[0] as Args });
+        const found = await rows<Row & PageRow>(
+          context,
+          sql`select ${selected(context).sql}, ${keyColumns(order)} from ${from}
+              where ${wanted} and ${afterKey(order, page.after)} order by ${orderBy(order)} limit ${page.limit}`,
+        );
+        return toConnection<Row>({
+          page,
+          rows: found,
+          sortKey: (row) => keyOf(row as Row & PageRow, order),
+          totalCount: async () =>
+            (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from ${from} where ${wanted}`))
+              ?.count ?? 0,
+        });
+      };
+    },
+    lists<Args>({ key, where, order }: Listed<Args> & { readonly key: Sql }) {
+      const pages = batchMany<
+        Row & PageRow,
+        Asked<Args> & { readonly limit: number; readonly after: readonly string[] | null }
+      >((context, keys, { args, limit, after }) =>
+        rows(
+          context,
+          sql`select parent.id as key, listed.* from unnest(${keys}::uuid[]) with ordinality as parent(id, place)
+              cross join lateral (
+                select ${selected(context).sql}, ${keyColumns(order)}, row_number() over (order by ${orderBy(order)}) as place_in_list from ${from}
+                where ${key} = parent.id and ${condition(context, { where, args })} and ${afterKey(order, after)} order by ${orderBy(order)} limit ${limit}
+              ) listed order by parent.place, listed.place_in_list`,
+        ),
+      );
+      const counts = batchOne<{ readonly count: number }, Args>((context, keys, args) =>
+        rows(
+          context,
+          sql`select ${key} as id, count(*)::int as count from ${from} where ${key} = any(${keys}::uuid[]) and ${condition(context, { where, args })} group by ${key}`,
+        ),
+      );
+      return async (context: RequestContext, parentId: string, asked: ConnectionArgs, ...rest: Rest<Args>) => {
+        const args = rest[0] as Args;
+        const { limit, after } = pageOf(asked, order.length);
+        return toConnection<Row>({
+          page: { limit, after },
+          rows: await pages(context, parentId, { columns: selected(context).names, args, limit, after }),
+          sortKey: (row) => keyOf(row as Row & PageRow, order),
+          totalCount: async () => (await counts(context, parentId, args))?.count ?? 0,
+        });
+      };
+    },
+  };
+}
+
+const keyOf = (row: PageRow, order: readonly SortKey[]): readonly string[] =>
+  order.map((_, place) => row[`key${place}`] ?? '');
+
+interface SelectedColumns {
+  readonly sql: Sql;
+  /** For telling batches apart. */
+  readonly names: string;
+}
+
+/** Columns by what is asked; equal selections share one piece of text. */
+function columnSelector<Row extends object>({ type, columns, always, needs = {} }: ReadingOf<Row>) {
+  const all = columnsNamed(columns, Object.keys(columns));
+  const bySelection = new WeakMap<ReadonlySet<string>, SelectedColumns>();
+  return ({ selection }: RequestContext): SelectedColumns => {
+    const asked = selection?.get(type);
+    if (asked === undefined) return all;
+    let selected = bySelection.get(asked);
+    if (selected === undefined) {
+      const names = new Set<string>(always);
+      for (const field of asked) {
+        if (Object.hasOwn(columns, field)) names.add(field);
+        for (const need of needs[field] ?? []) names.add(need);
+      }
+      selected = columnsNamed(
+        columns,
+        Object.keys(columns).filter((name) => names.has(name)),
+      );
+      bySelection.set(asked, selected);
+    }
+    return selected;
+  };
+}
+
+function columnsNamed(columns: Readonly<Record<string, Sql>>, names: readonly string[]): SelectedColumns {
+  const parts = names.map((name): Sql => sql`${columns[name] ?? sql`null`} as ${quoted(name)}`);
+  return {
+    sql: parts.slice(1).reduce((listed, part) => sql`${listed}, ${part}`, parts[0] ?? sql`null as nothing`),
+    names: names.join(),
+  };
+}
+
+/** Names come from the code alone. */
+const quoted = (name: string): Sql => ({ text: [`"${name}"`], values: [] });
