@@ -51,6 +51,12 @@ interface Listed<Args> {
   readonly order: readonly SortKey[];
 }
 
+/** Which page of whose list. */
+export interface PageOfParent {
+  readonly parentId: string;
+  readonly page: ConnectionArgs;
+}
+
 /** A reader's last parameters: none when the reader has no arguments. */
 type Rest<Args> = [Args] extends [void] ? [] : [args: Args];
 
@@ -70,12 +76,7 @@ export interface Reading<Row extends object> {
   /** A list in pages on each of many parents; the pages of all come in one statement. */
   lists<Args = void>(
     parts: Listed<Args> & { readonly key: Sql },
-  ): (
-    context: RequestContext,
-    parentId: string,
-    page: ConnectionArgs,
-    ...rest: Rest<Args>
-  ) => Promise<ConnectionSource<Row>>;
+  ): (context: RequestContext, asked: PageOfParent, ...rest: Rest<Args>) => Promise<ConnectionSource<Row>>;
   readonly of: ReadingOf<Row>;
 }
 
@@ -160,9 +161,9 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
           sql`select ${key} as id, count(*)::int as count from ${from} where ${key} = any(${keys}::uuid[]) and ${condition(context, { where, args })} group by ${key}`,
         ),
       );
-      return async (context: RequestContext, parentId: string, asked: ConnectionArgs, ...rest: Rest<Args>) => {
+      return async (context: RequestContext, { parentId, page }: PageOfParent, ...rest: Rest<Args>) => {
         const args = rest[0] as Args;
-        const { limit, after } = pageOf(asked, order.length);
+        const { limit, after } = pageOf(page, order.length);
         return toConnection<Row>({
           page: { limit, after },
           rows: await pages(context, parentId, { columns: selected(context).names, args, limit, after }),

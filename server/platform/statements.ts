@@ -14,9 +14,9 @@ const KEPT_AS_TEXTS: ReadonlySet<number> = new Set([1182, 1115, 1185, 1187]);
 const asItIs = (text: string): string => text;
 
 const valueTypes = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+  getTypeParser: ((oid: number, format?: 'text') => {
     if (KEPT_AS_TEXT.has(oid)) return asItIs;
-    return types.getTypeParser(KEPT_AS_TEXTS.has(oid) ? TEXT_ARRAY : oid, format as 'text');
+    return types.getTypeParser(KEPT_AS_TEXTS.has(oid) ? TEXT_ARRAY : oid, format);
   }) as typeof types.getTypeParser,
 };
 
