@@ -1,4 +1,5 @@
 /** A PostgreSQL of the bench's own in a temporary folder, and the generated databases in it. */
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,33 +8,36 @@ import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres/e
 import { bulgarianDistricts } from '../../server/territories/register.bg.ts';
 import { observationStatements } from './generate-observations.ts';
 import { planStatements } from './generate-plans.ts';
-import { peerStatements } from './peer-functions.ts';
 import { PROJECT, runToEnd } from './programs.ts';
-import { SETTLEMENTS_PER_MUNICIPALITY, sizeName } from './world-size.ts';
+import { MUNICIPALITIES, SETTLEMENTS_PER_MUNICIPALITY, sizeName, type World } from './world-size.ts';
 
 export interface BenchCluster {
   readonly folder: string;
-  /** Makes the database with the plans of the whole country and this many observations. @returns its address */
-  addDatabase(observations: number): Promise<GeneratedDatabase>;
+  /** Makes the database with the plans of so many municipalities, all unless told, and this many observations. */
+  addDatabase(observations: number, municipalities?: number): Promise<GeneratedDatabase>;
   stop(): Promise<void>;
 }
 
 export interface GeneratedDatabase {
   readonly observations: number;
+  /** Its address. */
   readonly url: string;
 }
 
-const TEMPLATE = 'bench_plans';
-
 export interface ClusterOptions {
-  /** Uses what an earlier run of the same day kept, and keeps it again. Delete the folder after a change of tables or rules. */
+  /**
+   * Uses what an earlier run of the same day kept, and keeps it again; what is generated otherwise now is made anew.
+   * Delete the folder after a change of tables or rules.
+   */
   readonly keep: boolean;
+  /** Settings of the database beside its usual ones, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }
 
 const KEPT = join(PROJECT, 'node_modules/.cache/sverka-bench/kept');
 
-export async function startBenchCluster({ keep, log }: ClusterOptions): Promise<BenchCluster> {
+export async function startBenchCluster({ keep, settings = {}, log }: ClusterOptions): Promise<BenchCluster> {
   if (keep) mkdirSync(KEPT, { recursive: true });
   const folder = keep ? KEPT : realpathSync(mkdtempSync(join(tmpdir(), 'sverka-bench-')));
   // The database's account must be able to walk here when root runs the bench.
@@ -41,51 +45,58 @@ export async function startBenchCluster({ keep, log }: ClusterOptions): Promise<
   const removeFolder = (): void => {
     if (!keep) rmSync(folder, { recursive: true, force: true });
   };
-  const embedded = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log }).catch((error: unknown) => {
-    removeFolder();
-    throw error;
-  });
+  const embedded = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), settings, log }).catch(
+    (error: unknown) => {
+      removeFolder();
+      throw error;
+    },
+  );
   const urlOf = (name: string): string => Object.assign(new URL(embedded.url), { pathname: `/${name}` }).href;
-  let templateReady = false;
+  const templates = new Set<number>();
+  const templateOf = (municipalities: number): string => `bench_plans_${municipalities}`;
 
-  async function prepareTemplate(): Promise<void> {
-    await runStatements(embedded.url, [`drop database if exists ${TEMPLATE}`, `create database ${TEMPLATE}`]);
+  async function prepareTemplate(municipalities: number): Promise<void> {
+    const name = templateOf(municipalities);
+    await runStatements(embedded.url, [`drop database if exists ${name}`, `create database ${name}`]);
     const register = join(folder, 'settlements.csv');
     writeFileSync(register, settlementRegister());
     await runToEnd({
       script: 'dist/server/cli.js',
       parameters: ['territories:import', register],
-      environment: commandEnvironment(folder, urlOf(TEMPLATE)),
+      environment: commandEnvironment(folder, urlOf(name)),
     });
-    await runStatements(urlOf(TEMPLATE), [...planStatements, ...peerStatements]);
-    templateReady = true;
+    await runStatements(urlOf(name), planStatements({ municipalities }));
+    templates.add(municipalities);
   }
 
-  /** Days are counted back from the day of generation, so another day's rows answer other questions. */
-  async function isOfToday(name: string): Promise<boolean> {
+  async function isKept(name: string, contents: string): Promise<boolean> {
     const found = await query(
       embedded.url,
-      `select 1 from pg_database where datname = '${name}' and shobj_description(oid, 'pg_database') = current_date::text`,
+      `select 1 from pg_database where datname = '${name}' and shobj_description(oid, 'pg_database') = '${contents}'`,
     );
     return found.length > 0;
   }
 
   return {
     folder,
-    async addDatabase(observations) {
-      const name = `bench_${observations}`;
+    async addDatabase(observations, municipalities = MUNICIPALITIES) {
+      const world: World = { municipalities, observations };
+      const name =
+        municipalities === MUNICIPALITIES ? `bench_${observations}` : `bench_${observations}_${municipalities}`;
       const database: GeneratedDatabase = { observations, url: urlOf(name) };
-      if (await isOfToday(name)) {
+      const contents = await contentsOf(embedded.url, world);
+      if (await isKept(name, contents)) {
         log(`  ${sizeName(observations)} observations: kept from an earlier run`);
         return database;
       }
-      if (!templateReady) log(`  plans of the country: ${await timed(prepareTemplate)}`);
+      if (!templates.has(municipalities))
+        log(`  plans of ${municipalities} municipalities: ${await timed(() => prepareTemplate(municipalities))}`);
       const generating = timed(async () => {
         await runStatements(embedded.url, [
           `drop database if exists ${name}`,
-          `create database ${name} template ${TEMPLATE} strategy file_copy`,
+          `create database ${name} template ${templateOf(municipalities)} strategy file_copy`,
         ]);
-        await runStatements(database.url, observationStatements(observations));
+        await runStatements(database.url, observationStatements(world));
       });
       log(`  ${sizeName(observations)} observations: ${await generating}`);
       const environment = commandEnvironment(folder, database.url);
@@ -93,11 +104,10 @@ export async function startBenchCluster({ keep, log }: ClusterOptions): Promise<
         runToEnd({ script: 'dist/server/cli.js', parameters: ['progress:rebuild'], environment }),
       );
       log(`  progress:rebuild over ${sizeName(observations)}: ${await rebuilding}`);
-      const [{ today } = {}] = await query(database.url, 'select current_date::text as today');
       await runStatements(database.url, [
         'vacuum (analyze)',
         'checkpoint',
-        `comment on database ${name} is '${String(today)}'`,
+        `comment on database ${name} is '${contents}'`,
       ]);
       return database;
     },
@@ -106,6 +116,13 @@ export async function startBenchCluster({ keep, log }: ClusterOptions): Promise<
       removeFolder();
     },
   };
+}
+
+/** Tells one generation from another. Days are counted back from the day of generation, so another day's rows answer other questions. */
+async function contentsOf(url: string, world: World): Promise<string> {
+  const [{ today } = {}] = await query(url, 'select current_date::text as today');
+  const statements = [...planStatements(world), ...observationStatements(world)].join('\n');
+  return `${String(today)} ${createHash('sha256').update(statements).digest('hex').slice(0, 16)}`;
 }
 
 export const commandEnvironment = (folder: string, url: string): Record<string, string> => ({
@@ -135,7 +152,7 @@ function settlementRegister(): string {
 }
 
 /** Runs each text, which may hold several statements, on one connection. */
-async function runStatements(url: string, statements: readonly string[]): Promise<void> {
+export async function runStatements(url: string, statements: readonly string[]): Promise<void> {
   await withClient(url, async (client) => {
     for (const statement of statements) await client.query(statement);
   });

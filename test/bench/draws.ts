@@ -1,10 +1,13 @@
-/** Which plans, measures and days are asked about: drawn by a seed, so that every run and every subject gets the same. */
+/** Which plans, places, days and findings are asked about: drawn by a seed, so that every run and every subject gets the same. */
 import { query, type GeneratedDatabase } from './bench-cluster.ts';
-import type { Question } from './questions.ts';
-import type { AskedFor } from './subjects.ts';
-import { ASKED_DAYS, MEASURES_PER_PLAN, MUNICIPALITIES } from './world-size.ts';
+import type { AskedFor, Drawn, Question } from './questions.ts';
+import { ASKED_DAYS, MEASURES_PER_PLAN } from './world-size.ts';
 
 const SEED = 20_261_122;
+/** What the council page looks for. */
+const FINDINGS = ['LATE', 'UNREPORTED', 'UNMONITORED', 'OVERSTATED', 'CONTESTED'] as const;
+const FEWEST_DAYS_BETWEEN = 30;
+const MOST_DAYS_BETWEEN = 160;
 
 export async function drawAsked({
   database,
@@ -15,18 +18,39 @@ export async function drawAsked({
   readonly question: Question;
   readonly count: number;
 }): Promise<AskedFor[]> {
-  const below = generator(SEED);
-  const drawn = Array.from({ length: count }, () => ({
-    m: below(MUNICIPALITIES),
-    daysAgo: question.onDay === 'today' ? 0 : 1 + below(ASKED_DAYS),
-  }));
-  const idOf = question.asksAbout === 'plan' ? `bench.id('plan', m)` : `bench.id('measure', m * ${MEASURES_PER_PLAN})`;
-  const found = await query(
-    database.url,
-    `select ${idOf} as id, (current_date - days_ago)::text as as_of from unnest(array[${drawn.map(({ m }) => m).join(',')}], array[${drawn.map(({ daysAgo }) => daysAgo).join(',')}]) with ordinality as drawn (m, days_ago, place) order by place`,
+  const drawn = await drawAll({ database, count });
+  return drawn.map((each) =>
+    Object.fromEntries(Object.entries(question.variables).map(([variable, source]) => [variable, each[source]])),
   );
-  return found.map(({ id, as_of: asOf }) => ({ id: String(id), asOf: String(asOf) }));
 }
+
+async function drawAll({ database, count }: { readonly database: GeneratedDatabase; readonly count: number }) {
+  const below = generator(SEED);
+  const municipalities = await query(
+    database.url,
+    `select bench.id('plan', b.m) as plan_id, bench.id('measure', b.m * ${MEASURES_PER_PLAN}) as measure_id, b.code, d.code as district
+     from bench.municipality b join territory t on t.id = b.id join territory d on d.id = t.parent_id order by b.m`,
+  );
+  const [{ today } = {}] = await query(database.url, 'select current_date::text as today');
+  return Array.from({ length: count }, (): Drawn => {
+    const place = municipalities[below(municipalities.length)] ?? {};
+    const daysAgo = 1 + below(ASKED_DAYS);
+    const between = FEWEST_DAYS_BETWEEN + below(MOST_DAYS_BETWEEN - FEWEST_DAYS_BETWEEN);
+    return {
+      planId: String(place['plan_id']),
+      measureId: String(place['measure_id']),
+      municipality: String(place['code']),
+      district: String(place['district']),
+      today: String(today),
+      pastDay: daysBefore(String(today), daysAgo),
+      earlierDay: daysBefore(String(today), daysAgo + between),
+      finding: FINDINGS[below(FINDINGS.length)] ?? FINDINGS[0],
+    };
+  });
+}
+
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** Whole numbers from 0 to below, by a linear congruence; good enough to spread questions. */
 function generator(seed: number): (below: number) => number {

@@ -3,11 +3,11 @@ import { FIRST_CIVIL, OBSERVERS_PER_MUNICIPALITY, ORGANIZATIONS_PER_MUNICIPALITY
 import {
   ASKED_DAYS,
   MEASURES_PER_PLAN,
-  MUNICIPALITIES,
   OBSERVATIONS_OF_BEST_KNOWN,
   SETTLEMENTS_PER_MUNICIPALITY,
   SMALL,
   WATCHED_PER_PLAN,
+  type World,
 } from './world-size.ts';
 
 const CIVIL = ORGANIZATIONS_PER_MUNICIPALITY - FIRST_CIVIL;
@@ -23,17 +23,17 @@ const PUBLISHED_AFTER_DAYS = 16;
  * Observation j of a municipality: first one of each watched measure but the best known, then those that fill the list of
  * the best known, then all in turn. So any number from the small size on has evidence of the same measures.
  */
-const numbered = /* sql */ `
+const numbered = ({ municipalities, observations }: World): string => /* sql */ `
 create unlogged table bench.observation as
-select n, n % ${MUNICIPALITIES} as m, measure_n, bench.draw('observer', n, ${OBSERVERS_PER_MUNICIPALITY}) as observer,
+select n, n % ${municipalities} as m, measure_n, bench.draw('observer', n, ${OBSERVERS_PER_MUNICIPALITY}) as observer,
   current_date - ${PUBLISHED_AFTER_DAYS + 14} - bench.draw('seen', n, ${ASKED_DAYS}) as seen_on, greatest(0, least(3, bench.draw('truth', measure_n, 4) + (array[0, 0, 0, 0, 0, 0, 1, -1, -1, 2])[1 + bench.draw('error', n, 10)])) as steps
-from generate_series(0, $OBSERVATIONS - 1) n
-cross join lateral (select n / ${MUNICIPALITIES} as j) place
+from generate_series(0, ${observations} - 1) n
+cross join lateral (select n / ${municipalities} as j) place
 cross join lateral (select case when j < ${OTHERS} then j + 1 when j < ${OTHERS + OBSERVATIONS_OF_BEST_KNOWN} then 0 else (j - ${OTHERS + OBSERVATIONS_OF_BEST_KNOWN}) % ${WATCHED_PER_PLAN} end as watched) choice
-cross join lateral (select (n % ${MUNICIPALITIES}) * ${MEASURES_PER_PLAN} + watched * ${WATCHED_EVERY} as measure_n) measure;
+cross join lateral (select (n % ${municipalities}) * ${MEASURES_PER_PLAN} + watched * ${WATCHED_EVERY} as measure_n) measure;
 `;
 
-const observations = /* sql */ `
+const entered = /* sql */ `
 insert into observation (id, measure_id, settlement_id, level, dont_know, method, seen_on, words, state, content_hash, submitted_at, submitted_on, published_on, withdrawn_on)
 select bench.id('observation', n), bench.id('measure', measure_n), s.id, case when unsure.yes then null else (array['NOT_STARTED', 'LIMITED', 'SUBSTANTIAL', 'COMPLETE'])[1 + steps] end, unsure.yes,
   (array['SITE_VISIT', 'INTERVIEW', 'DOCUMENT', 'MEETING', 'OWN_EXPERIENCE', 'MEDIA'])[1 + bench.draw('method', n, 6)], o.seen_on,
@@ -56,8 +56,8 @@ drop table bench.observation;
  * The large size is entered by the same statements as the small one, whose foreign keys are checked: five million
  * look-ups more would tell nothing new.
  */
-export const observationStatements = (count: number): readonly string[] => [
-  `set session_replication_role = ${count > SMALL ? 'replica' : 'origin'}`,
-  numbered.replace('$OBSERVATIONS', String(count)),
-  observations,
+export const observationStatements = (world: World): readonly string[] => [
+  `set session_replication_role = ${world.observations > SMALL ? 'replica' : 'origin'}`,
+  numbered(world),
+  entered,
 ];

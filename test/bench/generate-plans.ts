@@ -3,7 +3,7 @@
  * from running numbers: ids are hashes of them and "random" values are drawn by hashing, so two runs of one day give the
  * same rows. Days are counted back from today, so that evidence is as fresh next year.
  */
-import { MEASURES_PER_PLAN } from './world-size.ts';
+import { MEASURES_PER_PLAN, type World } from './world-size.ts';
 
 const OBJECTIVES_PER_PLAN = 21;
 const ORGANIZATIONS_PER_MUNICIPALITY = 8;
@@ -12,14 +12,14 @@ const FIRST_CIVIL = 2;
 const OBSERVERS_PER_MUNICIPALITY = 36;
 
 /** Ids and draws by running number. They stay in a schema of their own and out of the program's tables. */
-const numbering = /* sql */ `
+const numbering = ({ municipalities }: Pick<World, 'municipalities'>): string => /* sql */ `
 create schema bench;
 create function bench.id(kind text, n bigint) returns uuid language sql immutable as $$ select md5(kind || ':' || n)::uuid $$;
 -- 0 to below - 1
 create function bench.draw(kind text, n bigint, below int) returns int language sql immutable as
   $$ select ((hashtextextended(kind || ':' || n, 42) & 9223372036854775807) % below)::int $$;
 create table bench.municipality as
-  select row_number() over (order by code)::int - 1 as m, id, code, name from territory where kind = 'MUNICIPALITY';
+  select row_number() over (order by code)::int - 1 as m, id, code, name from territory where kind = 'MUNICIPALITY' order by code limit ${municipalities};
 create unique index on bench.municipality (m);
 create table bench.settlement as
   select b.m, row_number() over (partition by b.m order by t.code)::int - 1 as k, t.id
@@ -109,7 +109,24 @@ insert into measure_statement (report_id, measure_id, organization_id, level, te
 select bench.id('report', r.n), bench.id('measure', x.n), bench.id('organization', r.m * ${ORGANIZATIONS_PER_MUNICIPALITY}),
   (array['NOT_STARTED', 'LIMITED', 'SUBSTANTIAL', 'SUBSTANTIAL', 'COMPLETE', 'COMPLETE'])[1 + bench.draw('claim', x.n * 2 + r.r, 6)], 'Изпълнява се по график.', r.known_from
 from bench.report r join bench.measure x on x.m = r.m where bench.draw('claimed', x.n * 2 + r.r, 100) < 75 order by x.n;
+
+-- three reports owed on each plan: some came in time, some late, some never
+insert into organization (id, name, name_key, kind, sector, territory_id, consents_to_be_named)
+select bench.id('national body', 0), 'Национален съвет', 'национален съвет', 'STATE_BODY', 'PUBLIC', id, true from territory where code = 'BG';
+insert into reporting_obligation (id, debtor_organization_id, creditor_organization_id, plan_id, period_label, period_from, period_to, due_on, source, received_on, received_known_from, known_from)
+select bench.id('obligation', n), bench.id('organization', m * ${ORGANIZATIONS_PER_MUNICIPALITY}), bench.id('national body', 0), bench.id('plan', m), 'година ' || r,
+  due_on - 395, due_on - 31, due_on, 'Национална стратегия', received_on, received_on, current_date - 1000
+from bench.municipality
+cross join generate_series(0, 2) r
+cross join lateral (select m * 3 + r as n, current_date - 750 + 330 * r as due_on) owed
+cross join lateral (select case when bench.draw('received', n, 4) > 0 then due_on - 20 + bench.draw('delay', n, 100) end as received_on) came;
 `;
 
-export const planStatements: readonly string[] = [numbering, people, plans, measures, claims];
+export const planStatements = (world: Pick<World, 'municipalities'>): readonly string[] => [
+  numbering(world),
+  people,
+  plans,
+  measures,
+  claims,
+];
 export { FIRST_CIVIL, OBSERVERS_PER_MUNICIPALITY, ORGANIZATIONS_PER_MUNICIPALITY };

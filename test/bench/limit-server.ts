@@ -1,13 +1,18 @@
 /** The limit: a bare HTTP server that sends what one prepared statement answers, as fast as this machine can. */
 import { createServer, type ServerResponse } from 'node:http';
 import { Pool } from 'pg';
-import { questions } from './questions.ts';
+import { questions, type AskedFor } from './questions.ts';
 
 const POOL_CONNECTIONS = 10;
-const pool = new Pool({ connectionString: process.env['DATABASE_URL'] ?? '', max: POOL_CONNECTIONS });
+/** The plan of a statement is made once, not for each day and place: its shape is the same for all of them. */
+const options = '-c plan_cache_mode=force_generic_plan';
+const pool = new Pool({ connectionString: process.env['DATABASE_URL'] ?? '', max: POOL_CONNECTIONS, options });
 pool.on('error', () => {});
 const statements = new Map(
-  questions.map(({ name, limitStatement }) => [`/${encodeURIComponent(name)}`, { name, text: limitStatement }]),
+  questions.map(({ name, limitStatement, variables }) => [
+    `/${encodeURIComponent(name)}`,
+    { prepared: { name, text: limitStatement }, variables: Object.keys(variables) },
+  ]),
 );
 
 async function answer(
@@ -17,8 +22,9 @@ async function answer(
   const statement = statements.get(path);
   if (statement === undefined) return void response.writeHead(404).end();
   try {
-    const { id, asOf } = JSON.parse(body) as { id: string; asOf: string };
-    const { rows } = await pool.query({ ...statement, values: [id, asOf] });
+    const asked = JSON.parse(body) as AskedFor;
+    const values = statement.variables.map((variable) => asked[variable]);
+    const { rows } = await pool.query({ ...statement.prepared, values });
     const text = Buffer.from(String(rows[0]?.['answer']));
     response
       .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': text.length })

@@ -1,17 +1,11 @@
 /** Who is asked: the server, the limit and the peer, each over the same database with a pool of the same size. */
 import { commandEnvironment, type GeneratedDatabase } from './bench-cluster.ts';
 import { startListening } from './programs.ts';
-import type { Question } from './questions.ts';
+import type { AskedFor, Question } from './questions.ts';
 import type { Peer } from './peer.ts';
 
 export const SubjectName = { SERVER: 'server', LIMIT: 'limit', PEER: 'PostGraphile' } as const;
 export type SubjectName = (typeof SubjectName)[keyof typeof SubjectName];
-
-export interface AskedFor {
-  readonly id: string;
-  /** YYYY-MM-DD */
-  readonly asOf: string;
-}
 
 export interface Subject {
   readonly name: SubjectName;

@@ -1,7 +1,14 @@
 /**
- * How large the generated country is. Both sizes have the same plans, and observations of the same measures: only how
+ * How large the generated country is. All sizes have the same plans, and observations of the same measures: only how
  * many there are of each differs, so that a difference in time comes from their number alone.
  */
+export interface World {
+  /** The first so many of the register, in the order of their codes, so that districts are whole. */
+  readonly municipalities: number;
+  /** In all of them together. */
+  readonly observations: number;
+}
+
 export const MUNICIPALITIES = 265;
 export const MEASURES_PER_PLAN = 60;
 export const SETTLEMENTS_PER_MUNICIPALITY = 4;
@@ -15,5 +22,9 @@ export const LARGE = 1_000_000;
 
 /** The days of which questions are asked, before today: everything generated was published within them. */
 export const ASKED_DAYS = 800;
+
+/** A few districts, as thickly observed as the whole country is at the small size. */
+export const FEW_MUNICIPALITIES = 40;
+export const FEW_OBSERVATIONS = Math.ceil((SMALL * FEW_MUNICIPALITIES) / MUNICIPALITIES);
 
 export const sizeName = (observations: number): string => observations.toLocaleString('en-US');
