@@ -2,6 +2,7 @@
 import { commandEnvironment, type GeneratedDatabase } from './bench-cluster.ts';
 import { startListening } from './programs.ts';
 import type { AskedFor, Question } from './questions.ts';
+import { preparePeer } from './peer-functions.ts';
 import type { Peer } from './peer.ts';
 
 export const SubjectName = { SERVER: 'server', LIMIT: 'limit', PEER: 'PostGraphile' } as const;
@@ -41,6 +42,7 @@ export async function startSubjects({
     },
   ];
   if ('missing' in peer) return subjects;
+  await preparePeer(database);
   const listening = await startListening({
     script: peer.script,
     environment: { ...environment, GRAPHILE_ENV: 'production', SCHEMAS: 'public,peer' },

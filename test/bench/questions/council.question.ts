@@ -28,5 +28,5 @@ export const council: Question = {
     objectives(asOf: $asOf) { id parentId kind code wording progress(asOf: $asOf) { ${PROGRESS} } } } }`,
   limitStatement,
   peerDocument: `query Council($id: UUID!, $asOf: Date!) { actionPlan: actionPlanByRowId(rowId: $id) { id: rowId title progress(asOf: $asOf) { ${PEER_PROGRESS} }
-    objectives(asOf: $asOf) { id: rowId parentId kind code wording progress(asOf: $asOf) { ${PEER_PROGRESS} } } } }`,
+    objectives: objectivesList(asOf: $asOf) { id: rowId parentId kind code wording progress(asOf: $asOf) { ${PEER_PROGRESS} } } } }`,
 };

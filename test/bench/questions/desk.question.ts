@@ -58,8 +58,8 @@ export const desk: Question = {
     lateReports { id debtor { name } creditor { name } periodLabel dueOn receivedOn adoptedOn forwardedOn source daysLate(asOf: $asOf) }
     findings(finding: $finding, first: 20) { totalCount pageInfo { hasNextPage } nodes { id code wording responsibles { asWritten bodyKind leads organization { id name } } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
   limitStatement,
-  peerDocument: `query Desk($code: String!, $asOf: Date!, $finding: String!) { councilDesk: councilDesk(code: $code, day: $asOf) { asOf territory: territoryByTerritoryId { code name nameEn kind } progress { ${PEER_PROGRESS} }
-    plans { id: rowId title measureCount(asOf: $asOf) }
-    lateReports { id: rowId debtor: organizationByDebtorOrganizationId { name } creditor: organizationByCreditorOrganizationId { name } periodLabel dueOn receivedOn adoptedOn forwardedOn source daysLate(asOf: $asOf) }
-    findings(finding: $finding, first: 20) { totalCount pageInfo { hasNextPage } nodes { id: measureId code wording responsibles { asWritten bodyKind leads organization: organizationByOrganizationId { id: rowId name } } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
+  peerDocument: `query Desk($code: String!, $asOf: Date!, $finding: String!) { councilDesk: peerCouncilDesk(code: $code, day: $asOf) { asOf territory: territoryByTerritoryId { code name nameEn kind } progress { ${PEER_PROGRESS} }
+    plans: plansList { id: rowId title measureCount(asOf: $asOf) }
+    lateReports: lateReportsList { id: rowId debtor: organizationByDebtorOrganizationId { name } creditor: organizationByCreditorOrganizationId { name } periodLabel dueOn receivedOn adoptedOn forwardedOn source daysLate(asOf: $asOf) }
+    findings(finding: $finding, first: 20) { totalCount pageInfo { hasNextPage } nodes { id: measureId code wording responsibles: responsiblesList { asWritten bodyKind leads organization: organizationByOrganizationId { id: rowId name } } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
 };

@@ -36,5 +36,5 @@ export const observationList: Question = {
     id level dontKnow words seenMonth publishedMonth withdrawn method officialLevelThen settlement { id name } } } } }`,
   limitStatement,
   peerDocument: `query ObservationList($id: UUID!, $asOf: Date!) { measure: measureByRowId(rowId: $id) { id: rowId code(asOf: $asOf) wording(asOf: $asOf) observations(asOf: $asOf, first: 20) { totalCount pageInfo { hasNextPage } nodes {
-    id level dontKnow words seenMonth publishedMonth withdrawn method officialLevelThen settlement: territoryBySettlementId { id: rowId name } } } } }`,
+    id: rowId level dontKnow words seenMonth publishedMonth withdrawn method officialLevelThen settlement: territoryBySettlementId { id: rowId name } } } } }`,
 };

@@ -42,8 +42,8 @@ export const planPage: Question = {
       plannedTotal { ${MONEY} } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
   limitStatement,
   peerDocument: `query PlanPage($id: UUID!, $asOf: Date!) { actionPlan: actionPlanByRowId(rowId: $id) { id: rowId title periodText act adoptedOn territory: territoryByTerritoryId { id: rowId code name } measureCount(asOf: $asOf)
-    plannedTotal(asOf: $asOf) { ${MONEY} } measures(first: 60, asOf: $asOf) { totalCount pageInfo { hasNextPage } nodes {
+    plannedTotal: plannedTotalList(asOf: $asOf) { ${MONEY} } measures(first: 60, asOf: $asOf) { totalCount pageInfo { hasNextPage } nodes {
       id: measureId code wording objectiveId period__text: periodText period__startsOn: startsOn period__endsOn: endsOn period__recurring: recurring
-      responsibles { asWritten bodyKind leads organization: organizationByOrganizationId { id: rowId name } }
-      plannedTotal { ${MONEY} } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
+      responsibles: responsiblesList { asWritten bodyKind leads organization: organizationByOrganizationId { id: rowId name } }
+      plannedTotal: plannedTotalList { ${MONEY} } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
 };
