@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { rebuildProgress } from '../progress/progress.service.ts';
+import { rebuildProgress } from '../progress/rebuild-progress.service.ts';
 import { withApp } from './with-app.ts';
 
 export function addProgressCommands(program: Command): void {

@@ -1,4 +1,8 @@
 import { Ground } from './20261122-ground.ts';
+import { WritePath } from './20261124-write-path.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
-export const migrations = [{ name: '20261122-ground', class: Ground }];
+export const migrations = [
+  { name: '20261122-ground', class: Ground },
+  { name: '20261124-write-path', class: WritePath },
+];

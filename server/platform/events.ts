@@ -1,23 +1,67 @@
 /**
  * The port through which a writing feature tells the features downstream of it. Listeners run in the writer's
  * transaction: when one fails, nothing was written. Features declare their events by merging into DomainEvents.
+ *
+ * A writer whose whole transaction is one statement can ask beforehand what will follow (`foresee`) and put it into that
+ * statement: so nothing is locked while listeners read and think.
  */
+import type { Sql } from './sql.ts';
+
 export interface DomainEvents {
   /** What is known of these measures changed, with effect from a day (the earliest day on which the level may differ). */
-  'measures.changed': { readonly measureIds: readonly string[]; readonly fromDay: string };
+  'measures.changed': {
+    readonly measureIds: readonly string[];
+    readonly fromDay: string;
+    /** The waiting observation that this very change makes public on `fromDay`; left out by other changes. */
+    readonly publishes?: string;
+  };
 }
 
 type Listener<Context, Name extends keyof DomainEvents> = (tx: Context, payload: DomainEvents[Name]) => Promise<void>;
 
+/**
+ * Named parts of a `with`, such as sql`mine as (insert … from written)`. The writer's own part is called `written` and has
+ * one row once it has written, else none. Where somebody else has changed since what the listener read, the statement must
+ * fail as a serialization failure does (`isOutdated` in transaction.ts tells), and the writer begins anew.
+ */
+type Foresight<Context, Name extends keyof DomainEvents> = (
+  context: Context,
+  payload: DomainEvents[Name],
+) => Promise<readonly Sql[]>;
+
+interface Listening<Context> {
+  readonly listener: Listener<Context, never>;
+  readonly foresight: Foresight<Context, never> | null;
+}
+
 /** `Context` is what a listener works in: the writer's transaction. */
 export class EventPort<Context> {
-  readonly #listeners = new Map<keyof DomainEvents, Listener<Context, never>[]>();
+  readonly #listeners = new Map<keyof DomainEvents, Listening<Context>[]>();
 
-  on<Name extends keyof DomainEvents>(name: Name, listener: Listener<Context, Name>): void {
-    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
+  on<Name extends keyof DomainEvents>(
+    name: Name,
+    listener: Listener<Context, Name>,
+    foresight: Foresight<Context, Name> | null = null,
+  ): void {
+    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), { listener, foresight }]);
   }
 
   async emit<Name extends keyof DomainEvents>(tx: Context, name: Name, payload: DomainEvents[Name]): Promise<void> {
-    for (const listener of this.#listeners.get(name) ?? []) await (listener as Listener<Context, Name>)(tx, payload);
+    for (const { listener } of this.#listeners.get(name) ?? [])
+      await (listener as Listener<Context, Name>)(tx, payload);
+  }
+
+  /** What every listener would write; null when one of them can tell only in the transaction itself. */
+  async foresee<Name extends keyof DomainEvents>(
+    context: Context,
+    name: Name,
+    payload: DomainEvents[Name],
+  ): Promise<readonly Sql[] | null> {
+    const parts: Sql[] = [];
+    for (const { foresight } of this.#listeners.get(name) ?? []) {
+      if (foresight === null) return null;
+      parts.push(...(await (foresight as Foresight<Context, Name>)(context, payload)));
+    }
+    return parts;
   }
 }

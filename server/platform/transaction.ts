@@ -12,3 +12,7 @@ export async function inTransaction<T>(context: RequestContext, work: (tx: Reque
   context.loaders.clear();
   return result;
 }
+
+/** Serialization failures: what the statement rests on has changed since it was read. Nothing was written; read anew. */
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '40001';

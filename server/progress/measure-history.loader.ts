@@ -1,13 +1,11 @@
 /** Everything that was promised, claimed and seen of a measure, in the form in which the rules take it. */
 import type { CommunityObservation } from '../../schema/rules/observation-standing.ts';
 import type { MeasureHistory } from '../../schema/rules/assessment.ts';
+import type { LocalDate } from '../../schema/rules/days.ts';
 import type { MeasureVersion } from '../../schema/rules/measure-version.ts';
-import type { OfficialStatement, ResponsibleBody } from '../../schema/rules/official-level.ts';
-import type { FundingState } from '../../schema/vocabulary/funding-state.ts';
-import type { RequestContext } from '../platform/context.ts';
-import { rows, sql } from '../platform/sql.ts';
-
-type Reader = Pick<RequestContext, 'em'>;
+import type { OfficialStatement } from '../../schema/rules/official-level.ts';
+import type { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
+import { rows, sql, type Reader, type Sql } from '../platform/sql.ts';
 
 /** A version as the rules see it, and where it stands in the plan. */
 export interface PlacedVersion extends MeasureVersion {
@@ -26,35 +24,33 @@ export interface KnownHistory extends MeasureHistory {
   readonly observations: readonly KnownObservation[];
 }
 
-/** Histories by measure id; a measure that no version names is left out. */
-export async function measureHistories(
-  reader: Reader,
-  measureIds: readonly string[],
-): Promise<Map<string, KnownHistory>> {
-  const versions = Map.groupBy(await versionRows(reader, measureIds), ({ measureId }) => measureId);
-  const statements = Map.groupBy(await statementRows(reader, measureIds), ({ measureId }) => measureId);
-  const observations = Map.groupBy(await observationRows(reader, measureIds), ({ measureId }) => measureId);
-  const histories = new Map<string, KnownHistory>();
-  for (const [id, ofMeasure] of versions) {
-    const planId = ofMeasure[0]?.planId;
-    if (planId === undefined) continue;
-    histories.set(id, {
-      planId,
-      measure: { id, versions: withPlaceOfDropped(ofMeasure) },
-      statements: statements.get(id) ?? [],
-      observations: observations.get(id) ?? [],
-    });
-  }
-  return histories;
+/** A history as one row: what there are many of comes as JSON, observations without names to be short. */
+export interface HistoryRow {
+  readonly id: string;
+  readonly planId: string;
+  readonly versions: readonly PlacedVersion[];
+  readonly endings: readonly EndingVersion[];
+  readonly statements: readonly OfficialStatement[];
+  readonly observations: readonly ObservationValues[];
 }
 
-type VersionRow = Omit<PlacedVersion, 'measureVersionId'> & {
-  readonly measureId: string;
-  readonly planId: string;
-  readonly measureVersionId: string | null;
-};
+/** A version that holds the measure no more says nothing of it. */
+type EndingVersion = Pick<PlacedVersion, 'number' | 'adoptedOn' | 'knownFrom'>;
 
-const fundingState = sql`
+type ObservationValues = readonly [
+  id: string,
+  level: CompletionLevel | null,
+  seenOn: LocalDate,
+  publishedOn: LocalDate | null,
+  withdrawnOn: LocalDate | null,
+  settlementId: string | null,
+  groupId: string,
+  personId: string,
+  fromImplementer: boolean,
+  organizationId: string | null,
+];
+
+const funding = sql`
   (select case when bool_or(f.state = 'AMOUNT') then 'AMOUNT' when bool_or(f.state = 'NOT_REQUIRED') then 'NOT_REQUIRED'
                when bool_or(f.state = 'WITHIN_BUDGET') then 'WITHIN_BUDGET' else 'UNFUNDED' end
    from funding_line f where f.measure_version_id = mv.id)`;
@@ -63,79 +59,128 @@ const responsibles = sql`
   (select coalesce(json_agg(json_build_object('organizationId', r.organization_id, 'leads', r.leads) order by r.position), '[]')
    from measure_responsible r where r.measure_version_id = mv.id and r.organization_id is not null)`;
 
-/** What each version of the plan says of each measure, and the versions that ended it. */
-async function versionRows(reader: Reader, measureIds: readonly string[]): Promise<VersionRow[]> {
-  return rows<VersionRow & { funding: FundingState; responsibles: ResponsibleBody[] }>(
+/** What each version of the plan says of the measure. */
+const versions = sql`
+  (select coalesce(json_agg(json_build_object('measureVersionId', mv.id, 'objectivePath', mv.objective_path, 'number', pv.number, 'adoptedOn', pv.adopted_on, 'knownFrom', pv.known_from,
+            'dropped', false, 'startsOn', mv.starts_on, 'endsOn', mv.ends_on, 'recurring', mv.recurring, 'planFrom', p.period_from, 'planTo', p.period_to,
+            'funding', ${funding}, 'responsibles', ${responsibles}, 'hasIndicator', stated.indicators > 0, 'hasBaseline', stated.baselines > 0)), '[]')
+   from measure_version mv join plan_version pv on pv.id = mv.version_id join action_plan p on p.id = pv.plan_id
+   cross join lateral (select count(*) as indicators, count(i.baseline) as baselines from indicator i where i.measure_version_id = mv.id) stated
+   where mv.measure_id = m.id)`;
+
+/** The versions that ended it. */
+const endings = sql`
+  (select coalesce(json_agg(json_build_object('number', pv.number, 'adoptedOn', pv.adopted_on, 'knownFrom', pv.known_from)), '[]')
+   from plan_version pv where pv.id in (select s.version_id from measure_succession s where s.from_measure_id = m.id)
+     and not exists (select from measure_version still where still.version_id = pv.id and still.measure_id = m.id))`;
+
+const statements = sql`
+  (select coalesce(json_agg(json_build_object('id', s.id, 'responsibleId', s.organization_id, 'knownFrom', greatest(s.known_from, r.known_from), 'periodFrom', r.period_from,
+            'periodTo', r.period_to, 'adoptedOn', coalesce(s.adopted_on, r.adopted_on), 'correction', s.correction, 'level', s.level)), '[]')
+   from measure_statement s join official_report r on r.id = s.report_id where s.measure_id = m.id)`;
+
+/** In the order of ObservationValues. */
+export const observationValues = sql`
+  json_build_array(o.id, o.level, o.seen_on, o.published_on, o.withdrawn_on, o.settlement_id, a.group_key, a.person_id, a.is_implementer, a.organization_id)`;
+
+/** Published ones: those that wait have no day of publication and never get here. */
+const observations = sql`
+  (select coalesce(json_agg(${observationValues}), '[]') from observation o join observation_author a on a.observation_id = o.id
+   where o.measure_id = m.id and o.published_on is not null)`;
+
+/** The columns of a HistoryRow, of a row `m` of measure. */
+export const historyColumns: Sql = sql`m.id, m.plan_id, ${versions} as versions, ${endings} as endings, ${statements} as statements, ${observations} as observations`;
+
+/** Histories by measure id; a measure that no version names is left out. */
+export async function measureHistories(
+  reader: Reader,
+  measureIds: readonly string[],
+): Promise<Map<string, KnownHistory>> {
+  const found = await rows<HistoryRow>(
     reader,
-    sql`select mv.measure_id, pv.plan_id, mv.id as measure_version_id, mv.objective_path, pv.number, pv.adopted_on, pv.known_from, false as dropped,
-               mv.starts_on, mv.ends_on, mv.recurring, p.period_from as plan_from, p.period_to as plan_to,
-               ${fundingState} as funding, ${responsibles} as responsibles,
-               exists (select from indicator i where i.measure_version_id = mv.id) as has_indicator,
-               exists (select from indicator i where i.measure_version_id = mv.id and i.baseline is not null) as has_baseline
-        from measure_version mv join plan_version pv on pv.id = mv.version_id join action_plan p on p.id = pv.plan_id
-        where mv.measure_id = any(${measureIds}::uuid[])
-        union all
-        select distinct on (s.from_measure_id, pv.number) s.from_measure_id, pv.plan_id, null, '{}'::uuid[], pv.number, pv.adopted_on, pv.known_from, true,
-               null::date, null::date, false, null::date, null::date, 'UNFUNDED', '[]'::json, false, false
-        from measure_succession s join plan_version pv on pv.id = s.version_id
-        where s.from_measure_id = any(${measureIds}::uuid[])
-          and not exists (select from measure_version still where still.version_id = s.version_id and still.measure_id = s.from_measure_id)
-        order by measure_id, number`,
+    sql`select ${historyColumns} from measure m where m.id = any(${measureIds}::uuid[])`,
   );
+  return new Map(found.filter(isNamed).map((row) => [row.id, historyFrom(row)]));
 }
 
-/** A version that ends a measure says nothing of its place: it stays where it last stood. */
-function withPlaceOfDropped(versions: readonly VersionRow[]): PlacedVersion[] {
+/** Some version of the plan names the measure. */
+export const isNamed = ({ versions: named }: HistoryRow): boolean => named.length > 0;
+
+export const historyFrom = (row: HistoryRow): KnownHistory => ({
+  planId: row.planId,
+  measure: { id: row.id, versions: placedVersions(row) },
+  statements: row.statements,
+  observations: row.observations.map(observationFrom),
+});
+
+export function observationFrom(values: ObservationValues): KnownObservation {
+  const [
+    id,
+    level,
+    seenOn,
+    publishedOn,
+    withdrawnOn,
+    settlementId,
+    groupId,
+    personId,
+    fromImplementer,
+    organizationId,
+  ] = values;
+  return {
+    id,
+    level,
+    seenOn,
+    publishedOn,
+    withdrawnOn,
+    settlementId,
+    groupId,
+    personId,
+    fromImplementer,
+    organizationId,
+  };
+}
+
+/** In the order of their numbers. One that ends the measure says nothing of its place: it stays where it last stood. */
+function placedVersions({ versions: named, endings: ended }: HistoryRow): PlacedVersion[] {
   const placed: PlacedVersion[] = [];
-  for (const version of versions) {
+  for (const version of [...named, ...ended].toSorted((a, b) => a.number - b.number)) {
+    if (saysOfMeasure(version)) {
+      placed.push(version);
+      continue;
+    }
     const before = placed.at(-1);
-    const measureVersionId = version.measureVersionId ?? before?.measureVersionId;
-    if (measureVersionId === undefined) continue;
-    placed.push({
-      ...version,
-      measureVersionId,
-      objectivePath: version.dropped ? (before?.objectivePath ?? []) : version.objectivePath,
-    });
+    if (before === undefined) continue;
+    const { measureVersionId, objectivePath } = before;
+    placed.push({ ...nothingSaid, ...version, measureVersionId, objectivePath });
   }
   return placed;
 }
 
-function statementRows(
-  reader: Reader,
-  measureIds: readonly string[],
-): Promise<(OfficialStatement & { measureId: string })[]> {
-  return rows(
-    reader,
-    sql`select s.id, s.measure_id, s.organization_id as responsible_id, greatest(s.known_from, r.known_from) as known_from, r.period_from, r.period_to,
-               coalesce(s.adopted_on, r.adopted_on) as adopted_on, s.correction, s.level
-        from measure_statement s join official_report r on r.id = s.report_id
-        where s.measure_id = any(${measureIds}::uuid[])`,
-  );
-}
+const saysOfMeasure = (version: PlacedVersion | EndingVersion): version is PlacedVersion =>
+  'measureVersionId' in version;
 
-/** Published observations: those that wait have no day of publication and never get here. */
-function observationRows(
-  reader: Reader,
-  measureIds: readonly string[],
-): Promise<(KnownObservation & { measureId: string })[]> {
-  return rows(
-    reader,
-    sql`${observationColumns} where o.measure_id = any(${measureIds}::uuid[]) and o.published_on is not null`,
-  );
-}
-
-const observationColumns = sql`
-  select o.id, o.measure_id, o.level, o.seen_on, o.published_on, o.withdrawn_on, o.settlement_id, a.group_key as group_id, a.person_id,
-         a.is_implementer as from_implementer, a.organization_id
-  from observation o join observation_author a on a.observation_id = o.id`;
+const nothingSaid = {
+  dropped: true,
+  startsOn: null,
+  endsOn: null,
+  recurring: false,
+  planFrom: null,
+  planTo: null,
+  funding: 'UNFUNDED',
+  responsibles: [],
+  hasIndicator: false,
+  hasBaseline: false,
+} as const;
 
 /** Observations of measures that wait for a decision or for a reply. */
-export function waitingObservations(
+export async function waitingObservations(
   reader: Reader,
   measureIds: readonly string[],
 ): Promise<(KnownObservation & { readonly measureId: string })[]> {
-  return rows(
+  const found = await rows<{ measureId: string; seen: ObservationValues }>(
     reader,
-    sql`${observationColumns} where o.measure_id = any(${measureIds}::uuid[]) and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`,
+    sql`select o.measure_id, ${observationValues} as seen from observation o join observation_author a on a.observation_id = o.id
+        where o.measure_id = any(${measureIds}::uuid[]) and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`,
   );
+  return found.map(({ measureId, seen }) => ({ measureId, ...observationFrom(seen) }));
 }

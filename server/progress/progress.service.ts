@@ -1,79 +1,50 @@
 /**
- * Keeps the roll-up rows true. The writing transaction says which measures changed; their rows from that day on are
- * made anew inside it, one measure at a time, so that writers of other measures never wait.
+ * Keeps the roll-up rows true. Whoever changes what is known of a measure takes its turn and writes the rows that differ
+ * from then on, in the same transaction; writers of other measures never wait.
  */
+import type { LocalDate } from '../../schema/rules/days.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { oneRow, rows, sql } from '../platform/sql.ts';
-import { measureHistories } from './measure-history.loader.ts';
-import { timelineOf, type ProgressRow } from './timeline.ts';
+import type { DomainEvents } from '../platform/events.ts';
+import type { Reader, Sql } from '../platform/sql.ts';
+import { standingTimelines, type StandingTimeline } from './standing-timeline.loader.ts';
+import { changeBetween, timelineFrom } from './timeline.ts';
+import { foreseenParts, takeTurns, writeChanges, type MeasureChange } from './timeline.writer.ts';
 
-type Writer = Pick<RequestContext, 'em'>;
-
-/** Makes the rows of these measures anew. Call it inside a transaction. */
-export async function refreshProgress(tx: Writer, measureIds: readonly string[]): Promise<void> {
+/** Makes the rows of these measures anew, from the day on which they may differ. Call it inside a transaction. */
+export async function refreshProgress(
+  tx: Reader,
+  { measureIds, fromDay }: DomainEvents['measures.changed'],
+): Promise<void> {
   if (measureIds.length === 0) return;
-  // In one order, so that two writers of the same measures wait for each other and never lock each other out. The lock
-  // comes before the history is read: what another transaction wrote meanwhile is then seen.
-  await rows(tx, sql`select id from measure where id = any(${measureIds}::uuid[]) order by id for no key update`);
-  const histories = await measureHistories(tx, measureIds);
-  await rows(tx, sql`delete from measure_progress where measure_id = any(${measureIds}::uuid[])`);
-  await insertRows(tx, [...histories.values()].flatMap(timelineOf));
+  // The turn comes before the history is read: what another transaction wrote meanwhile is then seen.
+  await takeTurns(tx, measureIds);
+  const standing = await standingTimelines(tx, measureIds);
+  await writeChanges(
+    tx,
+    standing.flatMap((each) => changeOf(each, fromDay)),
+  );
 }
 
-const BATCH_MEASURES = 200;
-
-/** Makes every row anew, while the site is open: each batch of measures is one transaction. @returns how many measures. */
-export async function rebuildProgress(
-  context: RequestContext,
-  report: (done: number, total: number) => void = () => {},
-): Promise<number> {
-  const total = (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from measure`))?.count ?? 0;
-  let after = '00000000-0000-0000-0000-000000000000';
-  let done = 0;
-  for (;;) {
-    const batch = await rows<{ id: string }>(
-      context,
-      sql`select id from measure where id > ${after}::uuid order by id limit ${BATCH_MEASURES}`,
-    );
-    const last = batch.at(-1);
-    if (last === undefined) return done;
-    await context.em.transactional(
-      (em) =>
-        refreshProgress(
-          { em },
-          batch.map(({ id }) => id),
-        ),
-      { clear: true },
-    );
-    after = last.id;
-    done += batch.length;
-    report(done, total);
-  }
+/** What a change to come will make of the rows, read without any lock. */
+async function foreseeProgress(
+  context: Reader,
+  { measureIds, fromDay, publishes }: DomainEvents['measures.changed'],
+): Promise<readonly Sql[]> {
+  const publication = publishes === undefined ? null : { observationId: publishes, publishedOn: fromDay };
+  const standing = await standingTimelines(context, measureIds, publication);
+  return foreseenParts(
+    standing,
+    standing.flatMap((each) => changeOf(each, fromDay)),
+  );
 }
 
-const INSERT_ROWS = 2_000;
-
-/** One statement for many rows: they travel as one JSON document. */
-async function insertRows(tx: Writer, timeline: readonly ProgressRow[]): Promise<void> {
-  for (let start = 0; start < timeline.length; start += INSERT_ROWS) {
-    const part = timeline.slice(start, start + INSERT_ROWS);
-    await rows(
-      tx,
-      sql`insert into measure_progress (measure_id, from_day, to_day, plan_id, measure_version_id, objective_path, official_level, community_level, confidence,
-            contested, stale, bodies_differ, schedule_state, late, gap_kind, gap_value, unfunded, incomplete, dropped, groups, agreeing_groups,
-            observation_count, looked_count, settlement_count, last_seen_month)
-          select "measureId", "fromDay", "toDay", "planId", "measureVersionId", "objectivePath", "officialLevel", "communityLevel", confidence,
-            contested, stale, "bodiesDiffer", "scheduleState", late, "gapKind", "gapValue", unfunded, incomplete, dropped, groups, "agreeingGroups",
-            "observationCount", "lookedCount", "settlementCount", "lastSeenMonth"
-          from json_to_recordset(${JSON.stringify(part)}::json) as r("measureId" uuid, "fromDay" date, "toDay" date, "planId" uuid, "measureVersionId" uuid,
-            "objectivePath" uuid[], "officialLevel" text, "communityLevel" text, confidence text, contested boolean, stale boolean, "bodiesDiffer" boolean,
-            "scheduleState" text, late boolean, "gapKind" text, "gapValue" int, unfunded boolean, incomplete text[], dropped boolean, groups int,
-            "agreeingGroups" int, "observationCount" int, "lookedCount" int, "settlementCount" int, "lastSeenMonth" text)`,
-    );
-  }
+function changeOf({ measureId, history, kept }: StandingTimeline, fromDay: LocalDate): MeasureChange[] {
+  if (history === null) return [];
+  const change = changeBetween(kept, timelineFrom(history, { fromDay, kept }));
+  return change.written.length + change.gone.length === 0 ? [] : [{ measureId, ...change }];
 }
 
 /** Wires the feature to those upstream of it. */
 export function keepProgress(events: RequestContext['events']): void {
-  events.on('measures.changed', (tx, { measureIds }) => refreshProgress(tx, measureIds));
+  events.on('measures.changed', refreshProgress, foreseeProgress);
 }

@@ -6,58 +6,57 @@ import { assessMeasure, changePoints, type MeasureAssessment } from '../../schem
 import { monthOf, type LocalDate } from '../../schema/rules/days.ts';
 import { versionOn } from '../../schema/rules/measure-version.ts';
 import type { KnownHistory, PlacedVersion } from './measure-history.loader.ts';
-
-/** What is kept of a measure from one day to another; the columns of measure_progress. */
-export interface ProgressRow {
-  readonly measureId: string;
-  readonly fromDay: LocalDate;
-  /** First day on which it no longer holds; null: it holds until something is written. */
-  readonly toDay: LocalDate | null;
-  readonly planId: string;
-  readonly measureVersionId: string;
-  readonly objectivePath: readonly string[];
-  readonly officialLevel: string | null;
-  readonly communityLevel: string | null;
-  readonly confidence: string | null;
-  readonly contested: boolean;
-  readonly stale: boolean;
-  readonly bodiesDiffer: boolean;
-  readonly scheduleState: string;
-  readonly late: boolean;
-  readonly gapKind: string;
-  readonly gapValue: number | null;
-  readonly unfunded: boolean;
-  readonly incomplete: readonly string[];
-  readonly dropped: boolean;
-  readonly groups: number;
-  readonly agreeingGroups: number;
-  readonly observationCount: number;
-  readonly lookedCount: number;
-  readonly settlementCount: number;
-  readonly lastSeenMonth: string | null;
-}
-
-type State = Omit<ProgressRow, 'fromDay' | 'toDay'>;
+import { isSameRow, isSameState, type ProgressRow, type ProgressState } from './progress-row.ts';
 
 /** The rows of one measure, in the order of days; neighbours that say the same are one. */
-export function timelineOf(history: KnownHistory): ProgressRow[] {
-  const timeline: ProgressRow[] = [];
-  let said = '';
-  for (const day of changePoints(history)) {
+export const timelineOf = (history: KnownHistory): ProgressRow[] => continued([], history, changePoints(history));
+
+/**
+ * The same, where what is known changed with effect from a day: rows that ended before it stay as they are kept. Without
+ * any kept row from before that day the whole is made.
+ */
+export function timelineFrom(
+  history: KnownHistory,
+  { fromDay, kept }: { readonly fromDay: LocalDate; readonly kept: readonly ProgressRow[] },
+): ProgressRow[] {
+  const before = kept.filter((row) => row.fromDay < fromDay);
+  if (before.length === 0) return timelineOf(history);
+  return continued(before, history, [fromDay, ...changePoints(history).filter((day) => day > fromDay)]);
+}
+
+function continued(before: readonly ProgressRow[], history: KnownHistory, days: readonly LocalDate[]): ProgressRow[] {
+  const timeline = [...before];
+  let last = timeline.pop() ?? null;
+  for (const day of days) {
     const state = stateOn(history, day);
-    if (state === null) continue;
-    const text = JSON.stringify(state);
-    if (text === said) continue;
-    const last = timeline.at(-1);
-    if (last !== undefined) timeline[timeline.length - 1] = { ...last, toDay: day };
-    timeline.push({ ...state, fromDay: day, toDay: null });
-    said = text;
+    if (state === null || (last !== null && isSameState(state, last))) continue;
+    if (last !== null) timeline.push({ ...last, toDay: day });
+    last = { ...state, fromDay: day, toDay: null };
   }
+  if (last !== null) timeline.push({ ...last, toDay: null });
   return timeline;
 }
 
+/** What to write so that the kept rows become those that were made. */
+export interface TimelineChange {
+  /** New ones, and those that say something else than before. */
+  readonly written: readonly ProgressRow[];
+  /** First days of rows that there are no more. */
+  readonly gone: readonly LocalDate[];
+}
+
+export function changeBetween(kept: readonly ProgressRow[], made: readonly ProgressRow[]): TimelineChange {
+  const keptByDay = new Map(kept.map((row) => [row.fromDay, row]));
+  const written = made.filter((row) => {
+    const before = keptByDay.get(row.fromDay);
+    keptByDay.delete(row.fromDay);
+    return before === undefined || !isSameRow(before, row);
+  });
+  return { written, gone: [...keptByDay.keys()] };
+}
+
 /** What holds on one day; null before the measure was known. */
-export function stateOn(history: KnownHistory, day: LocalDate): State | null {
+export function stateOn(history: KnownHistory, day: LocalDate): ProgressState | null {
   const assessment = assessMeasure({ ...history, day });
   const version = versionOn(history.measure.versions, day) as PlacedVersion | null;
   if (assessment === null || version === null) return null;
@@ -72,7 +71,7 @@ function stateFrom({
   history: KnownHistory;
   assessment: MeasureAssessment;
   version: PlacedVersion;
-}): State {
+}): ProgressState {
   const { community, official, gap } = assessment;
   const parts = new Set(community.parts.map(({ observationId }) => observationId));
   const seen = history.observations.filter(({ id, fromImplementer }) => parts.has(id) && !fromImplementer);

@@ -8,7 +8,7 @@ import { addDays, type LocalDate } from '../../schema/rules/days.ts';
 import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { measureHistories } from '../../server/progress/measure-history.loader.ts';
-import { rebuildProgress } from '../../server/progress/progress.service.ts';
+import { rebuildProgress } from '../../server/progress/rebuild-progress.service.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const MEASURES = 40;

@@ -1,0 +1,67 @@
+/** A measure as whoever changes its roll-up must know it: its history, the rows that are kept, and how often they were made. */
+import type { LocalDate } from '../../schema/rules/days.ts';
+import { rows, sql, type Reader } from '../platform/sql.ts';
+import {
+  historyColumns,
+  historyFrom,
+  isNamed,
+  observationFrom,
+  observationValues,
+  type HistoryRow,
+  type KnownHistory,
+} from './measure-history.loader.ts';
+import { fromValues, progressColumns, type ProgressRow } from './progress-row.ts';
+
+export interface StandingTimeline {
+  readonly measureId: string;
+  /** Null: no version names the measure. */
+  readonly history: KnownHistory | null;
+  /** In the order of days. */
+  readonly kept: readonly ProgressRow[];
+  /** 0: never made. */
+  readonly revision: number;
+}
+
+/** An observation that is about to become public. */
+export interface Publication {
+  readonly observationId: string;
+  readonly publishedOn: LocalDate;
+}
+
+type StandingRow = HistoryRow & {
+  readonly kept: readonly unknown[][];
+  readonly revision: number;
+  readonly coming: Parameters<typeof observationFrom>[0] | null;
+};
+
+/** All of one moment. A publication that is to come counts in its measure's history as if it had happened. */
+export async function standingTimelines(
+  reader: Reader,
+  measureIds: readonly string[],
+  publication: Publication | null = null,
+): Promise<StandingTimeline[]> {
+  const found = await rows<StandingRow>(
+    reader,
+    sql`select ${historyColumns}, coalesce(revision, 0) as revision,
+          (select coalesce(json_agg(json_build_array(${progressColumns}) order by from_day), '[]') from measure_progress where measure_id = m.id) as kept,
+          (select ${observationValues} from observation o join observation_author a on a.observation_id = o.id
+           where o.id = ${publication?.observationId ?? null}::uuid and o.measure_id = m.id and o.published_on is null) as coming
+        from measure m left join progress_revision on progress_revision.measure_id = m.id where m.id = any(${measureIds}::uuid[])`,
+  );
+  return found.map((row) => ({
+    measureId: row.id,
+    history: isNamed(row) ? withComing(historyFrom(row), row.coming, publication) : null,
+    kept: row.kept.map(fromValues),
+    revision: row.revision,
+  }));
+}
+
+function withComing(
+  history: KnownHistory,
+  coming: StandingRow['coming'],
+  publication: Publication | null,
+): KnownHistory {
+  if (coming === null || publication === null) return history;
+  const published = { ...observationFrom(coming), publishedOn: publication.publishedOn };
+  return { ...history, observations: [...history.observations, published] };
+}
