@@ -1,20 +1,21 @@
 /** What hangs on a version of a measure: each kind in one statement for any number of measures. Keys are ids of versions of measures. */
+import type { LocalDate } from '../../schema/rules/days.ts';
 import type { Currency } from '../../schema/vocabulary/currency.ts';
 import { batchMany, batchOne } from '../platform/batch.ts';
-import type { RequestContext } from '../platform/context.ts';
+import { columnsOf, reading } from '../platform/reading.ts';
 import { rows, sql } from '../platform/sql.ts';
 import type { Indicator, IndicatorValue } from './indicator.entity.ts';
+import { newestNumber, standsInPlan } from './measure.loader.ts';
 import type { FundingLine, Responsible } from './measure.type.ts';
 import { moneyOf, moneyOrNull, type Money } from './money.type.ts';
 
 /** The bodies that carry it out, in the order of the document. */
-export const responsiblesOf = batchMany<Responsible>((context, ids) =>
-  rows(
-    context,
-    sql`select r.measure_version_id as key, r.organization_id, r.body_kind, r.as_written, r.leads from measure_responsible r
-        where r.measure_version_id = any(${ids}::uuid[]) order by r.measure_version_id, r.position`,
-  ),
-);
+export const responsiblesOf = reading<Responsible>({
+  type: 'Responsible',
+  from: sql`measure_responsible r`,
+  columns: columnsOf('r', ['organizationId', 'bodyKind', 'asWritten', 'leads']),
+  always: ['organizationId'],
+}).many({ key: sql`r.measure_version_id`, order: [{ by: sql`r.measure_version_id` }, { by: sql`r.position` }] });
 
 interface FundingRow extends Omit<FundingLine, 'amount'> {
   readonly key: string;
@@ -51,43 +52,61 @@ export const plannedTotalOf = batchMany<Money>(async (context, ids) => {
   return totals.map(asMoney);
 });
 
-/** The same for whole versions of plans. */
-export const plannedTotalOfPlanVersion = batchMany<Money>(async (context, ids) => {
+/** The same for whole plans, by the version that counts on the day. Keys are ids of plans. */
+export const plannedTotalOfPlan = batchMany<Money, { readonly asOf: LocalDate }>(async (context, ids, { asOf }) => {
   const totals = await rows<TotalRow>(
     context,
-    sql`select mv.version_id as key, f.currency, sum(f.amount_cents)::float8 as amount_cents
-        from measure_version mv join funding_line f on f.measure_version_id = mv.id
-        where mv.version_id = any(${ids}::uuid[]) and mv.change <> 'DROPPED' and f.currency is not null group by mv.version_id, f.currency order by f.currency desc`,
+    sql`select v.plan_id as key, f.currency, sum(f.amount_cents)::float8 as amount_cents
+        from plan_version v join measure_version mv on mv.version_id = v.id join funding_line f on f.measure_version_id = mv.id
+        where v.plan_id = any(${ids}::uuid[]) and v.number = ${newestNumber(asOf)} and ${standsInPlan} and f.currency is not null
+        group by v.plan_id, f.currency order by f.currency desc`,
   );
   return totals.map(asMoney);
 });
 
-const measureCounts = batchOne<{ readonly id: string; readonly count: number }>((context, ids) =>
+/** How many measures stand in a version of a plan; absent: none. Keys are ids of versions. */
+export const measureCountOfVersion = batchOne<{ readonly count: number }>((context, ids) =>
   rows(
     context,
-    sql`select mv.version_id as id, count(*)::int as count from measure_version mv where mv.version_id = any(${ids}::uuid[]) and mv.change <> 'DROPPED' group by mv.version_id`,
+    sql`select mv.version_id as id, count(*)::int as count from measure_version mv where mv.version_id = any(${ids}::uuid[]) and ${standsInPlan} group by mv.version_id`,
   ),
 );
 
-/** How many measures stand in a version of a plan. */
-export const measureCountOf = async (context: RequestContext, planVersionId: string): Promise<number> =>
-  (await measureCounts(context, planVersionId))?.count ?? 0;
+/** The same for whole plans, by the version that counts on the day. Keys are ids of plans. */
+export const measureCountOfPlan = batchOne<{ readonly count: number }, { readonly asOf: LocalDate }>(
+  (context, ids, { asOf }) =>
+    rows(
+      context,
+      sql`select v.plan_id as id, count(*)::int as count from plan_version v join measure_version mv on mv.version_id = v.id
+          where v.plan_id = any(${ids}::uuid[]) and v.number = ${newestNumber(asOf)} and ${standsInPlan} group by v.plan_id`,
+    ),
+);
 
 export type IndicatorRow = Omit<Indicator, 'position'>;
 
-const indicatorColumns = sql`i.id, i.measure_version_id, i.series_id, i.wording, i.unit, i.direction, i.baseline, i.target, i.as_written`;
+const indicators = reading<IndicatorRow>({
+  type: 'Indicator',
+  from: sql`indicator i`,
+  columns: columnsOf('i', [
+    'id',
+    'measureVersionId',
+    'seriesId',
+    'wording',
+    'unit',
+    'direction',
+    'baseline',
+    'target',
+    'asWritten',
+  ]),
+  always: ['id', 'measureVersionId', 'seriesId'],
+});
 
-export const indicatorById = batchOne<IndicatorRow>((context, ids) =>
-  rows(context, sql`select ${indicatorColumns} from indicator i where i.id = any(${ids}::uuid[])`),
-);
+export const indicatorById = indicators.one({ key: sql`i.id` });
 
-export const indicatorsOf = batchMany<IndicatorRow>((context, ids) =>
-  rows(
-    context,
-    sql`select i.measure_version_id as key, ${indicatorColumns} from indicator i
-        where i.measure_version_id = any(${ids}::uuid[]) order by i.measure_version_id, i.position`,
-  ),
-);
+export const indicatorsOf = indicators.many({
+  key: sql`i.measure_version_id`,
+  order: [{ by: sql`i.measure_version_id` }, { by: sql`i.position` }],
+});
 
 export type IndicatorValueRow = Pick<IndicatorValue, 'id' | 'value' | 'onDay' | 'saidByOrganizationId'>;
 

@@ -2,7 +2,8 @@
 import type { LocalDate } from '../../schema/rules/days.ts';
 import { batchMany, batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { rows, sql } from '../platform/sql.ts';
+import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
+import { every, rows, sql, type Sql } from '../platform/sql.ts';
 import { versionCountsFrom } from '../strategies/in-force.ts';
 import type { MeasureVersion } from './measure-version.entity.ts';
 import type { Measure } from './measure.type.ts';
@@ -13,56 +14,91 @@ export type MeasureVersionRow = Omit<
   'asWritten' | 'searchText' | 'targetGroups' | 'places' | 'sourceTable' | 'sourceRow'
 >;
 
-/** Columns of a MeasureRow but `dropped`, of `measure_version mv` joined with `plan_version v`. */
-export const measureColumns = sql`
-  mv.measure_id as id, v.plan_id, mv.version_id, mv.id as measure_version_id, mv.code, mv.wording, mv.objective_id, mv.objective_path, mv.position,
-  mv.period_text, mv.starts_on, mv.ends_on, mv.recurring`;
-
-export const measureVersionColumns = sql`
-  mv.id, mv.measure_id, mv.version_id, mv.objective_id, mv.objective_path, mv.position, mv.code, mv.code_generated, mv.wording, mv.period_text,
-  mv.starts_on, mv.ends_on, mv.recurring, mv.change`;
-
 /** A row of a version that dropped the measure says nothing of it. */
 export const standsInPlan = sql`mv.change <> 'DROPPED'`;
 
 const v = sql`v`;
 
-const measuresAsOf = batchOne<MeasureRow, { readonly asOf: LocalDate }>((context, ids, { asOf }) =>
-  rows(
-    context,
-    sql`select distinct on (mv.measure_id) ${measureColumns},
-               v.number < (select max(x.number) from plan_version x where x.plan_id = v.plan_id and ${versionCountsFrom(sql`x`)} <= ${asOf}::date) as dropped
-        from measure_version mv join plan_version v on v.id = mv.version_id
-        where mv.measure_id = any(${ids}::uuid[]) and ${standsInPlan} and ${versionCountsFrom(v)} <= ${asOf}::date
-        order by mv.measure_id, v.number desc`,
-  ),
-);
+/** Of `measure_version mv` joined with `plan_version v`; in a version that counts on the day asked for, a measure stands. */
+export const measureReading: ReadingOf<MeasureRow> = {
+  type: 'Measure',
+  from: sql`measure_version mv join plan_version v on v.id = mv.version_id`,
+  columns: {
+    ...columnsOf('mv', [
+      'versionId',
+      'code',
+      'wording',
+      'objectiveId',
+      'objectivePath',
+      'position',
+      'periodText',
+      'startsOn',
+      'endsOn',
+      'recurring',
+    ]),
+    id: sql`mv.measure_id`,
+    measureVersionId: sql`mv.id`,
+    planId: sql`v.plan_id`,
+    dropped: sql`false`,
+  },
+  always: ['id', 'planId', 'versionId', 'measureVersionId'],
+  needs: { period: ['periodText', 'startsOn', 'endsOn', 'recurring'], objectivePath: ['objectivePath'] },
+};
+
+const measureReadings = reading(measureReading);
+
+/** The number of the version that counts on the day, of the plan of `v`. */
+export const newestNumber = (asOf: LocalDate): Sql =>
+  sql`(select max(x.number) from plan_version x where x.plan_id = v.plan_id and ${versionCountsFrom(sql`x`)} <= ${asOf}::date)`;
+
+const measuresOn = measureReadings.one<{ readonly asOf: LocalDate }>({
+  key: sql`mv.measure_id`,
+  where: ({ asOf }) => every([standsInPlan, sql`${versionCountsFrom(v)} <= ${asOf}::date`]),
+  newest: [{ by: sql`v.number`, as: 'int', descending: true }],
+  columns: ({ asOf }) => ({ dropped: sql`v.number < ${newestNumber(asOf)}` }),
+});
 
 /** A measure in the words that counted on a day, the last it had when it was dropped by then; null when it was not known yet. */
-export async function measureVersionAsOf(
+export const measureVersionAsOf = (
   context: RequestContext,
   measureId: string | null,
   asOf: LocalDate,
-): Promise<MeasureRow | null> {
-  return measuresAsOf(context, measureId, { asOf });
-}
+): Promise<MeasureRow | null> => measuresOn(context, measureId, { asOf });
 
 /** A measure as it stands today. */
 export const measureById = (context: RequestContext, id: string | null): Promise<MeasureRow | null> =>
   measureVersionAsOf(context, id, context.today);
 
-export const measureVersionById = batchOne<MeasureVersionRow>((context, ids) =>
-  rows(context, sql`select ${measureVersionColumns} from measure_version mv where mv.id = any(${ids}::uuid[])`),
-);
+const measureVersions = reading<MeasureVersionRow>({
+  type: 'MeasureVersion',
+  from: sql`measure_version mv join plan_version v on v.id = mv.version_id`,
+  columns: columnsOf('mv', [
+    'id',
+    'measureId',
+    'versionId',
+    'objectiveId',
+    'objectivePath',
+    'position',
+    'code',
+    'codeGenerated',
+    'wording',
+    'periodText',
+    'startsOn',
+    'endsOn',
+    'recurring',
+    'change',
+  ]),
+  always: ['id', 'measureId', 'versionId'],
+  needs: { period: ['periodText', 'startsOn', 'endsOn', 'recurring'] },
+});
+
+export const measureVersionById = measureVersions.one({ key: sql`mv.id` });
 
 /** What each version of the plan says of a measure, newest first. */
-export const versionsOfMeasure = batchMany<MeasureVersionRow>((context, ids) =>
-  rows(
-    context,
-    sql`select mv.measure_id as key, ${measureVersionColumns} from measure_version mv join plan_version v on v.id = mv.version_id
-        where mv.measure_id = any(${ids}::uuid[]) order by mv.measure_id, v.number desc`,
-  ),
-);
+export const versionsOfMeasure = measureVersions.many({
+  key: sql`mv.measure_id`,
+  order: [{ by: sql`v.number`, as: 'int', descending: true }],
+});
 
 /** What few ask for and is long: apart from the lists. */
 export interface MeasureDetail {

@@ -3,6 +3,7 @@ import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
+import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { planById, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
 import { Indicator } from './indicator.entity.ts';
@@ -45,7 +46,7 @@ export class MeasureResolver {
     description: 'A measure by its id, as it stands today; null when there is none.',
   })
   async measure(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<MeasureRow | null> {
     return isUuid(id) ? measureById(context, id) : null;
@@ -56,7 +57,7 @@ export class MeasureResolver {
       'Measures by words that a person knows: each word must stand in the measure, whatever its ending. Of plans in force today, or whose source gives no period; in the words of the version that counts.',
   })
   measures(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('search', () => String, { nullable: true, description: 'Words, in Cyrillic or Latin letters, or a code.' })
     search?: string | null,
@@ -70,21 +71,24 @@ export class MeasureResolver {
   }
 
   @FieldResolver(() => ActionPlan, { description: 'The plan that promises it.' })
-  async plan(@Ctx() context: RequestContext, @Root() { planId }: MeasureRow): Promise<ActionPlanRow> {
+  async plan(@Selected() context: RequestContext, @Root() { planId }: MeasureRow): Promise<ActionPlanRow> {
     return required(await planById(context, planId));
   }
 
   @FieldResolver(() => [Objective], {
     description: 'The nodes of the plan that it stands under, outermost first; empty when the plan has no tree.',
   })
-  async objectivePath(@Ctx() context: RequestContext, @Root() { objectivePath }: MeasureRow): Promise<ObjectiveRow[]> {
+  async objectivePath(
+    @Selected() context: RequestContext,
+    @Root() { objectivePath }: MeasureRow,
+  ): Promise<ObjectiveRow[]> {
     return Promise.all(objectivePath.map(async (id) => required(await objectiveById(context, id))));
   }
 
   @FieldResolver(() => [Responsible], {
     description: 'The bodies that are to carry it out, in the order of the document; empty when none is named.',
   })
-  responsibles(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<Responsible[]> {
+  responsibles(@Selected() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<Responsible[]> {
     return responsiblesOf(context, measureVersionId);
   }
 
@@ -108,7 +112,7 @@ export class MeasureResolver {
   }
 
   @FieldResolver(() => [Indicator], { description: 'What it is to be judged by; empty when the plan gives none.' })
-  indicators(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<IndicatorRow[]> {
+  indicators(@Selected() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<IndicatorRow[]> {
     return indicatorsOf(context, measureVersionId);
   }
 
@@ -152,7 +156,7 @@ export class MeasureResolver {
   }
 
   @FieldResolver(() => [MeasureVersion], { description: 'What each version of the plan says of it, newest first.' })
-  versions(@Ctx() context: RequestContext, @Root() { id }: MeasureRow): Promise<MeasureVersionRow[]> {
+  versions(@Selected() context: RequestContext, @Root() { id }: MeasureRow): Promise<MeasureVersionRow[]> {
     return versionsOfMeasure(context, id);
   }
 
@@ -170,7 +174,7 @@ export class MeasureResolver {
 @Resolver(() => MeasureLink)
 export class MeasureLinkResolver {
   @FieldResolver(() => Measure, { description: 'The other measure.' })
-  async measure(@Ctx() context: RequestContext, @Root() { measureId }: MeasureLink): Promise<MeasureRow> {
+  async measure(@Selected() context: RequestContext, @Root() { measureId }: MeasureLink): Promise<MeasureRow> {
     return required(await measureById(context, measureId));
   }
 }

@@ -1,19 +1,29 @@
-import { batchMany, batchOne } from '../platform/batch.ts';
-import { rows, sql } from '../platform/sql.ts';
+import type { LocalDate } from '../../schema/rules/days.ts';
+import { columnsOf, reading } from '../platform/reading.ts';
+import { sql } from '../platform/sql.ts';
+import { newestNumber } from './measure.loader.ts';
 import type { Objective } from './objective.entity.ts';
 
-export type ObjectiveRow = Objective;
+export type ObjectiveRow = Objective & { readonly planId: string };
 
-const columns = sql`o.id, o.version_id, o.parent_id, o.kind, o.code, o.wording, o.position`;
+const objectives = reading<ObjectiveRow>({
+  type: 'Objective',
+  from: sql`objective o join plan_version v on v.id = o.version_id`,
+  columns: {
+    ...columnsOf('o', ['id', 'versionId', 'parentId', 'kind', 'code', 'wording', 'position']),
+    planId: sql`v.plan_id`,
+  },
+  always: ['id', 'versionId', 'planId'],
+});
 
-export const objectiveById = batchOne<ObjectiveRow>((context, ids) =>
-  rows(context, sql`select ${columns} from objective o where o.id = any(${ids}::uuid[])`),
-);
+export const objectiveById = objectives.one({ key: sql`o.id` });
 
-/** The tree of a version of a plan, flat, in the order of the document. */
-export const objectivesOfVersion = batchMany<ObjectiveRow>((context, ids) =>
-  rows(
-    context,
-    sql`select o.version_id as key, ${columns} from objective o where o.version_id = any(${ids}::uuid[]) order by o.version_id, o.position, o.id`,
-  ),
-);
+/** The tree of a plan by the version that counts on the day, flat, in the order of the document. */
+export const objectivesOfPlan = objectives.many<{ readonly asOf: LocalDate }>({
+  key: sql`v.plan_id`,
+  where: ({ asOf }) => sql`v.number = ${newestNumber(asOf)}`,
+  order: [
+    { by: sql`o.position`, as: 'int' },
+    { by: sql`o.id`, as: 'uuid' },
+  ],
+});

@@ -5,18 +5,19 @@ import { Finding } from '../../schema/vocabulary/finding.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import type { ActionPlanRow } from '../strategies/action-plan.loader.ts';
 import { AS_OF, dayAsked } from '../strategies/as-of.ts';
 import { PlanVersion } from '../strategies/plan-version.entity.ts';
-import { versionInForce, type PlanVersionRow } from '../strategies/plan-version.loader.ts';
+import type { PlanVersionRow } from '../strategies/plan-version.loader.ts';
 import { measuresOfPlan, type FindingCondition } from './measure-list.loader.ts';
-import { measureCountOf, plannedTotalOfPlanVersion } from './measure-part.loader.ts';
+import { measureCountOfPlan, measureCountOfVersion, plannedTotalOfPlan } from './measure-part.loader.ts';
 import type { MeasureRow } from './measure.loader.ts';
 import { MeasureChangeEntry, MeasureConnection } from './measure.type.ts';
 import { Money } from './money.type.ts';
 import { Objective } from './objective.entity.ts';
-import { objectivesOfVersion, type ObjectiveRow } from './objective.loader.ts';
+import { objectivesOfPlan, type ObjectiveRow } from './objective.loader.ts';
 import { changesOfVersion } from './version-changes.loader.ts';
 
 @Resolver(() => ActionPlan)
@@ -24,13 +25,12 @@ export class PlanContentResolver {
   @FieldResolver(() => [Objective], {
     description: 'Its tree, flat, in the order of the document; empty when it has none or its measures are not known.',
   })
-  async objectives(
-    @Ctx() context: RequestContext,
+  objectives(
+    @Selected() context: RequestContext,
     @Root() { id }: ActionPlanRow,
     @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
   ): Promise<ObjectiveRow[]> {
-    const version = await versionInForce(context, id, dayAsked(context, asOf));
-    return version === null ? [] : objectivesOfVersion(context, version.id);
+    return objectivesOfPlan(context, id, { asOf: dayAsked(context, asOf) });
   }
 
   @FieldResolver(() => Int, { description: 'How many measures it has; 0 when they are not known.' })
@@ -39,29 +39,27 @@ export class PlanContentResolver {
     @Root() { id }: ActionPlanRow,
     @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
   ): Promise<number> {
-    const version = await versionInForce(context, id, dayAsked(context, asOf));
-    return version === null ? 0 : measureCountOf(context, version.id);
+    return (await measureCountOfPlan(context, id, { asOf: dayAsked(context, asOf) }))?.count ?? 0;
   }
 
   @FieldResolver(() => [Money], {
     description:
       'What is planned in all, one total for each original currency, euro first; each converted once, as a total. Empty when no amount is stated.',
   })
-  async plannedTotal(
+  plannedTotal(
     @Ctx() context: RequestContext,
     @Root() { id }: ActionPlanRow,
     @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
   ): Promise<Money[]> {
-    const version = await versionInForce(context, id, dayAsked(context, asOf));
-    return version === null ? [] : plannedTotalOfPlanVersion(context, version.id);
+    return plannedTotalOfPlan(context, id, { asOf: dayAsked(context, asOf) });
   }
 }
 
 @Resolver(() => PlanVersion)
 export class VersionContentResolver {
   @FieldResolver(() => Int, { description: 'How many measures it has.' })
-  measureCount(@Ctx() context: RequestContext, @Root() { id }: PlanVersionRow): Promise<number> {
-    return measureCountOf(context, id);
+  async measureCount(@Ctx() context: RequestContext, @Root() { id }: PlanVersionRow): Promise<number> {
+    return (await measureCountOfVersion(context, id))?.count ?? 0;
   }
 
   @FieldResolver(() => [MeasureChangeEntry], {
@@ -83,7 +81,7 @@ export function planMeasuresResolver({ findingCondition }: { readonly findingCon
       description: 'Its measures in the order of the document; empty when they are not known.',
     })
     measures(
-      @Ctx() context: RequestContext,
+      @Selected() context: RequestContext,
       @Root() { id }: ActionPlanRow,
       @Args(() => ConnectionArgs) page: ConnectionArgs,
       @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
@@ -95,11 +93,8 @@ export function planMeasuresResolver({ findingCondition }: { readonly findingCon
       })
       search?: string | null,
     ): Promise<ConnectionSource<MeasureRow>> {
-      return listed(context, {
-        parentId: id,
-        args: page,
-        filter: { asOf: dayAsked(context, asOf), finding: finding ?? null, search },
-      });
+      const filter = { asOf: dayAsked(context, asOf), finding: finding ?? null, search };
+      return listed(context, { parentId: id, page }, filter);
     }
   }
   return PlanMeasuresResolver;

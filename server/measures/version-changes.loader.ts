@@ -1,6 +1,6 @@
 import { batchMany } from '../platform/batch.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
-import { measureVersionColumns, standsInPlan, type MeasureVersionRow } from './measure.loader.ts';
+import { standsInPlan, type MeasureVersionRow } from './measure.loader.ts';
 import { versionChanges, type ChangeEntry, type ComparedFields, type Succession } from './version-changes.ts';
 
 type ComparedRow = MeasureVersionRow & {
@@ -8,6 +8,10 @@ type ComparedRow = MeasureVersionRow & {
   readonly side: 'BEFORE' | 'AFTER';
   readonly compared: ComparedFields;
 };
+
+const columns = sql`
+  mv.id, mv.measure_id, mv.version_id, mv.objective_id, mv.objective_path, mv.position, mv.code, mv.code_generated, mv.wording, mv.period_text,
+  mv.starts_on, mv.ends_on, mv.recurring, mv.change`;
 
 /** Each field as one text; names as when a file is compared before it enters. Order does not matter in lists. */
 const compared: Sql = sql`
@@ -30,7 +34,7 @@ export const changesOfVersion = batchMany<ChangeEntry<MeasureVersionRow>>(async 
           select v.id as key, v.id as after_id, (select w.id from plan_version w where w.plan_id = v.plan_id and w.number < v.number order by w.number desc limit 1) as before_id
           from plan_version v where v.id = any(${ids}::uuid[])
         )
-        select pair.key, case when mv.version_id = pair.after_id then 'AFTER' else 'BEFORE' end as side, ${measureVersionColumns}, ${compared} as compared
+        select pair.key, case when mv.version_id = pair.after_id then 'AFTER' else 'BEFORE' end as side, ${columns}, ${compared} as compared
         from pair join measure_version mv on mv.version_id in (pair.after_id, pair.before_id)
         where pair.before_id is not null and ${standsInPlan}`,
   );

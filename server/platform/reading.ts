@@ -9,7 +9,7 @@ import { batchMany, batchOne } from './batch.ts';
 import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from './connection.ts';
 import type { RequestContext } from './context.ts';
 import { afterKey, keyColumns, orderBy, type SortKey } from './sort-key.ts';
-import { every, oneRow, rows, sql, type Sql } from './sql.ts';
+import { every, nothing, oneRow, rows, sql, type Sql } from './sql.ts';
 
 /** Columns named as in the table: `columnsOf('p', ['periodText'])` is `{ periodText: p.period_text }`. */
 export function columnsOf<Name extends string>(alias: string, names: readonly Name[]): { readonly [N in Name]: Sql } {
@@ -42,7 +42,15 @@ type Condition<Args> = (args: Args, context: RequestContext) => Sql | null;
 interface Keyed<Args> {
   /** The column that is compared with the keys. */
   readonly key: Sql;
+  /** The type of the keys; uuid when left out. */
+  readonly keyAs?: 'uuid' | 'text';
   readonly where?: Condition<Args>;
+}
+
+interface Newest<Row, Args> {
+  readonly newest?: readonly SortKey[];
+  /** Columns that depend on the arguments, instead of those of the reading. */
+  readonly columns?: (args: Args) => Partial<Columns<Row>>;
 }
 
 interface Listed<Args> {
@@ -61,9 +69,9 @@ export interface PageOfParent {
 type Rest<Args> = [Args] extends [void] ? [] : [args: Args];
 
 export interface Reading<Row extends object> {
-  /** One thing for each key, or null. With several of one key, the first by `first`. */
+  /** One thing for each key, or null. With `newest`, the first in this order of those that have the key: one seek each. */
   one<Args = void>(
-    parts: Keyed<Args> & { readonly first?: readonly SortKey[] },
+    parts: Keyed<Args> & Newest<Row, Args>,
   ): (context: RequestContext, key: string | null | undefined, ...rest: Rest<Args>) => Promise<Row | null>;
   /** All things of each key, in order; for lists that are short by nature. */
   many<Args = void>(
@@ -85,10 +93,10 @@ interface Asked<Args> {
   readonly columns: string;
   readonly args: Args;
 }
-type PageRow = Record<string, string> & { readonly key: string };
+type PageRow = Record<string, string>;
 
 export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
-  const { from, rule } = of;
+  const { type, from, rule } = of;
   const selected = columnSelector(of);
   const condition = <Args>(
     context: RequestContext,
@@ -97,26 +105,31 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
 
   return {
     of,
-    one<Args>({ key, where, first }: Keyed<Args> & { readonly first?: readonly SortKey[] }) {
-      const load = batchMany<Row, Asked<Args>>((context, keys, { args }) =>
-        rows(
+    one<Args>({ key, keyAs, where, newest, columns }: Keyed<Args> & Newest<Row, Args>) {
+      const load = batchMany<Row, Asked<Args>>((context, keys, { args }) => {
+        const wanted = condition(context, { where, args });
+        const names = selected(context);
+        const shown = columns === undefined ? names.sql : names.with(columns(args) as Readonly<Record<string, Sql>>);
+        return rows(
           context,
-          sql`select ${first === undefined ? sql`` : sql`distinct on (${key}) `}${key} as key, ${selected(context).sql} from ${from}
-              where ${key} = any(${keys}::uuid[]) and ${condition(context, { where, args })}${first === undefined ? sql`` : sql` order by ${key}, ${orderBy(first)}`}`,
-        ),
-      );
+          newest === undefined
+            ? sql`select ${key} as key, ${shown} from ${from} where ${key} = any(${keys}::${keyType(keyAs)}) and ${wanted}`
+            : sql`select wanted.id as key, found.* from unnest(${keys}::${keyType(keyAs)}) as wanted(id)
+                  cross join lateral (select ${shown} from ${from} where ${key} = wanted.id and ${wanted} order by ${orderBy(newest)} limit 1) found`,
+        );
+      });
       return async (context: RequestContext, wanted: string | null | undefined, ...rest: Rest<Args>) => {
         if (wanted == null) return null;
         const [found] = await load(context, wanted, { columns: selected(context).names, args: rest[0] as Args });
         return found ?? null;
       };
     },
-    many<Args>({ key, where, order }: Keyed<Args> & { readonly order: readonly SortKey[] }) {
+    many<Args>({ key, keyAs, where, order }: Keyed<Args> & { readonly order: readonly SortKey[] }) {
       const load = batchMany<Row, Asked<Args>>((context, keys, { args }) =>
         rows(
           context,
           sql`select ${key} as key, ${selected(context).sql} from ${from}
-              where ${key} = any(${keys}::uuid[]) and ${condition(context, { where, args })} order by ${orderBy(order)}`,
+              where ${key} = any(${keys}::${keyType(keyAs)}) and ${condition(context, { where, args })} order by ${orderBy(order)}`,
         ),
       );
       return (context: RequestContext, wanted: string, ...rest: Rest<Args>) =>
@@ -126,9 +139,10 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
       return async (context: RequestContext, asked: ConnectionArgs, ...rest: Rest<Args>) => {
         const page = pageOf(asked, order.length);
         const wanted = condition(context, { where, args: rest[0] as Args });
+        const total = totalColumn(context, page.after);
         const found = await rows<Row & PageRow>(
           context,
-          sql`select ${selected(context).sql}, ${keyColumns(order)} from ${from}
+          sql`select ${selected(context).sql}, ${keyColumns(order)}${total} from ${from}
               where ${wanted} and ${afterKey(order, page.after)} order by ${orderBy(order)} limit ${page.limit}`,
         );
         return toConnection<Row>({
@@ -136,21 +150,23 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
           rows: found,
           sortKey: (row) => keyOf(row as Row & PageRow, order),
           totalCount: async () =>
+            totalOf(found) ??
             (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from ${from} where ${wanted}`))
-              ?.count ?? 0,
+              ?.count ??
+            0,
         });
       };
     },
     lists<Args>({ key, where, order }: Listed<Args> & { readonly key: Sql }) {
       const pages = batchMany<
         Row & PageRow,
-        Asked<Args> & { readonly limit: number; readonly after: readonly string[] | null }
+        Asked<Args> & { readonly limit: number; readonly after: readonly string[] | null; readonly withTotal: boolean }
       >((context, keys, { args, limit, after }) =>
         rows(
           context,
           sql`select parent.id as key, listed.* from unnest(${keys}::uuid[]) with ordinality as parent(id, place)
               cross join lateral (
-                select ${selected(context).sql}, ${keyColumns(order)}, row_number() over (order by ${orderBy(order)}) as place_in_list from ${from}
+                select ${selected(context).sql}, ${keyColumns(order)}${totalColumn(context, after)}, row_number() over (order by ${orderBy(order)}) as place_in_list from ${from}
                 where ${key} = parent.id and ${condition(context, { where, args })} and ${afterKey(order, after)} order by ${orderBy(order)} limit ${limit}
               ) listed order by parent.place, listed.place_in_list`,
         ),
@@ -164,16 +180,31 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
       return async (context: RequestContext, { parentId, page }: PageOfParent, ...rest: Rest<Args>) => {
         const args = rest[0] as Args;
         const { limit, after } = pageOf(page, order.length);
+        const asked = { columns: selected(context).names, args, limit, after, withTotal: wantsTotal(context) };
+        const found = await pages(context, parentId, asked);
         return toConnection<Row>({
           page: { limit, after },
-          rows: await pages(context, parentId, { columns: selected(context).names, args, limit, after }),
+          rows: found,
           sortKey: (row) => keyOf(row as Row & PageRow, order),
-          totalCount: async () => (await counts(context, parentId, args))?.count ?? 0,
+          totalCount: async () => totalOf(found) ?? (await counts(context, parentId, args))?.count ?? 0,
         });
       };
     },
   };
+
+  function wantsTotal({ selection }: RequestContext): boolean {
+    return selection?.get(`${type}Connection`)?.has('totalCount') ?? false;
+  }
+
+  /** The first page sees the whole list: where its length is asked, it comes along. */
+  function totalColumn(context: RequestContext, after: readonly string[] | null): Sql {
+    return after === null && wantsTotal(context) ? sql`, count(*) over ()::int as total` : nothing;
+  }
 }
+
+/** Null: it was not fetched with the page. */
+const totalOf = ([first]: readonly object[]): number | null =>
+  first !== undefined && 'total' in first ? (first as { readonly total: number }).total : null;
 
 const keyOf = (row: PageRow, order: readonly SortKey[]): readonly string[] =>
   order.map((_, place) => row[`key${place}`] ?? '');
@@ -182,23 +213,21 @@ interface SelectedColumns {
   readonly sql: Sql;
   /** For telling batches apart. */
   readonly names: string;
+  /** The same with some columns told otherwise. */
+  with(others: Readonly<Record<string, Sql>>): Sql;
 }
 
 /** Columns by what is asked; equal selections share one piece of text. */
 function columnSelector<Row extends object>({ type, columns, always, needs = {} }: ReadingOf<Row>) {
-  const all = columnsNamed(columns, Object.keys(columns));
+  const all = selectedColumns(columns, Object.keys(columns));
   const bySelection = new WeakMap<ReadonlySet<string>, SelectedColumns>();
   return ({ selection }: RequestContext): SelectedColumns => {
     const asked = selection?.get(type);
     if (asked === undefined) return all;
     let selected = bySelection.get(asked);
     if (selected === undefined) {
-      const names = new Set<string>(always);
-      for (const field of asked) {
-        if (Object.hasOwn(columns, field)) names.add(field);
-        for (const need of needs[field] ?? []) names.add(need);
-      }
-      selected = columnsNamed(
+      const names = new Set<string>([...always, ...asked, ...[...asked].flatMap((field) => needs[field] ?? [])]);
+      selected = selectedColumns(
         columns,
         Object.keys(columns).filter((name) => names.has(name)),
       );
@@ -208,13 +237,15 @@ function columnSelector<Row extends object>({ type, columns, always, needs = {} 
   };
 }
 
-function columnsNamed(columns: Readonly<Record<string, Sql>>, names: readonly string[]): SelectedColumns {
-  const parts = names.map((name): Sql => sql`${columns[name] ?? sql`null`} as ${quoted(name)}`);
-  return {
-    sql: parts.slice(1).reduce((listed, part) => sql`${listed}, ${part}`, parts[0] ?? sql`null as nothing`),
-    names: names.join(),
+function selectedColumns(columns: Readonly<Record<string, Sql>>, names: readonly string[]): SelectedColumns {
+  const listed = (from: Readonly<Record<string, Sql>>): Sql => {
+    const parts = names.map((name): Sql => sql`${from[name] ?? sql`null`} as ${quoted(name)}`);
+    return parts.slice(1).reduce((all, part) => sql`${all}, ${part}`, parts[0] ?? sql`null as nothing`);
   };
+  return { sql: listed(columns), names: names.join(), with: (others) => listed({ ...columns, ...others }) };
 }
+
+const keyType = (keyAs: 'uuid' | 'text' | undefined): Sql => ({ text: [`${keyAs ?? 'uuid'}[]`], values: [] });
 
 /** Names come from the code alone. */
 const quoted = (name: string): Sql => ({ text: [`"${name}"`], values: [] });
