@@ -3,13 +3,15 @@ import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { chunkGroups } from './client/build/chunk-groups.ts';
+import { trustedDocuments } from './client/build/trusted-documents.ts';
+import { firstLoad } from './client/build/first-load.plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const serverUrl = `http://localhost:${process.env['PORT'] ?? 4000}`;
 
 export default defineConfig({
   root: here('./client'),
-  plugins: [vue({ features: { optionsAPI: false } })],
+  plugins: [vue({ features: { optionsAPI: false } }), firstLoad()],
   // The client reads its messages by itself (client/lib/message-compiler.ts), so vue-i18n comes without its compiler.
   resolve: { alias: { 'vue-i18n': 'vue-i18n/dist/vue-i18n.runtime.mjs' } },
   define: {
@@ -31,7 +33,11 @@ export default defineConfig({
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
       },
       output: { codeSplitting: { groups: chunkGroups } },
-      input: { index: here('./client/index.html'), graphiql: here('./client/graphiql.html') },
+      input: {
+        index: here('./client/index.html'),
+        graphiql: here('./client/graphiql.html'),
+        'first-load': here('./client/first-load.ts'),
+      },
     },
   },
   server: {

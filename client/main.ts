@@ -1,4 +1,4 @@
-/** Starts the client: language first, then the page, while the server is asked who is signed in. */
+/** Starts the client: language and first page together, while the server is asked who is signed in. */
 import urql from '@urql/vue';
 import { createApp } from 'vue';
 import App from './App.vue';
@@ -23,6 +23,9 @@ router.onError((_error, to) => {
   announce(i18n.global.t('errorCode.OFFLINE'));
 });
 
-await showLanguage(preferredLanguage());
-createApp(App).use(router).use(i18n).use(urql, client).provide(sessionKey, session).mount('#app');
+// With the router its first page is on the way, while the words come.
+const app = createApp(App).use(router).use(i18n).use(urql, client).provide(sessionKey, session);
+// Drawn once, with its page; one that does not come leaves the frame, and the router's complaint.
+await Promise.all([showLanguage(preferredLanguage()), router.isReady().catch(() => {})]);
+app.mount('#app');
 void session.load();
