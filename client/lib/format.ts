@@ -29,7 +29,16 @@ export interface Format {
   share(share: number): string;
 }
 
+/** Making one is dear, and every amount and day on a page asks for it. */
+const formats = new Map<string, Format>();
+
 export function formatFor(language: string): Format {
+  const known = formats.get(language) ?? makeFormat(language);
+  formats.set(language, known);
+  return known;
+}
+
+function makeFormat(language: string): Format {
   const locale = localeOf(language);
   const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const monthName = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -37,12 +46,15 @@ export function formatFor(language: string): Format {
   const at = (day: LocalDate) => new Date(`${day}T00:00:00Z`);
   // Bulgarian of Intl leaves four digits together and parts five; a column of sums reads better parted alike.
   const group = (text: string) => (locale === 'bg' ? text.replaceAll(/\B(?=(?:\d{3})+(?!\d))/gu, fixedSpace) : text);
-  const digits = (value: number, fraction: number) => {
-    const fixed = new Intl.NumberFormat(locale, {
+  const withDigits = (fraction: number) =>
+    new Intl.NumberFormat(locale, {
       minimumFractionDigits: fraction,
       maximumFractionDigits: fraction,
       useGrouping: locale !== 'bg',
-    }).format(value);
+    });
+  const byFraction = { 0: withDigits(0), 2: withDigits(2) };
+  const digits = (value: number, fraction: 0 | 2) => {
+    const fixed = byFraction[fraction].format(value);
     const [integer = '', rest] = locale === 'bg' ? fixed.split(',') : [fixed];
     return rest === undefined ? group(integer) : `${group(integer)},${rest}`;
   };

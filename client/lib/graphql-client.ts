@@ -3,11 +3,13 @@
  * the cookie of the session goes along to the same origin only.
  */
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
+import { fetchTrusted, trustedDocumentExchange } from './trusted-documents.ts';
 
 export function createGraphqlClient(url = '/graphql'): Client {
   return new Client({
     url,
-    exchanges: [cacheExchange, fetchExchange],
+    exchanges: [cacheExchange, trustedDocumentExchange, fetchExchange],
+    fetch: fetchTrusted,
     preferGetMethod: 'force',
     requestPolicy: 'cache-and-network',
     fetchOptions: {

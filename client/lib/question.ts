@@ -3,6 +3,7 @@ import type { TypedDocumentNode } from '@urql/core';
 import { useQuery } from '@urql/vue';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { failureOf } from './failure.ts';
+import { countRefreshing } from './refreshing.ts';
 
 export interface QuestionOptions<Data, Variables extends object> {
   readonly query: TypedDocumentNode<Data, Variables>;
@@ -17,6 +18,7 @@ export function useQuestion<Data, Variables extends object>({ query, variables }
     variables: computed(() => asked.value ?? ({} as Variables)),
     pause: computed(() => asked.value === null),
   });
+  countRefreshing(computed(() => answer.stale.value && !answer.fetching.value));
   return {
     data: computed(() => answer.data.value ?? null),
     failure: computed(() => (answer.error.value ? failureOf(answer.error.value) : null)),
