@@ -5,10 +5,8 @@
 import type { LocalDate } from '../../schema/rules/days.ts';
 import type { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
 import { batchOne } from '../platform/batch.ts';
-import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
-import type { RequestContext } from '../platform/context.ts';
-import { every, oneRow, rows, sql, type Sql } from '../platform/sql.ts';
-import { territoriesWithin, type TerritoryRow } from '../territories/territory.loader.ts';
+import { every, rows, sql, type Sql } from '../platform/sql.ts';
+import { byName, territories, territoriesWithin } from '../territories/territory.loader.ts';
 import type { CoverageCount } from './coverage.type.ts';
 import { inForceSql } from './in-force.ts';
 
@@ -67,34 +65,11 @@ export interface UncoveredFilter {
 }
 
 /** Territories that have none known to us in force on the day, by name. */
-export async function listUncovered(
-  context: RequestContext,
-  args: ConnectionArgs,
-  { strategyId, on, kind, within }: UncoveredFilter,
-): Promise<ConnectionSource<TerritoryRow>> {
-  const page = pageOf(args, 2);
-  const standing = standingOf([strategyId], on);
-  const where = every([
-    sql`standing.state = 'WITHOUT' and standing.kind = ${kind}`,
-    within ? sql`t.id in (${territoriesWithin(within)})` : null,
-  ]);
-  const found = await rows<TerritoryRow>(
-    context,
-    sql`${standing} select t.id, t.kind, t.code, t.name, t.name_en, t.settlement_kind, t.parent_id, t.longitude, t.latitude
-        from standing join territory t on t.id = standing.territory_id
-        where ${where} and ${page.after === null ? sql`true` : sql`(t.name collate "und-x-icu", t.id) > (${page.after[0]}, ${page.after[1]}::uuid)`}
-        order by t.name collate "und-x-icu", t.id limit ${page.limit}`,
-  );
-  return toConnection({
-    page,
-    rows: found,
-    sortKey: ({ name, id }) => [name, id],
-    totalCount: async () =>
-      (
-        await oneRow<{ count: number }>(
-          context,
-          sql`${standing} select count(*)::int as count from standing join territory t on t.id = standing.territory_id where ${where}`,
-        )
-      )?.count ?? 0,
-  });
-}
+export const listUncovered = territories.list<UncoveredFilter>({
+  where: ({ strategyId, on, kind, within }) =>
+    every([
+      sql`t.id in (${standingOf([strategyId], on)} select territory_id from standing where state = 'WITHOUT' and kind = ${kind})`,
+      within ? sql`t.id in (${territoriesWithin(within)})` : null,
+    ]),
+  order: byName,
+});

@@ -5,6 +5,7 @@ import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts
 import type { RequestContext } from '../platform/context.ts';
 import { badInput } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { Selected } from '../platform/selection.ts';
 import { TerritoryConnection } from '../territories/territory.entity.ts';
 import type { TerritoryRow } from '../territories/territory.loader.ts';
 import { ON_DAY, dayAsked } from './as-of.ts';
@@ -44,7 +45,7 @@ export class CoverageResolver {
       'Territories with no document under it known to us in force on the day, by name. Those whose documents give no period are not among them.',
   })
   territoriesWithout(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { strategyId, on }: Coverage,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('kind', () => TerritoryKind, { description: 'DISTRICT or MUNICIPALITY. BAD_INPUT for others.' })

@@ -1,7 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory, TerritoryConnection } from './territory.entity.ts';
 import {
   childrenOf,
@@ -20,7 +21,7 @@ export class TerritoryResolver {
     description: 'A territory by its code in the register; null when there is none.',
   })
   territory(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('code', () => String, { description: 'Such as RAZ16 or an EKATTE code.' }) code: string,
   ): Promise<TerritoryRow | null> {
     return territoryByCode(context, code);
@@ -30,7 +31,7 @@ export class TerritoryResolver {
     description: 'Territories by name; "Кубрат", "kubrat" and "кубр" find the same.',
   })
   territories(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('search', () => String, {
       nullable: true,
@@ -48,30 +49,30 @@ export class TerritoryResolver {
   }
 
   @FieldResolver(() => Territory, { nullable: true, description: 'The territory it lies in; null at the top.' })
-  parent(@Ctx() context: RequestContext, @Root() { parentId }: TerritoryRow): Promise<TerritoryRow | null> {
+  parent(@Selected() context: RequestContext, @Root() { parentId }: TerritoryRow): Promise<TerritoryRow | null> {
     return territoryById(context, parentId);
   }
 
   @FieldResolver(() => [Territory], { description: 'All above it and itself, outermost first.' })
-  path(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
+  path(@Selected() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
     return territoryPath(context, id);
   }
 
   @FieldResolver(() => TerritoryConnection, { description: 'Territories directly in it, by name.' })
   children(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { id }: TerritoryRow,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('kind', () => TerritoryKind, { nullable: true, description: 'Only of this level.' })
     kind?: TerritoryKind | null,
   ): Promise<ConnectionSource<TerritoryRow>> {
-    return childrenOf(context, { parentId: id, args: page, filter: { kind: kind ?? null } });
+    return childrenOf(context, { parentId: id, page }, { kind: kind ?? null });
   }
 
   @FieldResolver(() => [Territory], {
     description: 'The settlements of a municipality, by name; empty for other levels.',
   })
-  settlements(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
+  settlements(@Selected() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
     return settlementsOf(context, id);
   }
 }

@@ -61,6 +61,33 @@ describe('territories', () => {
     expect(none).toBeNull();
   });
 
+  it('have no neighbourhood among them, however it is asked for', async () => {
+    const parent = '22222222-2222-4222-8222-222222222222';
+    const neighbourhood = '33333333-3333-4333-8333-333333333333';
+    const context = await app.contextOf();
+    await rows(
+      context,
+      sql`insert into territory (id, kind, code, name, parent_id, search_text) values
+            (${parent}, 'SETTLEMENT', '40422', 'Град', (select id from territory where code = 'RAZ14'), 'град'),
+            (${neighbourhood}, 'NEIGHBOURHOOD', 'quarter', 'Квартал', ${parent}, 'квартал')`,
+    );
+    const found = await app.ask(
+      `query ($id: ID!) {
+        territory(code: "quarter") { id } node(id: $id) { id }
+        territories(search: "Квартал") { nodes { id } totalCount }
+        settlement: territory(code: "40422") { name children { nodes { id } totalCount } settlements { id } }
+      }`,
+      { variables: { id: neighbourhood } },
+    );
+    expect(found).toEqual({
+      territory: null,
+      node: null,
+      territories: { nodes: [], totalCount: 0 },
+      settlement: { name: 'Град', children: { nodes: [], totalCount: 0 }, settlements: [] },
+    });
+    await rows(context, sql`delete from territory where id in (${neighbourhood}, ${parent})`);
+  });
+
   it('refuse a page of more than a hundred and a cursor of another list', async () => {
     expect(await app.refusal('{ territories(first: 101) { totalCount } }')).toBe('BAD_INPUT');
     expect(await app.refusal('{ territories(after: "bm9wZQ") { totalCount } }')).toBe('BAD_INPUT');
