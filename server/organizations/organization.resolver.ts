@@ -4,6 +4,7 @@ import { allowOnly, signedIn } from '../platform/access.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { Organization, OrganizationConnection } from './organization.entity.ts';
@@ -16,7 +17,7 @@ import { createOrganization } from './organization.service.ts';
 export class OrganizationResolver {
   @Query(() => Organization, { nullable: true, description: 'An organization by its id; null when there is none.' })
   async organization(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<OrganizationRow | null> {
     return isUuid(id) ? organizationById(context, id) : null;
@@ -24,7 +25,7 @@ export class OrganizationResolver {
 
   @Query(() => OrganizationConnection, { description: 'Organizations by name.' })
   organizations(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('search', () => String, { nullable: true, description: 'A part of the name.' }) search?: string | null,
     @Arg('kind', () => OrganizationKind, { nullable: true, description: 'Only of this kind.' })
@@ -39,7 +40,10 @@ export class OrganizationResolver {
     nullable: true,
     description: 'The territory it belongs to; null for a body without one.',
   })
-  territory(@Ctx() context: RequestContext, @Root() { territoryId }: OrganizationRow): Promise<TerritoryRow | null> {
+  territory(
+    @Selected() context: RequestContext,
+    @Root() { territoryId }: OrganizationRow,
+  ): Promise<TerritoryRow | null> {
     return territoryById(context, territoryId);
   }
 

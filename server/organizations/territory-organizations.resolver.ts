@@ -1,7 +1,8 @@
 /** What territories gain from this feature. */
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import type { TerritoryRow } from '../territories/territory.loader.ts';
 import { OrganizationConnection } from './organization.entity.ts';
@@ -11,10 +12,10 @@ import { organizationsOf, type OrganizationRow } from './organization.loader.ts'
 export class TerritoryOrganizationsResolver {
   @FieldResolver(() => OrganizationConnection, { description: 'Organizations that belong to it, by name.' })
   organizations(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { id }: TerritoryRow,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
   ): Promise<ConnectionSource<OrganizationRow>> {
-    return organizationsOf(context, { parentId: id, args: page, filter: null });
+    return organizationsOf(context, { parentId: id, page });
   }
 }
