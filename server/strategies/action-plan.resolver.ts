@@ -96,7 +96,7 @@ export class ActionPlanResolver {
   @FieldResolver(() => [PlanVersion], {
     description: 'Its versions, newest first; empty when its measures are not known to us.',
   })
-  versions(@Ctx() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<PlanVersionRow[]> {
+  versions(@Selected() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<PlanVersionRow[]> {
     return versionsOfPlan(context, id);
   }
 
@@ -105,7 +105,7 @@ export class ActionPlanResolver {
     description: 'One version: by its number, or the one that counts on the day. Null when none was known by then.',
   })
   version(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { id }: ActionPlanRow,
     @Arg('number', () => Int, { nullable: true, description: 'Number of the version; null for the one that counts.' })
     number?: number | null,

@@ -7,6 +7,7 @@ import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { ActionPlan } from './action-plan.entity.ts';
@@ -23,7 +24,7 @@ import { createStrategy } from './strategy.service.ts';
 export class StrategyResolver {
   @Query(() => Strategy, { nullable: true, description: 'A strategy by its id; null when there is none.' })
   async strategy(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<StrategyRow | null> {
     return isUuid(id) ? strategyById(context, id) : null;
@@ -31,7 +32,7 @@ export class StrategyResolver {
 
   @Query(() => StrategyConnection, { description: 'Strategies, the widest level first, within it the newest period.' })
   strategies(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('level', () => PolicyLevel, { nullable: true, description: 'Only of this level.' }) level?: PolicyLevel | null,
     @Arg('territory', () => String, { nullable: true, description: 'Code of the territory that they are of.' })
@@ -41,7 +42,7 @@ export class StrategyResolver {
   }
 
   @FieldResolver(() => Territory, { description: 'The territory that it is of.' })
-  async territory(@Ctx() context: RequestContext, @Root() { territoryId }: StrategyRow): Promise<TerritoryRow> {
+  async territory(@Selected() context: RequestContext, @Root() { territoryId }: StrategyRow): Promise<TerritoryRow> {
     return required(await territoryById(context, territoryId));
   }
 
@@ -61,17 +62,17 @@ export class StrategyResolver {
     nullable: true,
     description: 'The strategy that it implements; null when it implements none known to us.',
   })
-  implements(@Ctx() context: RequestContext, @Root() { implementsId }: StrategyRow): Promise<StrategyRow | null> {
+  implements(@Selected() context: RequestContext, @Root() { implementsId }: StrategyRow): Promise<StrategyRow | null> {
     return strategyById(context, implementsId);
   }
 
   @FieldResolver(() => [Strategy], { description: 'Strategies that implement it directly, the widest level first.' })
-  implementedBy(@Ctx() context: RequestContext, @Root() { id }: StrategyRow): Promise<StrategyRow[]> {
+  implementedBy(@Selected() context: RequestContext, @Root() { id }: StrategyRow): Promise<StrategyRow[]> {
     return strategiesImplementing(context, id);
   }
 
   @FieldResolver(() => [ActionPlan], { description: 'Plans that implement it directly, the widest level first.' })
-  actionPlans(@Ctx() context: RequestContext, @Root() { id }: StrategyRow): Promise<ActionPlanRow[]> {
+  actionPlans(@Selected() context: RequestContext, @Root() { id }: StrategyRow): Promise<ActionPlanRow[]> {
     return plansOfStrategy(context, id);
   }
 

@@ -1,8 +1,9 @@
 /** What territories gain from this feature. */
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LocalDate } from '../../schema/rules/days.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import type { TerritoryRow } from '../territories/territory.loader.ts';
 import { ActionPlan } from './action-plan.entity.ts';
@@ -14,13 +15,13 @@ import { strategiesOfTerritory, type StrategyRow } from './strategy.loader.ts';
 @Resolver(() => Territory)
 export class TerritoryStrategiesResolver {
   @FieldResolver(() => [Strategy], { description: 'Strategies of this territory itself, newest period first.' })
-  strategies(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow): Promise<StrategyRow[]> {
+  strategies(@Selected() context: RequestContext, @Root() { id }: TerritoryRow): Promise<StrategyRow[]> {
     return strategiesOfTerritory(context, id);
   }
 
   @FieldResolver(() => [ActionPlan], { description: 'Action plans of this territory itself, newest period first.' })
   actionPlans(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { id }: TerritoryRow,
     @Arg('inForceOn', () => LocalDateScalar, {
       nullable: true,
