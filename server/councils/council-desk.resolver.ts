@@ -68,7 +68,7 @@ export class CouncilDeskResolver {
     @Ctx() context: RequestContext,
     @Root() { territoryId, asOf }: CouncilDesk,
   ): Promise<ReportingObligationRow[]> {
-    return overdueObligations(context, [territoryId], asOf);
+    return overdueObligations(context, territoryId, asOf);
   }
 
   @FieldResolver(() => MeasureConnection, {

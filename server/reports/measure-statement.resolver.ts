@@ -8,6 +8,7 @@ import { organizationById, type OrganizationRow } from '../organizations/organiz
 import { signedIn } from '../platform/access.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
+import { Selected } from '../platform/selection.ts';
 import { MeasureStatement } from './measure-statement.entity.ts';
 import { OfficialReport } from './official-report.entity.ts';
 import { CorrectStatementInput } from './report.input.ts';
@@ -18,20 +19,23 @@ import { correctStatement } from './statement-correction.service.ts';
 @Resolver(() => MeasureStatement)
 export class MeasureStatementResolver {
   @FieldResolver(() => Measure, { description: 'The measure it speaks of.' })
-  async measure(@Ctx() context: RequestContext, @Root() { measureId }: MeasureStatementRow) {
+  async measure(@Selected() context: RequestContext, @Root() { measureId }: MeasureStatementRow) {
     return required(await measureById(context, measureId));
   }
 
   @FieldResolver(() => Organization, { description: 'The responsible body that speaks.' })
   async organization(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { organizationId }: MeasureStatementRow,
   ): Promise<OrganizationRow> {
     return required(await organizationById(context, organizationId));
   }
 
   @FieldResolver(() => OfficialReport, { description: 'The report it stands in.' })
-  async report(@Ctx() context: RequestContext, @Root() { reportId }: MeasureStatementRow): Promise<OfficialReportRow> {
+  async report(
+    @Selected() context: RequestContext,
+    @Root() { reportId }: MeasureStatementRow,
+  ): Promise<OfficialReportRow> {
     return required(await reportById(context, reportId));
   }
 
@@ -46,7 +50,10 @@ export class MeasureStatementResolver {
   @FieldResolver(() => [IndicatorValue], {
     description: 'Values of indicators that it gives; empty when it gives none.',
   })
-  indicatorValues(@Ctx() context: RequestContext, @Root() { id }: MeasureStatementRow): Promise<IndicatorValueRow[]> {
+  indicatorValues(
+    @Selected() context: RequestContext,
+    @Root() { id }: MeasureStatementRow,
+  ): Promise<IndicatorValueRow[]> {
     return valuesOfStatement(context, id);
   }
 

@@ -1,6 +1,8 @@
 /** Reads of reports, their statements and the values in them. All of it is public. */
 import type { IndicatorValueRow } from '../measures/measure-part.loader.ts';
-import { batchMany, batchOne } from '../platform/batch.ts';
+import { batchMany } from '../platform/batch.ts';
+import { columnsOf, reading } from '../platform/reading.ts';
+import type { SortKey } from '../platform/sort-key.ts';
 import { rows, sql } from '../platform/sql.ts';
 import type { MeasureStatement } from './measure-statement.entity.ts';
 import type { OfficialReport } from './official-report.entity.ts';
@@ -8,63 +10,86 @@ import type { OfficialReport } from './official-report.entity.ts';
 export type OfficialReportRow = Omit<OfficialReport, 'knownFromSource' | 'enteredById' | 'obligationId'> & {
   readonly enteredAfterwards: boolean;
 };
+/** Days are those that hold: what a statement does not say of itself, its report says of it. */
 export type MeasureStatementRow = Omit<MeasureStatement, 'enteredById' | 'act'>;
 
-const reportColumns = sql`
-  r.id, r.title, r.plan_id, r.strategy_id, r.organization_id, r.period_label, r.period_from, r.period_to, r.act, r.adopted_by, r.adopted_on, r.source, r.known_from,
-  r.known_from_source is not null as entered_afterwards`;
-const newestPeriodFirst = sql`r.period_to desc, r.period_from desc, r.known_from desc, r.id`;
-const statementColumns = sql`
-  s.id, s.report_id, s.measure_id, s.organization_id, s.correction, s.level, s.text, s.spent_cents::float8 as spent_cents, s.currency, coalesce(s.adopted_on, r.adopted_on) as adopted_on,
-  greatest(s.known_from, r.known_from) as known_from`;
+const reports = reading<OfficialReportRow>({
+  type: 'OfficialReport',
+  from: sql`official_report r`,
+  columns: {
+    ...columnsOf('r', [
+      'id',
+      'title',
+      'planId',
+      'strategyId',
+      'organizationId',
+      'periodLabel',
+      'periodFrom',
+      'periodTo',
+      'act',
+      'adoptedBy',
+      'adoptedOn',
+      'source',
+      'knownFrom',
+    ]),
+    enteredAfterwards: sql`r.known_from_source is not null`,
+  },
+  always: ['id', 'planId', 'strategyId', 'organizationId'],
+});
 
-export const reportById = batchOne<OfficialReportRow>((context, ids) =>
-  rows(context, sql`select ${reportColumns} from official_report r where r.id = any(${ids}::uuid[])`),
-);
+const newestPeriodFirst: readonly SortKey[] = [
+  { by: sql`r.period_to`, as: 'date', descending: true },
+  { by: sql`r.period_from`, as: 'date', descending: true },
+  { by: sql`r.known_from`, as: 'date', descending: true },
+  { by: sql`r.id`, as: 'uuid' },
+];
+
+export const reportById = reports.one({ key: sql`r.id` });
 
 /** Of a plan, the newest period first. */
-export const reportsOfPlan = batchMany<OfficialReportRow>((context, ids) =>
-  rows(
-    context,
-    sql`select r.plan_id as key, ${reportColumns} from official_report r where r.plan_id = any(${ids}::uuid[]) order by ${newestPeriodFirst}`,
-  ),
-);
+export const reportsOfPlan = reports.many({ key: sql`r.plan_id`, order: newestPeriodFirst });
 
 /** Of a strategy itself, not of the plans under it; the newest period first. */
-export const reportsOfStrategy = batchMany<OfficialReportRow>((context, ids) =>
-  rows(
-    context,
-    sql`select r.strategy_id as key, ${reportColumns} from official_report r where r.strategy_id = any(${ids}::uuid[]) order by ${newestPeriodFirst}`,
-  ),
-);
+export const reportsOfStrategy = reports.many({ key: sql`r.strategy_id`, order: newestPeriodFirst });
 
-export const statementById = batchOne<MeasureStatementRow>((context, ids) =>
-  rows(
-    context,
-    sql`select ${statementColumns} from measure_statement s join official_report r on r.id = s.report_id where s.id = any(${ids}::uuid[])`,
-  ),
-);
+const statements = reading<MeasureStatementRow>({
+  type: 'MeasureStatement',
+  from: sql`measure_statement s join official_report r on r.id = s.report_id`,
+  columns: {
+    ...columnsOf('s', ['id', 'reportId', 'measureId', 'organizationId', 'correction', 'level', 'text', 'currency']),
+    spentCents: sql`s.spent_cents::float8`,
+    adoptedOn: sql`coalesce(s.adopted_on, r.adopted_on)`,
+    knownFrom: sql`greatest(s.known_from, r.known_from)`,
+  },
+  always: ['id', 'reportId', 'measureId', 'organizationId'],
+  needs: { spent: ['spentCents', 'currency'] },
+});
+
+/** Each body's latest word before what it corrected. */
+const latestWordFirst: readonly SortKey[] = [
+  { by: sql`s.organization_id`, as: 'uuid' },
+  { by: sql`s.correction`, as: 'int', descending: true },
+  { by: sql`s.id`, as: 'uuid' },
+];
+/** Where the measure stands in the newest version of the plan. */
+const placeInPlan: SortKey = {
+  by: sql`(select mv.position from measure_version mv join plan_version v on v.id = mv.version_id where mv.measure_id = s.measure_id order by v.number desc limit 1)`,
+  as: 'int',
+};
+
+export const statementById = statements.one({ key: sql`s.id` });
 
 /** Of a measure: the newest period first, in it each body's latest word before what it corrected. */
-export const statementsOfMeasure = batchMany<MeasureStatementRow>((context, ids) =>
-  rows(
-    context,
-    sql`select s.measure_id as key, ${statementColumns} from measure_statement s join official_report r on r.id = s.report_id
-        where s.measure_id = any(${ids}::uuid[]) order by ${newestPeriodFirst}, s.organization_id, s.correction desc, s.id`,
-  ),
-);
+export const statementsOfMeasure = statements.many({
+  key: sql`s.measure_id`,
+  order: [...newestPeriodFirst, ...latestWordFirst],
+});
 
 /** Of a report, in the order of the plan. */
-export const statementsOfReport = batchMany<MeasureStatementRow>((context, ids) =>
-  rows(
-    context,
-    sql`select s.report_id as key, ${statementColumns} from measure_statement s join official_report r on r.id = s.report_id
-        left join lateral (
-          select mv.position from measure_version mv join plan_version v on v.id = mv.version_id where mv.measure_id = s.measure_id order by v.number desc limit 1
-        ) place on true
-        where s.report_id = any(${ids}::uuid[]) order by place.position, s.measure_id, s.organization_id, s.correction desc`,
-  ),
-);
+export const statementsOfReport = statements.many({
+  key: sql`s.report_id`,
+  order: [placeInPlan, { by: sql`s.measure_id`, as: 'uuid' }, ...latestWordFirst],
+});
 
 /** Values that hold with a statement: its own, or where a correction gives none, those of what it corrects. */
 export const valuesOfStatement = batchMany<IndicatorValueRow>((context, ids) =>

@@ -3,6 +3,7 @@ import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
 import { signedIn } from '../platform/access.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { planById, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
 import { Strategy } from '../strategies/strategy.entity.ts';
@@ -20,7 +21,7 @@ export class ReportResolver {
     description: 'The body that reports; null when the source does not say.',
   })
   organization(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { organizationId }: OfficialReportRow,
   ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
@@ -30,7 +31,7 @@ export class ReportResolver {
     nullable: true,
     description: 'The plan it reports on; null when it reports on a strategy.',
   })
-  plan(@Ctx() context: RequestContext, @Root() { planId }: OfficialReportRow): Promise<ActionPlanRow | null> {
+  plan(@Selected() context: RequestContext, @Root() { planId }: OfficialReportRow): Promise<ActionPlanRow | null> {
     return planById(context, planId);
   }
 
@@ -38,7 +39,10 @@ export class ReportResolver {
     nullable: true,
     description: 'The strategy it reports on; null when it reports on a plan.',
   })
-  strategy(@Ctx() context: RequestContext, @Root() { strategyId }: OfficialReportRow): Promise<StrategyRow | null> {
+  strategy(
+    @Selected() context: RequestContext,
+    @Root() { strategyId }: OfficialReportRow,
+  ): Promise<StrategyRow | null> {
     return strategyById(context, strategyId);
   }
 
@@ -53,7 +57,7 @@ export class ReportResolver {
     description:
       'What it says of each measure, in the order of the plan, with corrections; empty when only the report itself is known.',
   })
-  statements(@Ctx() context: RequestContext, @Root() { id }: OfficialReportRow): Promise<MeasureStatementRow[]> {
+  statements(@Selected() context: RequestContext, @Root() { id }: OfficialReportRow): Promise<MeasureStatementRow[]> {
     return statementsOfReport(context, id);
   }
 

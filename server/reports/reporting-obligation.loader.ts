@@ -1,26 +1,53 @@
 import { daysBetween, type LocalDate } from '../../schema/rules/days.ts';
-import { batchMany, batchOne } from '../platform/batch.ts';
-import type { RequestContext } from '../platform/context.ts';
-import { rows, sql } from '../platform/sql.ts';
+import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
+import { sql } from '../platform/sql.ts';
 import type { ReportingObligation } from './reporting-obligation.entity.ts';
 
 export type ReportingObligationRow = Omit<ReportingObligation, 'knownFrom'>;
 
-const columns = sql`
-  b.id, b.debtor_organization_id, b.creditor_organization_id, b.plan_id, b.previous_id, b.period_label, b.period_from, b.period_to, b.due_on, b.source,
-  b.received_on, coalesce(b.received_known_from, b.received_on) as received_known_from, b.adopted_on, b.forwarded_on`;
+const receivedKnownFromSql = sql`coalesce(b.received_known_from, b.received_on)`;
 
-export const obligationById = batchOne<ReportingObligationRow>((context, ids) =>
-  rows(context, sql`select ${columns} from reporting_obligation b where b.id = any(${ids}::uuid[])`),
-);
+const asRead: Omit<ReadingOf<ReportingObligationRow>, 'from'> = {
+  type: 'ReportingObligation',
+  columns: {
+    ...columnsOf('b', [
+      'id',
+      'debtorOrganizationId',
+      'creditorOrganizationId',
+      'planId',
+      'previousId',
+      'periodLabel',
+      'periodFrom',
+      'periodTo',
+      'dueOn',
+      'source',
+      'receivedOn',
+      'adoptedOn',
+      'forwardedOn',
+    ]),
+    receivedKnownFrom: receivedKnownFromSql,
+  },
+  always: ['id', 'debtorOrganizationId', 'creditorOrganizationId', 'planId', 'previousId'],
+  needs: { daysLate: ['dueOn', 'receivedOn', 'receivedKnownFrom'] },
+};
+
+const obligations = reading<ReportingObligationRow>({ ...asRead, from: sql`reporting_obligation b` });
+const obligationsWithPlan = reading<ReportingObligationRow>({
+  ...asRead,
+  from: sql`reporting_obligation b join action_plan p on p.id = b.plan_id`,
+});
+
+export const obligationById = obligations.one({ key: sql`b.id` });
 
 /** Of a plan, by the day they are due. */
-export const obligationsOfPlan = batchMany<ReportingObligationRow>((context, ids) =>
-  rows(
-    context,
-    sql`select b.plan_id as key, ${columns} from reporting_obligation b where b.plan_id = any(${ids}::uuid[]) order by b.due_on, b.period_from, b.id`,
-  ),
-);
+export const obligationsOfPlan = obligations.many({
+  key: sql`b.plan_id`,
+  order: [
+    { by: sql`b.due_on`, as: 'date' },
+    { by: sql`b.period_from`, as: 'date' },
+    { by: sql`b.id`, as: 'uuid' },
+  ],
+});
 
 /**
  * Days from the last day in time to the day on which the report came in or, by what was known on `asOf`, had not yet.
@@ -35,16 +62,12 @@ export function daysLate(
 }
 
 /** Of a territory's plans: due, and by what was known on the day not received. The longest late first. */
-export function overdueObligations(
-  context: RequestContext,
-  territoryIds: readonly string[],
-  asOf: LocalDate,
-): Promise<ReportingObligationRow[]> {
-  return rows(
-    context,
-    sql`select ${columns} from reporting_obligation b join action_plan p on p.id = b.plan_id
-        where p.territory_id = any(${territoryIds}::uuid[]) and b.known_from <= ${asOf}::date and b.due_on < ${asOf}::date
-          and not coalesce(b.received_on <= ${asOf}::date and coalesce(b.received_known_from, b.received_on) <= ${asOf}::date, false)
-        order by b.due_on, b.id`,
-  );
-}
+export const overdueObligations = obligationsWithPlan.many<LocalDate>({
+  key: sql`p.territory_id`,
+  where: (asOf) => sql`b.known_from <= ${asOf}::date and b.due_on < ${asOf}::date
+    and not coalesce(b.received_on <= ${asOf}::date and ${receivedKnownFromSql} <= ${asOf}::date, false)`,
+  order: [
+    { by: sql`b.due_on`, as: 'date' },
+    { by: sql`b.id`, as: 'uuid' },
+  ],
+});

@@ -6,6 +6,7 @@ import { allowOnly, signedIn } from '../platform/access.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { planById, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
 import { AS_OF, dayAsked } from '../strategies/as-of.ts';
@@ -19,7 +20,7 @@ import { createReportingObligation, recordReportingStep } from './reporting-obli
 export class ReportingObligationResolver {
   @FieldResolver(() => Organization, { description: 'The body that owes the report.' })
   async debtor(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { debtorOrganizationId }: ReportingObligationRow,
   ): Promise<OrganizationRow> {
     return required(await organizationById(context, debtorOrganizationId));
@@ -27,7 +28,7 @@ export class ReportingObligationResolver {
 
   @FieldResolver(() => Organization, { description: 'The body that is to receive it.' })
   async creditor(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { creditorOrganizationId }: ReportingObligationRow,
   ): Promise<OrganizationRow> {
     return required(await organizationById(context, creditorOrganizationId));
@@ -37,7 +38,7 @@ export class ReportingObligationResolver {
     nullable: true,
     description: 'The plan that is reported on; null when it is none that we know.',
   })
-  plan(@Ctx() context: RequestContext, @Root() { planId }: ReportingObligationRow): Promise<ActionPlanRow | null> {
+  plan(@Selected() context: RequestContext, @Root() { planId }: ReportingObligationRow): Promise<ActionPlanRow | null> {
     return planById(context, planId);
   }
 
@@ -46,7 +47,7 @@ export class ReportingObligationResolver {
     description: 'The link before this one in the chain, on whose report this one rests; null: it is the first.',
   })
   previous(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { previousId }: ReportingObligationRow,
   ): Promise<ReportingObligationRow | null> {
     return obligationById(context, previousId);

@@ -1,7 +1,8 @@
 /** What plans, strategies, measures and indicators gain from this feature. */
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { Measure } from '../measures/measure.type.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { Strategy } from '../strategies/strategy.entity.ts';
 import { MeasureStatement } from './measure-statement.entity.ts';
@@ -23,12 +24,12 @@ interface Identified {
 @Resolver(() => ActionPlan)
 export class PlanReportsResolver {
   @FieldResolver(() => [OfficialReport], { description: 'Reports on it, the newest period first.' })
-  reports(@Ctx() context: RequestContext, @Root() { id }: Identified): Promise<OfficialReportRow[]> {
+  reports(@Selected() context: RequestContext, @Root() { id }: Identified): Promise<OfficialReportRow[]> {
     return reportsOfPlan(context, id);
   }
 
   @FieldResolver(() => [ReportingObligation], { description: 'Who owes a report on it to whom, by the day it is due.' })
-  obligations(@Ctx() context: RequestContext, @Root() { id }: Identified): Promise<ReportingObligationRow[]> {
+  obligations(@Selected() context: RequestContext, @Root() { id }: Identified): Promise<ReportingObligationRow[]> {
     return obligationsOfPlan(context, id);
   }
 }
@@ -36,7 +37,7 @@ export class PlanReportsResolver {
 @Resolver(() => Strategy)
 export class StrategyReportsResolver {
   @FieldResolver(() => [OfficialReport], { description: 'Reports on the strategy itself, the newest period first.' })
-  reports(@Ctx() context: RequestContext, @Root() { id }: Identified): Promise<OfficialReportRow[]> {
+  reports(@Selected() context: RequestContext, @Root() { id }: Identified): Promise<OfficialReportRow[]> {
     return reportsOfStrategy(context, id);
   }
 }
@@ -47,7 +48,7 @@ export class MeasureStatementsResolver {
     description:
       'What the responsible bodies said of it: the newest period first, corrections included, each before what it corrects.',
   })
-  statements(@Ctx() context: RequestContext, @Root() { id }: Identified): Promise<MeasureStatementRow[]> {
+  statements(@Selected() context: RequestContext, @Root() { id }: Identified): Promise<MeasureStatementRow[]> {
     return statementsOfMeasure(context, id);
   }
 }
