@@ -3,6 +3,7 @@ import { Measure } from '../measures/measure.type.ts';
 import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { measureHistoryOf } from './measure-history.loader.ts';
 import { HistoryEntry } from './measure-history.type.ts';
 
@@ -23,7 +24,7 @@ export class HistoryEntryResolver {
     description: 'The body that spoke or was asked; null where there is none.',
   })
   organization(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { organizationId }: HistoryEntry,
   ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
