@@ -3,7 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { chunkGroups } from './client/build/chunk-groups.ts';
-import { trustedDocuments } from './client/build/trusted-documents.ts';
+import { trustedDocuments } from './client/build/trusted-documents.plugin.ts';
 import { firstLoad } from './client/build/first-load.plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -11,7 +11,11 @@ const serverUrl = `http://localhost:${process.env['PORT'] ?? 4000}`;
 
 export default defineConfig({
   root: here('./client'),
-  plugins: [vue({ features: { optionsAPI: false } }), firstLoad()],
+  plugins: [
+    trustedDocuments({ clientFolder: here('./client'), manifestFile: here('./dist/trusted-documents.json') }),
+    vue({ features: { optionsAPI: false } }),
+    firstLoad(),
+  ],
   // The client reads its messages by itself (client/lib/message-compiler.ts), so vue-i18n comes without its compiler.
   resolve: { alias: { 'vue-i18n': 'vue-i18n/dist/vue-i18n.runtime.mjs' } },
   define: {

@@ -1,8 +1,11 @@
 /** Builds the server and what it starts beside itself; packages stay outside the bundle. */
+import { randomUUID } from 'node:crypto';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
   publicDir: false,
+  // what the same data says may differ from build to build: no answer of another is taken for one of this
+  define: { __BUILD_ID__: JSON.stringify(randomUUID()) },
   build: {
     ssr: true,
     target: 'node22',

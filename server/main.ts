@@ -4,6 +4,7 @@ import pino from 'pino';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { prepareDatabase } from './start.ts';
+import { readTrustedDocuments } from './platform/http/trusted-documents.ts';
 import { closeOnSignals, createShutdown } from './platform/shutdown.ts';
 import { StartError, systemErrorCode } from './platform/start-error.ts';
 import { demoSignIns } from './seed/demo-sign-ins.ts';
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
       log,
       pagesFolder: join(import.meta.dirname, '../client'),
       trustedProxyCount: config.trustedProxyCount,
+      trustedDocuments: readTrustedDocuments(join(import.meta.dirname, '../trusted-documents.json')),
     });
     shutdown.onShutdown(() => web.close());
     await web.listen(config).catch((error: unknown) => {

@@ -19,6 +19,8 @@ export const ErrorCode = {
   UNREADABLE_FILE: 'UNREADABLE_FILE',
   FUTURE_DAY: 'FUTURE_DAY',
   NOT_INDEPENDENT: 'NOT_INDEPENDENT',
+  /** The server does not have the document of this hash; send its text. */
+  PERSISTED_DOCUMENT_NOT_FOUND: 'PERSISTED_DOCUMENT_NOT_FOUND',
   INTERNAL: 'INTERNAL',
 } as const;
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
@@ -49,5 +51,6 @@ export interface ErrorDetails {
   };
   readonly FUTURE_DAY: { readonly day: string; readonly today: string };
   readonly NOT_INDEPENDENT: { readonly bar: VerificationBar };
+  readonly PERSISTED_DOCUMENT_NOT_FOUND: NoDetails;
   readonly INTERNAL: { readonly incidentId: string };
 }

@@ -13,12 +13,14 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { PUBLIC_CACHING, type PublicAnswers } from '../answer-cache/public-answers.ts';
 import type { RequestContext } from '../context.ts';
 import { plainJsonStatus } from './answer-status.ts';
 import { compiledExecution } from './compiled-execution.ts';
 import { maskErrors } from './mask-errors.ts';
 import { answerProblem } from './problem-answer.ts';
 import { securityHeaders } from './security-headers.ts';
+import { trustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
 
 /** Adds a feature's own addresses, for files in and out. */
 export type Routes = (
@@ -36,6 +38,12 @@ export interface HttpOptions {
   /** Folder of the built pages; null serves the API alone. */
   readonly pagesFolder: string | null;
   readonly trustedProxyCount: number;
+  /** None when left out. */
+  readonly trustedDocuments?: TrustedDocuments;
+  /** Without it no answers are kept. */
+  readonly publicAnswers?: PublicAnswers | null;
+  /** Is told after each request that may have changed something. */
+  readonly onChanged?: () => void;
 }
 
 const QUERY_BODY_LIMIT = '256kb';
@@ -49,7 +57,7 @@ export interface HttpServer {
 }
 
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { log, contextOf } = options;
+  const { log, contextOf, publicAnswers = null, trustedDocuments: documents = new Map(), onChanged } = options;
   const maskError = maskErrors(log);
   const apollo = new ApolloServer<RequestContext>({
     schema: options.schema,
@@ -75,6 +83,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.set('trust proxy', options.trustedProxyCount);
   app.use(securityHeaders);
   app.use(compression({ filter: mayCompress }));
+  app.use((request, response, next) => {
+    if (onChanged && request.method !== 'GET' && request.method !== 'HEAD') response.once('finish', onChanged);
+    next();
+  });
   app.get('/livez', (_request, response) => void response.type('text/plain').send('live\n'));
   app.get('/readyz', async (_request, response) => {
     const ready = await Promise.race([
@@ -89,6 +101,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.use(
     '/graphql',
     express.json({ limit: QUERY_BODY_LIMIT }),
+    trustedDocuments(documents),
+    noteAnswers(publicAnswers),
     expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(req, res) }),
   );
   const router = express.Router();
@@ -106,7 +120,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     app,
     listen: ({ port, host }) =>
       new Promise((resolve, reject) => {
-        server = createServer(app);
+        server = createServer((request, response) =>
+          publicAnswers === null
+            ? app(request, response)
+            : void publicAnswers.answer(request, response, () => app(request, response)),
+        );
         server.once('error', reject);
         server.listen(port, host, () => resolve(server as Server));
       }),
@@ -120,6 +138,21 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       });
       await apollo.stop();
     },
+  };
+}
+
+/** Shows each answer to those who keep; what failed, or changed something, nobody may keep. */
+function noteAnswers(publicAnswers: PublicAnswers | null) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const send = response.send.bind(response);
+    response.send = (text?: unknown) => {
+      publicAnswers?.made(response, text);
+      const isKeepable = request.method === 'GET' && String(text).startsWith('{"data":{');
+      if (!isKeepable && response.getHeader('Cache-Control') === PUBLIC_CACHING)
+        response.setHeader('Cache-Control', 'no-store');
+      return send(text);
+    };
+    next();
   };
 }
 

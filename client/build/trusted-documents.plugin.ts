@@ -25,7 +25,8 @@ export interface ClientDocuments {
 export function collectDocuments(clientFolder: string): ClientDocuments {
   const operations = new Map<string, DefinitionNode>();
   const fragments = new Map<string, DefinitionNode>();
-  for (const file of globSync('**/*.{ts,vue}', { cwd: clientFolder, exclude: (name) => name.endsWith('.test.ts') })) {
+  const files = globSync(['*.{ts,vue}', '{features,lib,pages,ui}/**/*.{ts,vue}'], { cwd: clientFolder });
+  for (const file of files.filter((name) => !name.endsWith('.test.ts'))) {
     for (const [, text = ''] of readFileSync(join(clientFolder, file), 'utf8').matchAll(CALL)) {
       for (const definition of parse(text, { noLocation: true }).definitions) {
         const kept = definition.kind === Kind.FRAGMENT_DEFINITION ? fragments : operations;

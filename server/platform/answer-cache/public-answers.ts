@@ -1,0 +1,181 @@
+/**
+ * Public answers, kept and never wrong. Stands before everything else of the server, so that an answer that is kept costs
+ * one short read of versions and nothing more.
+ *
+ * An answer is kept under the versions of what it rests on, read before its data was. Whoever asks later reads the
+ * versions again: the same versions mean that nothing it rests on was changed by any write that was acknowledged before.
+ * Nothing is kept that was asked with a cookie, that failed, or that is not marked public.
+ */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { sofiaDay, type LocalDate } from '../../../schema/rules/days.ts';
+import { SAFETY_HEADERS } from '../http/security-headers.ts';
+import type { ContentVersions, Topic } from '../versions/content-versions.ts';
+import { KeptAnswer } from './kept-answer.ts';
+import { isAskedByAnyone, readQuestion, type PublicQuestion } from './question.ts';
+
+/** May be kept by anyone who asks again each time. */
+export const PUBLIC_CACHING = 'public, no-cache';
+/** What an answer differs by, beside its address. */
+export const PUBLIC_VARY = 'Accept, Accept-Encoding, Cookie';
+
+const KEPT_BYTES = 64 * 1024 * 1024;
+const LARGEST_KEPT_BYTES = 4 * 1024 * 1024;
+/** How often topics are looked up anew while plans come and go meanwhile, before the whole site stands in for them. */
+const ATTEMPTS = 3;
+
+export interface PublicAnswersOptions {
+  readonly versions: ContentVersions;
+  /** What a question rests on; null: its answer is not to be kept. @throws when the database does not answer. */
+  readonly topicsOf: (question: PublicQuestion) => Promise<readonly Topic[] | null>;
+  /** What stands in for topics that change under the asking. */
+  readonly allTopics: readonly Topic[];
+  readonly trustedTextOf: (documentId: string) => string | null;
+  /** Another for each build: what the same data says may differ. */
+  readonly buildId: string;
+}
+
+interface Ticket {
+  readonly key: string;
+  readonly etag: string;
+  readonly day: LocalDate;
+  readonly topics: readonly Topic[];
+  readonly versions: string;
+}
+
+export class PublicAnswers {
+  readonly #options: PublicAnswersOptions;
+  readonly #kept = new LRUCache<string, KeptAnswer>({
+    maxSize: KEPT_BYTES,
+    maxEntrySize: LARGEST_KEPT_BYTES,
+    sizeCalculation: ({ bytes }, key) => bytes + key.length,
+  });
+  readonly #tickets = new WeakMap<ServerResponse, Ticket>();
+
+  constructor(options: PublicAnswersOptions) {
+    this.#options = options;
+  }
+
+  /** How many answers are kept. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
+  /** Answers from what is kept, or lets `makeAnew` do it. */
+  async answer(request: IncomingMessage, response: ServerResponse, makeAnew: () => void): Promise<void> {
+    if (!isAskedByAnyone(request)) return makeAnew();
+    const { accept = '' } = request.headers;
+    const key = `${accept}\n${request.url}`;
+    const day = sofiaDay(new Date());
+    try {
+      const kept = this.#kept.get(key);
+      if (kept?.day === day && (await this.#options.versions.read(kept.topics)) === kept.versions)
+        return await send({ request, response, kept });
+      const ticket = await this.#ticketFor(request, { key, day });
+      if (ticket !== null) {
+        if (isNamed(request.headers['if-none-match'], ticket.etag)) return sendUnchanged(response, ticket.etag);
+        this.#tickets.set(response, ticket);
+      }
+    } catch {
+      // a database that does not answer is told of by whoever needs its data
+    }
+    makeAnew();
+  }
+
+  /** Is told of each answer that was made anew, just before it goes out. */
+  made(response: ServerResponse, text: unknown): void {
+    const ticket = this.#tickets.get(response);
+    if (ticket === undefined || typeof text !== 'string' || !isWhole(response, text)) return;
+    const { key, etag, day, topics, versions } = ticket;
+    if (sofiaDay(new Date()) !== day) return;
+    response.setHeader('ETag', etag);
+    response.setHeader('Vary', PUBLIC_VARY);
+    const contentType = String(response.getHeader('Content-Type'));
+    this.#kept.set(key, new KeptAnswer({ text: Buffer.from(text), contentType, etag, day, topics, versions }));
+  }
+
+  /** Drops what no longer holds: memory is spared, and nothing else depends on it. */
+  async dropDead(): Promise<void> {
+    const today = sofiaDay(new Date());
+    await Promise.all(
+      [...this.#kept.entries()].map(async ([key, kept]) => {
+        const holds = kept.day === today && (await this.#options.versions.read(kept.topics)) === kept.versions;
+        if (!holds && this.#kept.peek(key) === kept) this.#kept.delete(key);
+      }),
+    );
+  }
+
+  async #ticketFor(
+    request: IncomingMessage,
+    { key, day }: { readonly key: string; readonly day: LocalDate },
+  ): Promise<Ticket | null> {
+    const question = readQuestion(request, this.#options.trustedTextOf);
+    const found = question === null ? null : await this.#versionsFor(question);
+    if (found === null) return null;
+    const digest = createHash('sha256')
+      .update(JSON.stringify([this.#options.buildId, key, day, found]))
+      .digest('base64url');
+    return { key, day, etag: `W/"${digest.slice(0, 32)}"`, ...found };
+  }
+
+  /** Topics are looked up before and after their versions are read: those between which nothing came or went are right. */
+  async #versionsFor(question: PublicQuestion): Promise<Pick<Ticket, 'topics' | 'versions'> | null> {
+    const { topicsOf, versions, allTopics } = this.#options;
+    let topics = await topicsOf(question);
+    for (let attempt = 0; attempt < ATTEMPTS && topics !== null; attempt += 1) {
+      const read = await versions.read(topics);
+      const after = await topicsOf(question);
+      if (after !== null && after.join() === topics.join()) return { topics, versions: read };
+      topics = after;
+    }
+    return topics === null ? null : { topics: allTopics, versions: await versions.read(allTopics) };
+  }
+}
+
+/** Data and no errors: errors stand first in every answer that has any. */
+const isWhole = (response: ServerResponse, text: string): boolean =>
+  response.statusCode === 200 &&
+  response.getHeader('Cache-Control') === PUBLIC_CACHING &&
+  !response.hasHeader('Set-Cookie') &&
+  text.startsWith('{"data":{');
+
+/** @param ifNoneMatch the header; `*` names whatever there is. */
+function isNamed(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return ifNoneMatch.split(',').some((each) => each.trim().replace(/^W\//, '') === etag.slice(2));
+}
+
+const caching = (etag: string) => ({
+  ...SAFETY_HEADERS,
+  'Cache-Control': PUBLIC_CACHING,
+  Vary: PUBLIC_VARY,
+  ETag: etag,
+});
+
+function sendUnchanged(response: ServerResponse, etag: string): void {
+  response.writeHead(304, caching(etag)).end();
+}
+
+async function send({
+  request,
+  response,
+  kept,
+}: {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly kept: KeptAnswer;
+}): Promise<void> {
+  const named = request.headers['if-none-match'];
+  if (named?.trim() === '*' || isNamed(named, kept.etag)) return sendUnchanged(response, kept.etag);
+  const packing = kept.packing(request.headers['accept-encoding']);
+  const body = packing === 'identity' ? kept.text : await kept.body(packing);
+  response
+    .writeHead(200, {
+      ...caching(kept.etag),
+      'Content-Type': kept.contentType,
+      'Content-Length': body.length,
+      ...(packing !== 'identity' && { 'Content-Encoding': packing }),
+    })
+    .end(body);
+}
