@@ -1,65 +1,34 @@
 /**
- * Which independent group an observer's word belongs to (R2), and every body that could bend it (R7). Decided once, when
- * the observation is submitted, and frozen with it.
+ * Which independent group an observer's word belongs to (R2), and every body that could bend it (R7). Decided once, in the
+ * statement that takes the observation, and frozen with it.
  */
 import type { LocalDate } from '../../schema/rules/days.ts';
-import { speaksForImplementer } from '../../schema/rules/independence.ts';
+import { sql, type Sql } from '../platform/sql.ts';
 
-export interface ObserverAffiliation {
-  readonly organizationId: string;
-  readonly kind: 'MEMBER' | 'EMPLOYEE';
-  readonly validFrom: LocalDate;
-}
+const validOn = (day: LocalDate): Sql =>
+  sql`a.valid_from <= ${day}::date and (a.valid_to is null or ${day}::date <= a.valid_to)`;
 
-export interface ObserverTies {
-  readonly personId: string;
-  readonly affiliations: readonly ObserverAffiliation[];
-  /** Organizations for which the observer holds a role, such as an official of a municipality. */
-  readonly roleOrganizationIds: readonly string[];
-  readonly invitedByPersonId: string | null;
-  readonly invitedByOrganizationId: string | null;
-  /** Of the person who invited them. */
-  readonly inviterOrganizationId: string | null;
-  /** Null: the invitation named no place. */
-  readonly invitedForTerritoryId: string | null;
-}
+/** Of several bodies the one they belong to before one that employs them, then the longest standing. */
+const ownAffiliation = (personId: Sql, day: LocalDate): Sql => sql`
+  (select a.organization_id from affiliation a where a.person_id = ${personId} and ${validOn(day)}
+   order by a.kind = 'MEMBER' desc, a.valid_from, a.organization_id limit 1)`;
 
-export interface ObserverGroup {
-  readonly organizationId: string | null;
-  readonly groupKey: string;
-  readonly bodyIds: readonly string[];
-  readonly isImplementer: boolean;
-}
-
-export function groupOfObserver(ties: ObserverTies, implementerIds: readonly string[]): ObserverGroup {
-  const organizationId = ownOrganization(ties);
-  const employedAt = ties.affiliations.map((affiliation) => affiliation.organizationId);
-  const ownBodies = [...new Set([...employedAt, ...ties.roleOrganizationIds])];
-  const hand = ties.invitedByOrganizationId;
-  return {
-    organizationId,
-    groupKey: organizationId === null ? invitationKey(ties) : `organization:${organizationId}`,
-    bodyIds: organizationId === null && hand !== null ? [...new Set([...ownBodies, hand])] : ownBodies,
-    isImplementer: speaksForImplementer({ bodyIds: ownBodies, implementerIds }),
-  };
-}
-
-/** Of several the one they belong to before one that employs them, then the longest standing. */
-function ownOrganization({ affiliations, roleOrganizationIds }: ObserverTies): string | null {
-  const [first] = affiliations.toSorted(
-    (a, b) =>
-      Number(b.kind === 'MEMBER') - Number(a.kind === 'MEMBER') ||
-      a.validFrom.localeCompare(b.validFrom) ||
-      a.organizationId.localeCompare(b.organizationId),
-  );
-  return first?.organizationId ?? roleOrganizationIds.toSorted()[0] ?? null;
-}
-
-/** Ten accounts from one hand are one voice, in each place that the hand invited for; nobody's guest speaks for themselves. */
-function invitationKey(ties: ObserverTies): string {
-  const place = ties.invitedForTerritoryId ?? 'anywhere';
-  const organizationId = ties.invitedByOrganizationId ?? ties.inviterOrganizationId;
-  if (organizationId !== null) return `invited-by-organization:${organizationId}:${place}`;
-  if (ties.invitedByPersonId !== null) return `invited-by-person:${ties.invitedByPersonId}:${place}`;
-  return `person:${ties.personId}`;
+/**
+ * For a row `person`: `organization_id` they speak for (null: none), `group_key`, `own_body_ids` (those they belong to,
+ * work for or hold a role in) and `body_ids` (with the body that invited whoever belongs nowhere).
+ *
+ * Ten accounts from one hand are one voice, in each place that the hand invited for; nobody's guest speaks for themselves.
+ */
+export function observerGroup(day: LocalDate, roleOrganizationIds: readonly string[]): Sql {
+  const [firstRoleOrganizationId = null] = roleOrganizationIds.toSorted();
+  return sql`
+    select own.organization_id, bodies.ids as own_body_ids,
+      case when own.organization_id is not null then 'organization:' || own.organization_id
+           when hand.organization_id is not null then 'invited-by-organization:' || hand.organization_id || ':' || hand.place
+           when person.invited_by_person_id is not null then 'invited-by-person:' || person.invited_by_person_id || ':' || hand.place
+           else 'person:' || person.id end as group_key,
+      case when own.organization_id is null and person.invited_by_organization_id is not null and person.invited_by_organization_id <> all(bodies.ids) then bodies.ids || person.invited_by_organization_id else bodies.ids end as body_ids
+    from (select coalesce(${ownAffiliation(sql`person.id`, day)}, ${firstRoleOrganizationId}::uuid) as organization_id) own,
+      (select coalesce(person.invited_by_organization_id, ${ownAffiliation(sql`person.invited_by_person_id`, day)}) as organization_id, coalesce(person.invited_for_territory_id::text, 'anywhere') as place) hand,
+      (select array(select a.organization_id from affiliation a where a.person_id = person.id and ${validOn(day)} union select unnest(${roleOrganizationIds}::uuid[])) as ids) bodies`;
 }

@@ -1,21 +1,18 @@
-/** What monitors do. A submission is one read and one write; that it came before is decided by the primary key alone. */
+/** What monitors do. A submission is one statement; that it came before is decided by the primary key alone. */
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
 import { ObservationState } from '../../schema/vocabulary/observation-state.ts';
 import type { Actor } from '../platform/access.ts';
-import { audit } from '../platform/audit.ts';
+import { auditOfEach } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, notFound, required } from '../platform/problem.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
-import { officialLevelOn } from '../reports/official-level.loader.ts';
 import { myObservationById, type MyObservationRow } from './my-observation.loader.ts';
-import { contentHash, contentOf, drawPseudonym, receiptOf, type ObservationContent } from './observation-content.ts';
-import { groupOfObserver } from './observation-group.ts';
+import { contentHash, contentOf, receiptOf, type ObservationContent } from './observation-content.ts';
 import type { SubmitObservationInput } from './observation.input.ts';
-import { roleOrganizationIds } from './observation.policy.ts';
-import { submissionFacts, type SubmissionFacts } from './submission.loader.ts';
+import { writeSubmission, type SubmissionFinding } from './submission.statement.ts';
 
 export interface Submitted {
   readonly receipt: string;
@@ -37,7 +34,7 @@ export async function submitObservation(
   const hash = contentHash(actor.personId, content);
   let observation: MyObservationRow | null;
   try {
-    observation = await insertObservation(context, actor, { content, hash });
+    observation = await takeObservation(context, actor, { content, hash });
   } catch (error) {
     const earlier = await receivedBefore(context, actor, { id: content.id, hash });
     if (earlier !== null) return { receipt: receiptOf(content.id), observation: earlier, alreadyReceived: true };
@@ -64,40 +61,15 @@ async function receivedBefore(
 }
 
 /** @returns null when the id is taken. */
-async function insertObservation(
+async function takeObservation(
   context: RequestContext,
   actor: Actor,
   { content, hash }: { readonly content: ObservationContent; readonly hash: string },
 ): Promise<MyObservationRow | null> {
-  const { id, measureId, level, dontKnow, method, seenOn, words, revises } = content;
-  const [facts, officialLevelThen] = await Promise.all([
-    submissionFacts(context, actor, content),
-    officialLevelOn(context, measureId, seenOn),
-  ]);
-  const known = assertSubmittable(facts, content);
-  const group = groupOfObserver(
-    { ...known, personId: actor.personId, roleOrganizationIds: roleOrganizationIds(actor) },
-    known.implementerIds,
-  );
-  const submittedAt = context.now.toISOString();
-  const taken = await oneRow(
-    context,
-    sql`with received as (
-          insert into observation (id, measure_id, settlement_id, level, dont_know, method, seen_on, words, state, official_level_then, revises_id, content_hash, submitted_at, submitted_on)
-          values (${id}, ${measureId}, ${known.settlementId}, ${level}, ${dontKnow}, ${method}, ${seenOn}, ${words}, 'SUBMITTED', ${officialLevelThen}, ${revises}, ${hash}, ${submittedAt}::timestamptz, ${context.today})
-          on conflict (id) do nothing returning id
-        ), called as (
-          insert into observer_pseudonym (person_id, territory_id, pseudonym)
-          select ${actor.personId}::uuid, ${known.planTerritoryId}::uuid, ${drawPseudonym()} from received
-          on conflict (person_id, territory_id) do update set pseudonym = observer_pseudonym.pseudonym returning pseudonym
-        ), seen_by as (
-          insert into observation_author (observation_id, person_id, pseudonym, organization_id, group_key, is_implementer, body_ids, invited_by_person_id)
-          select received.id, ${actor.personId}::uuid, called.pseudonym, ${group.organizationId}::uuid, ${group.groupKey}, ${group.isImplementer}, ${group.bodyIds}::uuid[], ${known.invitedByPersonId}::uuid from received, called
-        ), recorded as (
-          insert into audit_entry (actor_id, action, subject_kind, subject_id) select ${actor.personId}::uuid, 'observation.submit', 'Observation', id from received
-        ) select id from received`,
-  );
-  if (taken === null) return null;
+  const finding = required(await writeSubmission(context, actor, { content, hash }));
+  assertSubmittable(finding, content);
+  if (!finding.received) return null;
+  const { id, measureId, level, dontKnow, words, seenOn, method, revises } = content;
   return {
     id,
     measureId,
@@ -105,29 +77,25 @@ async function insertObservation(
     dontKnow,
     words,
     seenOn,
-    settlementId: known.settlementId,
+    settlementId: finding.settlementId,
     method,
     state: ObservationState.SUBMITTED,
-    submittedAt,
+    submittedAt: context.now.toISOString(),
     reason: null,
     revises,
     publishedOn: null,
   };
 }
 
-function assertSubmittable(
-  facts: SubmissionFacts | null,
-  { settlement, revises }: ObservationContent,
-): SubmissionFacts {
-  const known = required(facts);
+/** The statement writes nothing when any of these speaks against it. */
+function assertSubmittable(finding: SubmissionFinding, { settlement, revises }: ObservationContent): void {
   // Measures are public: that one is there need not be hidden from those who may not observe it.
-  if (!known.monitoredHere) throw new Problem(ErrorCode.FORBIDDEN, 'observation.notYourPlace');
-  if (!known.stands) throw badInput('observation.measureDropped', { field: 'measureId' });
-  if (settlement !== null && !known.settlementInPlace)
+  if (!finding.monitoredHere) throw new Problem(ErrorCode.FORBIDDEN, 'observation.notYourPlace');
+  if (!finding.stands) throw badInput('observation.measureDropped', { field: 'measureId' });
+  if (settlement !== null && !finding.settlementInPlace)
     throw badInput('observation.settlementElsewhere', { field: 'settlement' });
-  if (revises !== null && known.revisedState !== ObservationState.RETURNED)
+  if (revises !== null && finding.revisedState !== ObservationState.RETURNED)
     throw badInput('observation.cannotRevise', { field: 'revises' });
-  return known;
 }
 
 /**
@@ -143,15 +111,16 @@ export async function withdrawObservation(
   return inTransaction(context, async (tx) => {
     const withdrawn = await rows<{ measureId: string; wasPublic: boolean }>(
       tx,
-      sql`update observation o set state = 'WITHDRAWN', withdrawn_on = ${tx.today}::date, words = null, public_words = null
-          from observation_author a
-          where o.id = ${id}::uuid and a.observation_id = o.id and a.person_id = ${actor.personId}::uuid and o.withdrawn_on is null
-          returning o.measure_id, o.published_on is not null as was_public`,
+      sql`with written as (
+            update observation o set state = 'WITHDRAWN', withdrawn_on = ${tx.today}::date, words = null, public_words = null
+            from observation_author a
+            where o.id = ${id}::uuid and a.observation_id = o.id and a.person_id = ${actor.personId}::uuid and o.withdrawn_on is null
+            returning o.id, o.measure_id, o.published_on is not null as was_public
+          ), recorded as (${auditOfEach(actor, { action: 'observation.withdraw', subjectKind: 'Observation', subjects: sql`written` })})
+          select measure_id, was_public from written`,
     );
-    for (const { measureId, wasPublic } of withdrawn) {
-      await audit(tx, { action: 'observation.withdraw', subjectKind: 'Observation', subjectId: id });
+    for (const { measureId, wasPublic } of withdrawn)
       if (wasPublic) await tx.events.emit(tx, 'measures.changed', { measureIds: [measureId], fromDay: tx.today });
-    }
     return required(await myObservationById(tx, actor.personId, id));
   });
 }

@@ -4,15 +4,17 @@ import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
 import { ObservationState } from '../../schema/vocabulary/observation-state.ts';
 import { PublicationMode } from '../../schema/vocabulary/publication-mode.ts';
 import { VerificationDecision } from '../../schema/vocabulary/verification-decision.ts';
+import type { LocalDate } from '../../schema/rules/days.ts';
 import { defaultReplyDueDays, publicationOf } from '../../schema/rules/reply.ts';
 import type { Actor } from '../platform/access.ts';
-import { audit } from '../platform/audit.ts';
+import { audit, auditOfEach } from '../platform/audit.ts';
 import type { ConnectionArgs, ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { andWhatFollows, type DomainEvents } from '../platform/events.ts';
 import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, notFound, required } from '../platform/problem.ts';
-import { oneRow, rows, sql } from '../platform/sql.ts';
-import { inTransaction } from '../platform/transaction.ts';
+import { oneRow, sql, type Sql } from '../platform/sql.ts';
+import { inTransaction, isOutdated } from '../platform/transaction.ts';
 import { charactersIn, cleanWords } from './observation-content.ts';
 import type { DecideObservationInput } from './observation.input.ts';
 import {
@@ -47,7 +49,11 @@ export async function waitsInQueueOf(context: RequestContext, actor: Actor, id: 
   return true;
 }
 
+/** Somebody else changes the same measure again and again: then it is decided in a transaction that waits its turn. */
+const HURRIED_ATTEMPTS = 3;
+
 /**
+ * Reads and judges without holding anything, then writes the decision and all that follows from it in one statement.
  * @throws NOT_FOUND for what is not in one's queue, NOT_INDEPENDENT by R7, BAD_INPUT without the reason, CONFLICT when
  * somebody else has decided, or its monitor has withdrawn it meanwhile.
  */
@@ -59,30 +65,79 @@ export async function decideObservation(
   const { observationId: id, decision } = input;
   if (!isUuid(id)) throw notFound();
   const { reason, publicWords } = wordsOfDecision(input);
+  const item = required(await verificationItem({ context, actor, verifier: await verifierOf(context, actor) }, id));
+  if (item.bar !== null) throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar: item.bar });
+  if (publicWords !== null && item.words === null)
+    throw badInput('observation.nothingToParaphrase', { field: 'publicWords' });
+  const { state, publishedOn } = outcomeOf(decision, context.today);
+  const settled = { id, actor, decision, reason, publicWords, state, publishedOn };
+  const change: DomainEvents['measures.changed'] | null =
+    publishedOn === null ? null : { measureIds: [item.measureId], fromDay: publishedOn, publishes: id };
+  const written = (await decideAtOnce(context, settled, change)) ?? (await decideInTurn(context, settled, change));
+  if (!written) throw new Problem(ErrorCode.CONFLICT, 'observation.decided');
+  context.loaders.clear();
+  return item;
+}
+
+interface SettledDecision {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly decision: VerificationDecision;
+  readonly reason: string | null;
+  readonly publicWords: string | null;
+  readonly state: ObservationState;
+  /** Null: it stays unseen. */
+  readonly publishedOn: LocalDate | null;
+}
+
+/** @returns whether the observation still waited; null when what follows cannot be told beforehand, or others were faster. */
+async function decideAtOnce(
+  context: RequestContext,
+  settled: SettledDecision,
+  change: DomainEvents['measures.changed'] | null,
+): Promise<boolean | null> {
+  // An outdated statement would end the transaction of whoever called.
+  if (context.em.isInTransaction()) return null;
+  for (let attempt = 0; attempt < HURRIED_ATTEMPTS; attempt += 1) {
+    const follows = change === null ? [] : await context.events.foresee(context, 'measures.changed', change);
+    if (follows === null) return null;
+    try {
+      return (await oneRow(context, decisionStatement(context, settled, follows))) !== null;
+    } catch (error) {
+      if (!isOutdated(error)) throw error;
+    }
+  }
+  return null;
+}
+
+/** @returns whether the observation still waited. */
+function decideInTurn(
+  context: RequestContext,
+  settled: SettledDecision,
+  change: DomainEvents['measures.changed'] | null,
+): Promise<boolean> {
   return inTransaction(context, async (tx) => {
-    const item = required(await verificationItem({ context: tx, actor, verifier: await verifierOf(tx, actor) }, id));
-    if (item.bar !== null)
-      throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar: item.bar });
-    if (publicWords !== null && item.words === null)
-      throw badInput('observation.nothingToParaphrase', { field: 'publicWords' });
-    const { state, publishedOn } = outcomeOf(decision, tx.today);
-    const decided = await oneRow<{ measureId: string }>(
-      tx,
-      sql`update observation set state = ${state}, published_on = ${publishedOn}::date, public_words = ${publicWords}
-          where id = ${id}::uuid and state = 'SUBMITTED' returning measure_id`,
-    );
-    if (decided === null) throw new Problem(ErrorCode.CONFLICT, 'observation.decided');
-    await rows(
-      tx,
-      sql`insert into observation_decision (id, observation_id, decision, reason, decided_by_id, decided_on, decided_at)
-          values (${randomUUID()}, ${id}, ${decision}, ${reason}, ${actor.personId}, ${tx.today}, ${tx.now.toISOString()}::timestamptz)`,
-    );
-    await audit(tx, { action: `observation.${decision.toLowerCase()}`, subjectKind: 'Observation', subjectId: id });
-    if (publishedOn !== null)
-      await tx.events.emit(tx, 'measures.changed', { measureIds: [decided.measureId], fromDay: publishedOn });
-    return item;
+    const written = await oneRow(tx, decisionStatement(tx, settled, []));
+    if (written === null) return false;
+    if (change !== null) await tx.events.emit(tx, 'measures.changed', change);
+    return true;
   });
 }
+
+/** The decision with its record and its audit entry, and the given parts that follow from it; no row when it waits no more. */
+const decisionStatement = (
+  { today, now }: RequestContext,
+  { id, actor, decision, reason, publicWords, state, publishedOn }: SettledDecision,
+  follows: readonly Sql[],
+): Sql => sql`
+  with written as (
+    update observation set state = ${state}, published_on = ${publishedOn}::date, public_words = ${publicWords}
+    where id = ${id}::uuid and state = 'SUBMITTED' returning id, measure_id
+  ), decided as (
+    insert into observation_decision (id, observation_id, decision, reason, decided_by_id, decided_on, decided_at)
+    select ${randomUUID()}::uuid, id, ${decision}, ${reason}, ${actor.personId}::uuid, ${today}::date, ${now.toISOString()}::timestamptz from written
+  ), recorded as (${auditOfEach(actor, { action: `observation.${decision.toLowerCase()}`, subjectKind: 'Observation', subjects: sql`written` })})
+  ${andWhatFollows(follows)} select measure_id from written`;
 
 function wordsOfDecision({ decision, reason, publicWords }: DecideObservationInput): {
   readonly reason: string | null;

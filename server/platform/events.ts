@@ -5,7 +5,7 @@
  * A writer whose whole transaction is one statement can ask beforehand what will follow (`foresee`) and put it into that
  * statement: so nothing is locked while listeners read and think.
  */
-import type { Sql } from './sql.ts';
+import { nothing, sql, type Sql } from './sql.ts';
 
 export interface DomainEvents {
   /** What is known of these measures changed, with effect from a day (the earliest day on which the level may differ). */
@@ -65,3 +65,7 @@ export class EventPort<Context> {
     return parts;
   }
 }
+
+/** What was foreseen, to go on from the last part of the writer's own `with`. */
+export const andWhatFollows = (parts: readonly Sql[]): Sql =>
+  parts.reduce((list, part) => sql`${list}, ${part}`, nothing);

@@ -3,11 +3,12 @@
  * in one statement that fails when somebody has changed one of its measures meanwhile; it is then read again.
  */
 import type { RequestContext } from '../platform/context.ts';
+import { andWhatFollows } from '../platform/events.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { isOutdated } from '../platform/transaction.ts';
 import { standingTimelines } from './standing-timeline.loader.ts';
 import { changeBetween, timelineOf } from './timeline.ts';
-import { foreseenParts, listOf } from './timeline.writer.ts';
+import { foreseenParts } from './timeline.writer.ts';
 
 /** Few, so that a writer waits no longer than it takes to write their rows. */
 const BATCH_MEASURES = 25;
@@ -51,7 +52,7 @@ async function rebuildMeasures(context: RequestContext, measureIds: readonly str
       changes,
     );
     try {
-      await rows(context, sql`with written as (select), ${listOf(parts)} select`);
+      await rows(context, sql`with written as (select) ${andWhatFollows(parts)} select`);
       return;
     } catch (error) {
       if (!isOutdated(error)) throw error;

@@ -1,4 +1,5 @@
 /** Writes what differs between the rows that are kept and those that were made, and nothing else. */
+import { andWhatFollows } from '../platform/events.ts';
 import { rows, sql, type Reader, type Sql } from '../platform/sql.ts';
 import type { StandingTimeline } from './standing-timeline.loader.ts';
 import {
@@ -45,7 +46,7 @@ export async function writeChanges(tx: Reader, changes: readonly MeasureChange[]
   const parts = changeParts(changes);
   if (parts.length === 0) return;
   const turn = sql`turn as (select unnest(${changes.map(({ measureId }) => measureId)}::uuid[]) as measure_id)`;
-  await rows(tx, sql`with ${listOf([turn, ...parts])} select`);
+  await rows(tx, sql`with ${turn} ${andWhatFollows(parts)} select`);
 }
 
 /** Many rows travel as one JSON document. */
@@ -64,6 +65,3 @@ function changeParts(changes: readonly MeasureChange[]): Sql[] {
       on conflict (measure_id, from_day) do update set ${replacedProgressColumns})`);
   return parts;
 }
-
-export const listOf = (parts: readonly Sql[]): Sql =>
-  parts.reduce((list, part, place) => (place === 0 ? part : sql`${list}, ${part}`), sql``);

@@ -249,7 +249,7 @@ describe('a monitor', () => {
       variables: { id: input['id'] },
     });
     expect(told).toEqual([
-      { measureIds: [id], fromDay: TODAY },
+      { measureIds: [id], fromDay: TODAY, publishes: input['id'] },
       { measureIds: [id], fromDay: '2026-11-22' },
     ]);
   });
@@ -455,6 +455,67 @@ describe('independent groups', () => {
       sql`insert into affiliation (person_id, organization_id, kind, valid_from) values (${guests[0]}, ${await buildOrganization(app)}, 'MEMBER', '2020-01-01')`,
     );
     expect((await groupsOf(ids)).keys.size).toBe(1);
+  });
+
+  it('follow who speaks: membership before employment, the longest standing first, then the hand that invited', async () => {
+    const [older, newer, employer, host] = await Promise.all(Array.from({ length: 4 }, () => buildOrganization(app)));
+    const belongs = (personId: string, organizationId: string | undefined, kind: string, from: string) =>
+      rows(
+        worldContext(app),
+        sql`insert into affiliation (person_id, organization_id, kind, valid_from) values (${personId}, ${organizationId}, ${kind}, ${from})`,
+      );
+    const [member, employee, official, guestOfBody, guestOfMember, guestOfNobody] = await Promise.all([
+      aMonitor(),
+      aMonitor(),
+      aMonitor(),
+      aMonitor({ invitedBy: { organizationId: host, territoryId: municipality.id } }),
+      buildPerson(app).then((personId) => aMonitor({ invitedBy: { personId } }).then((guest) => [guest, personId])),
+      aMonitor(),
+    ]);
+    await belongs(member, employer, 'EMPLOYEE', '2018-01-01');
+    await belongs(member, newer, 'MEMBER', '2022-01-01');
+    await belongs(member, older, 'MEMBER', '2021-01-01');
+    await belongs(employee, employer, 'EMPLOYEE', '2018-01-01');
+    await rows(
+      worldContext(app),
+      sql`insert into membership (person_id, role, organization_id, valid_from) values (${official}, 'OFFICIAL', ${employer}, '2020-01-01')`,
+    );
+    const [guest = '', inviter = ''] = guestOfMember;
+    const groupOf = async (person: string) => {
+      const input = seen();
+      await submit(input, person);
+      const [found] = await rows<{ groupKey: string; organizationId: string | null; bodyIds: string[] }>(
+        worldContext(app),
+        sql`select group_key, organization_id, body_ids from observation_author where observation_id = ${input['id']}`,
+      );
+      return { ...found, bodyIds: found?.bodyIds.toSorted() };
+    };
+    const of = (organizationId: string | undefined) => ({ groupKey: `organization:${organizationId}`, organizationId });
+    const bodies = (...ids: (string | undefined)[]) => ({ bodyIds: ids.map(String).toSorted() });
+    expect(await groupOf(member)).toEqual({ ...of(older), ...bodies(employer, older, newer) });
+    expect(await groupOf(employee)).toEqual({ ...of(employer), ...bodies(employer) });
+    expect(await groupOf(official)).toEqual({ ...of(employer), ...bodies(employer) });
+    expect(await groupOf(guestOfBody)).toEqual({
+      groupKey: `invited-by-organization:${host}:${municipality.id}`,
+      organizationId: null,
+      ...bodies(host),
+    });
+    expect(await groupOf(guest)).toEqual({
+      groupKey: `invited-by-person:${inviter}:anywhere`,
+      organizationId: null,
+      ...bodies(),
+    });
+    await belongs(inviter, host, 'MEMBER', '2021-01-01');
+    expect(await groupOf(guest)).toEqual({
+      groupKey: `invited-by-organization:${host}:anywhere`,
+      organizationId: null,
+      ...bodies(),
+    });
+    expect(await groupOf(guestOfNobody)).toEqual({
+      groupKey: `person:${guestOfNobody}`,
+      organizationId: null,
+      ...bodies(),
+    });
   });
 
   it('count people of a responsible body as that body’s, employees and officials alike', async () => {
