@@ -5,6 +5,7 @@ import { allowOnly, signedIn } from '../platform/access.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { Coalition, CoalitionConnection, CoalitionMember } from './coalition.entity.ts';
@@ -23,7 +24,7 @@ import { createCoalition } from './coalition.service.ts';
 export class CoalitionResolver {
   @Query(() => Coalition, { nullable: true, description: 'A coalition by its id; null when there is none.' })
   async coalition(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<CoalitionRow | null> {
     return isUuid(id) ? coalitionById(context, id) : null;
@@ -31,7 +32,7 @@ export class CoalitionResolver {
 
   @Query(() => CoalitionConnection, { description: 'Coalitions by name.' })
   coalitions(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('territory', () => String, {
       nullable: true,
@@ -39,16 +40,16 @@ export class CoalitionResolver {
     })
     territory?: string | null,
   ): Promise<ConnectionSource<CoalitionRow>> {
-    return listCoalitions(context, page, territory);
+    return listCoalitions(context, page, { territory: territory || null });
   }
 
   @FieldResolver(() => Territory, { description: 'The territory it acts for.' })
-  territory(@Ctx() context: RequestContext, @Root() { territoryId }: CoalitionRow): Promise<TerritoryRow | null> {
+  territory(@Selected() context: RequestContext, @Root() { territoryId }: CoalitionRow): Promise<TerritoryRow | null> {
     return territoryById(context, territoryId);
   }
 
   @FieldResolver(() => [CoalitionMember], { description: 'The organizations in it today, the leading one first.' })
-  members(@Ctx() context: RequestContext, @Root() { id }: CoalitionRow): Promise<CoalitionMemberRow[]> {
+  members(@Selected() context: RequestContext, @Root() { id }: CoalitionRow): Promise<CoalitionMemberRow[]> {
     return membersOfCoalition(context, id);
   }
 
@@ -70,7 +71,7 @@ export class CoalitionResolver {
 export class CoalitionMemberResolver {
   @FieldResolver(() => Organization, { description: 'Which organization.' })
   organization(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { organizationId }: CoalitionMemberRow,
   ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);

@@ -1,7 +1,8 @@
 /** What territories and memberships gain from this feature. */
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { ViewerMembership } from '../people/viewer.type.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import type { TerritoryRow } from '../territories/territory.loader.ts';
 import { Coalition } from './coalition.entity.ts';
@@ -10,7 +11,7 @@ import { coalitionById, coalitionsOfTerritory, type CoalitionRow } from './coali
 @Resolver(() => Territory)
 export class TerritoryCoalitionsResolver {
   @FieldResolver(() => [Coalition], { description: 'Coalitions that act for it, by name.' })
-  coalitions(@Ctx() context: RequestContext, @Root() { id }: TerritoryRow): Promise<CoalitionRow[]> {
+  coalitions(@Selected() context: RequestContext, @Root() { id }: TerritoryRow): Promise<CoalitionRow[]> {
     return coalitionsOfTerritory(context, id);
   }
 }
@@ -21,7 +22,10 @@ export class MembershipCoalitionResolver {
     nullable: true,
     description: 'The coalition it is for; null when it is not tied to one.',
   })
-  coalition(@Ctx() context: RequestContext, @Root() { coalitionId }: ViewerMembership): Promise<CoalitionRow | null> {
+  coalition(
+    @Selected() context: RequestContext,
+    @Root() { coalitionId }: ViewerMembership,
+  ): Promise<CoalitionRow | null> {
     return coalitionById(context, coalitionId);
   }
 }
