@@ -13,7 +13,7 @@ import { inTransaction } from '../platform/transaction.ts';
 import { enterActionPlan } from '../strategies/strategy.service.ts';
 import { territoryByCode } from '../territories/territory.loader.ts';
 import { PlanImportState } from './plan-import.entity.ts';
-import { versionWithContent } from './plan-import.loader.ts';
+import { hasVersionWithContent } from './plan-import.loader.ts';
 import { mayEnterAfterwards, mayEnterPlan } from './plan-import.policy.ts';
 import { comparisonOf, openImport } from './plan-import.service.ts';
 import { settleBodies } from './settle-bodies.ts';
@@ -59,7 +59,7 @@ export function confirmPlanImport(context: RequestContext, confirmation: Confirm
     });
     // corrections were made against the plan that was chosen; they say nothing of another
     const matches = record.planId === planId ? record.matches : [];
-    const comparison = await comparisonOf(tx, { parsed, planId, matches });
+    const compared = (await comparisonOf(tx, { parsed, planId, matches }))?.comparison.matches ?? [];
     const organizationOfBody = await settleBodies(tx, { bodies: parsed.bodies, decisions: record.bodies, territoryId });
     const entered = await enterVersion(tx, {
       planId,
@@ -71,8 +71,8 @@ export function confirmPlanImport(context: RequestContext, confirmation: Confirm
       fileSha256,
       fingerprint: parsed.fingerprint,
       objectives: parsed.objectives,
-      measures: measureDrafts({ parsed, organizationOfBody, matches: comparison?.matches ?? [] }),
-      endings: endingDrafts(comparison?.matches ?? []),
+      measures: measureDrafts({ parsed, organizationOfBody, matches: compared }),
+      endings: endingDrafts(compared),
     });
     Object.assign(record, { state: PlanImportState.CONFIRMED, planId, versionId: entered.versionId });
     await tx.em.flush();
@@ -120,7 +120,7 @@ async function planToEnter(
       : null,
   );
   allowOnly(mayEnterPlan(tx.actor, plan));
-  if (await versionWithContent(tx, { planId, fingerprint })) throw alreadyEntered();
+  if (await hasVersionWithContent(tx, { fingerprint, of: { planId } })) throw alreadyEntered();
   const last = await oneRow<{ knownFrom: string }>(
     tx,
     sql`select known_from::text from plan_version where plan_id = ${planId} order by number desc limit 1`,
@@ -148,7 +148,7 @@ async function newPlan(
   const level = LEVEL_OF_TERRITORY[territory.kind];
   if (level === undefined) throw badInput('planImport.territoryWithoutPlans', { field: 'plan.territory' });
   await rows(tx, sql`select id from territory where id = ${territory.id} for no key update`);
-  if (await versionWithContent(tx, { territoryId: territory.id, fingerprint })) throw alreadyEntered();
+  if (await hasVersionWithContent(tx, { fingerprint, of: { territoryId: territory.id } })) throw alreadyEntered();
   const { id: planId } = await enterActionPlan(tx, {
     ...details,
     level,

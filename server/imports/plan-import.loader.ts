@@ -1,9 +1,51 @@
-/** What a preview rests on beside the file: organizations that its bodies may be, and the plan it may be a version of. */
+/** A file being read, and what its preview rests on beside it: organizations that its bodies may be, and the plan it may be a version of. */
 import { organizationNameKey } from '../organizations/organization-name.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
-import { every, oneRow, rows, sql } from '../platform/sql.ts';
+import { columnsOf, reading } from '../platform/reading.ts';
+import { oneRow, rows, sql } from '../platform/sql.ts';
 import type { ComparableMeasure } from '../plan-import/compare/version-comparison.ts';
+import type { PlanImportRecord } from './plan-import.entity.ts';
+import { visiblePlanImport } from './plan-import.policy.ts';
+
+/** Without the bytes of the file. */
+export type PlanImportRow = Pick<
+  PlanImportRecord,
+  'id' | 'fileName' | 'state' | 'uploadedOn' | 'parsed' | 'refusal' | 'bodies' | 'matches' | 'planId' | 'versionId'
+>;
+
+/** What was understood of a file is long, and few fields look into it. */
+const planImports = reading<PlanImportRow>({
+  type: 'PlanImport',
+  from: sql`plan_import i`,
+  columns: columnsOf('i', [
+    'id',
+    'fileName',
+    'state',
+    'uploadedOn',
+    'parsed',
+    'refusal',
+    'bodies',
+    'matches',
+    'planId',
+    'versionId',
+  ]),
+  always: ['id', 'planId', 'versionId'],
+  needs: {
+    refusal: ['fileName'],
+    summary: ['parsed'],
+    issues: ['parsed'],
+    tables: ['parsed'],
+    rows: ['parsed'],
+    bodies: ['parsed'],
+    comparison: ['parsed', 'matches'],
+    alreadyImported: ['parsed'],
+  },
+  rule: ({ actor }) => visiblePlanImport(actor),
+});
+
+/** For whoever may see it, else null. */
+export const planImportById = planImports.one({ key: sql`i.id` });
 
 /**
  * Organizations by a name or another spelling of it: of the territory and of those around it, the nearest first, and
@@ -60,21 +102,18 @@ export async function comparableMeasures(context: RequestContext, planId: string
   );
 }
 
-/** The newest version that has this content: of a plan, of the plans of a territory, or of any; null when none has. */
-export function versionWithContent(
+/** Whether a version has this content already: of a plan, or of the plans of a territory. */
+export async function hasVersionWithContent(
   context: RequestContext,
   {
-    planId = null,
-    territoryId = null,
     fingerprint,
-  }: { planId?: string | null; territoryId?: string | null; fingerprint: string },
-): Promise<{ id: string } | null> {
-  const where = every([
-    planId === null ? null : sql`v.plan_id = ${planId}`,
-    territoryId === null ? null : sql`p.territory_id = ${territoryId}`,
-  ]);
-  return oneRow(
+    of,
+  }: { readonly fingerprint: string; readonly of: { readonly planId: string } | { readonly territoryId: string } },
+): Promise<boolean> {
+  const where = 'planId' in of ? sql`v.plan_id = ${of.planId}` : sql`p.territory_id = ${of.territoryId}`;
+  const found = await oneRow(
     context,
-    sql`select v.id from plan_version v join action_plan p on p.id = v.plan_id where v.fingerprint = ${fingerprint} and ${where} order by v.known_from desc, v.id limit 1`,
+    sql`select from plan_version v join action_plan p on p.id = v.plan_id where v.fingerprint = ${fingerprint} and ${where} limit 1`,
   );
+  return found !== null;
 }

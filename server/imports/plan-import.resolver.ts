@@ -3,10 +3,13 @@ import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
 import { ConnectionArgs, pageOfWhole, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { Problem, notFound, required } from '../platform/problem.ts';
+import { isUuid } from '../platform/node.ts';
+import { required } from '../platform/problem.ts';
+import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
-import { planById } from '../strategies/action-plan.loader.ts';
+import { planById, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
 import { PlanVersion } from '../strategies/plan-version.entity.ts';
+import { versionById, versionOfContent, type PlanVersionRow } from '../strategies/plan-version.loader.ts';
 import { territoryByCode } from '../territories/territory.loader.ts';
 import type { TableOverride } from '../plan-import/column-mapping.ts';
 import { RowStatus } from '../plan-import/parsed-plan.ts';
@@ -17,9 +20,9 @@ import {
   PlanImportMappingInput,
   PlanImportMatchesInput,
 } from './plan-import.input.ts';
-import { comparableMeasures, organizationsByName, versionWithContent } from './plan-import.loader.ts';
+import { organizationsByName, planImportById, type PlanImportRow } from './plan-import.loader.ts';
 import { confirmPlanImport } from './confirm-plan-import.service.ts';
-import { comparisonOf, planImportById, setBodies, setMapping, setMatches } from './plan-import.service.ts';
+import { comparisonOf, setBodies, setMapping, setMatches } from './plan-import.service.ts';
 import {
   ImportBody,
   ImportIssue,
@@ -31,7 +34,6 @@ import {
   PlanImport,
 } from './plan-import.type.ts';
 import { bodiesOf, columnLetter, issueOf, matchesOf, rowsOf, summaryOf, tableOf } from './plan-import.view.ts';
-import { comparableFromFile } from './version-from-file.ts';
 
 @Resolver(() => PlanImport)
 export class PlanImportResolver {
@@ -40,20 +42,17 @@ export class PlanImportResolver {
     description: 'A file being read: your own, or any for an administrator; else null.',
   })
   async planImport(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-  ): Promise<PlanImportRecord | null> {
-    return planImportById(context, id).catch((error: unknown) => {
-      if (error instanceof Problem && error.code === notFound().code) return null;
-      throw error;
-    });
+  ): Promise<PlanImportRow | null> {
+    return isUuid(id) ? planImportById(context, id) : null;
   }
 
   @FieldResolver(() => ImportIssue, {
     nullable: true,
     description: 'Why the whole file was refused; null when it was read.',
   })
-  refusal(@Root() { refusal, fileName }: PlanImportRecord): ImportIssue | null {
+  refusal(@Root() { refusal, fileName }: PlanImportRow): ImportIssue | null {
     if (refusal === null) return null;
     const { table, row, column, ...details } = refusal.details;
     return {
@@ -66,19 +65,19 @@ export class PlanImportResolver {
   }
 
   @FieldResolver(() => ImportSummary, { nullable: true, description: 'What it adds up to; null when it was refused.' })
-  summary(@Root() { parsed }: PlanImportRecord): ImportSummary | null {
+  summary(@Root() { parsed }: PlanImportRow): ImportSummary | null {
     return parsed === null ? null : summaryOf(parsed);
   }
 
   @FieldResolver(() => [ImportIssue], { description: 'What to know about the whole file or a table of it.' })
-  issues(@Root() { parsed }: PlanImportRecord): ImportIssue[] {
+  issues(@Root() { parsed }: PlanImportRow): ImportIssue[] {
     return (parsed?.issues ?? []).map(issueOf);
   }
 
   @FieldResolver(() => [ImportTable], {
     description: 'Its tables and what their columns were taken for; empty when it was refused.',
   })
-  tables(@Root() { parsed }: PlanImportRecord): ImportTable[] {
+  tables(@Root() { parsed }: PlanImportRow): ImportTable[] {
     return (parsed?.tables ?? []).map(tableOf);
   }
 
@@ -86,7 +85,7 @@ export class PlanImportResolver {
     description: 'Every filled row and what was understood of it, in the order of the file.',
   })
   rows(
-    @Root() { parsed }: PlanImportRecord,
+    @Root() { parsed }: PlanImportRow,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('status', () => RowStatus, { nullable: true, description: 'Only rows of which this was made.' })
     status?: RowStatus | null,
@@ -98,7 +97,7 @@ export class PlanImportResolver {
   @FieldResolver(() => [ImportBody], { description: 'The bodies it names, each once, however spelled.' })
   async bodies(
     @Ctx() context: RequestContext,
-    @Root() { parsed, bodies, planId }: PlanImportRecord,
+    @Root() { parsed, bodies, planId }: PlanImportRow,
     @Arg('territory', () => String, {
       nullable: true,
       description:
@@ -117,21 +116,17 @@ export class PlanImportResolver {
   @FieldResolver(() => [ImportMatch], {
     description: 'What would become of the measures of the chosen plan; empty for a new plan.',
   })
-  async comparison(@Ctx() context: RequestContext, @Root() record: PlanImportRecord): Promise<ImportMatch[]> {
-    const comparison = await comparisonOf(context, record);
-    if (comparison === null || record.parsed === null || record.planId === null) return [];
-    return matchesOf(comparison, {
-      previous: await comparableMeasures(context, record.planId),
-      next: comparableFromFile(record.parsed),
-    });
+  async comparison(@Ctx() context: RequestContext, @Root() record: PlanImportRow): Promise<ImportMatch[]> {
+    const compared = await comparisonOf(context, record);
+    return compared === null ? [] : matchesOf(compared.comparison, compared);
   }
 
   @FieldResolver(() => ActionPlan, {
     nullable: true,
     description: 'The plan of which it is a new version; null for a new plan.',
   })
-  existingPlan(@Ctx() context: RequestContext, @Root() { planId }: PlanImportRecord): Promise<ActionPlan | null> {
-    return planId === null ? Promise.resolve(null) : context.em.findOne(ActionPlan, { id: planId });
+  existingPlan(@Selected() context: RequestContext, @Root() { planId }: PlanImportRow): Promise<ActionPlanRow | null> {
+    return planById(context, planId);
   }
 
   @FieldResolver(() => PlanVersion, {
@@ -139,17 +134,12 @@ export class PlanImportResolver {
     description:
       'The version that it became, or that already has this content: of the chosen plan, or of any while none is chosen; null when none has.',
   })
-  async alreadyImported(
-    @Ctx() context: RequestContext,
-    @Root() { planId, parsed, versionId }: PlanImportRecord,
-  ): Promise<PlanVersion | null> {
-    const known =
-      versionId !== null
-        ? { id: versionId }
-        : parsed === null
-          ? null
-          : await versionWithContent(context, { planId, fingerprint: parsed.fingerprint });
-    return known === null ? null : context.em.findOne(PlanVersion, { id: known.id });
+  alreadyImported(
+    @Selected() context: RequestContext,
+    @Root() { planId, parsed, versionId }: PlanImportRow,
+  ): Promise<PlanVersionRow | null> {
+    if (versionId !== null) return versionById(context, versionId);
+    return versionOfContent(context, parsed?.fingerprint, { planId });
   }
 
   @Mutation(() => PlanImport, {
@@ -215,9 +205,9 @@ export class PlanImportResolver {
       'Enters what was understood as a version of a plan, all of it or nothing. CONFLICT when the plan has this content already.',
   })
   async confirmPlanImport(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('input', () => ConfirmPlanImportInput, { description: 'The plan and its act.' }) input: ConfirmPlanImportInput,
-  ): Promise<PlanVersion> {
+  ): Promise<PlanVersionRow> {
     const { plan } = input;
     const { versionId } = await confirmPlanImport(context, {
       importId: input.importId,
@@ -239,7 +229,7 @@ export class PlanImportResolver {
       knownFrom: input.knownFrom ?? null,
       knownFromSource: input.knownFromSource ?? null,
     });
-    return required(await context.em.findOne(PlanVersion, { id: versionId }));
+    return required(await versionById(context, versionId));
   }
 }
 
@@ -251,7 +241,7 @@ export class ImportBodyResolver {
       'The organization it is: the one decided on, or where nobody decided the one known by that name; null when it is a new one or a kind.',
   })
   organization(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { organizationId }: ImportBody,
   ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);

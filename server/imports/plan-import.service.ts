@@ -11,7 +11,7 @@ import { inTransaction } from '../platform/transaction.ts';
 import { planById } from '../strategies/action-plan.loader.ts';
 import type { TableOverride } from '../plan-import/column-mapping.ts';
 import { compareVersions } from '../plan-import/compare/compare-versions.ts';
-import type { MatchDecision, VersionComparison } from '../plan-import/compare/version-comparison.ts';
+import type { ComparableMeasure, MatchDecision, VersionComparison } from '../plan-import/compare/version-comparison.ts';
 import { FileRefusal, RefusalCode } from '../plan-import/file-refusal.ts';
 import { guardedRead } from '../plan-import/guarded-read.ts';
 import { BodyDecision, PlanImportRecord, PlanImportState, type DecidedBody } from './plan-import.entity.ts';
@@ -79,8 +79,8 @@ function storable<Value>(value: Value): Value {
   return JSON.parse(text) as Value;
 }
 
-/** @throws NOT_FOUND for one that is absent or another's. */
-export async function planImportById(
+/** For whoever is to change it. @throws NOT_FOUND for one that is absent or another's. */
+async function importToChange(
   context: RequestContext,
   id: string,
   options: { readonly withBytes?: true } = {},
@@ -100,7 +100,7 @@ export async function openImport(
   signedIn(context);
   if (context.em.isInTransaction() && isUuid(id))
     await rows(context, sql`select id from plan_import where id = ${id} for update`);
-  const record = await planImportById(context, id, options);
+  const record = await importToChange(context, id, options);
   if (record.state === PlanImportState.CONFIRMED)
     throw new Problem(ErrorCode.CONFLICT, 'planImport.alreadyConfirmed', { field: null });
   return record;
@@ -192,13 +192,21 @@ function change(
   });
 }
 
+/** What was compared, and how. */
+export interface ComparedVersions {
+  readonly previous: readonly ComparableMeasure[];
+  readonly next: readonly ComparableMeasure[];
+  readonly comparison: VersionComparison;
+}
+
 /** Against the newest version of the chosen plan; null for a new plan or a refused file. */
 export async function comparisonOf(
   context: RequestContext,
   { parsed, planId, matches }: Pick<PlanImportRecord, 'parsed' | 'planId' | 'matches'>,
-): Promise<VersionComparison | null> {
+): Promise<ComparedVersions | null> {
   if (parsed === null || planId === null) return null;
   const previous = await comparableMeasures(context, planId);
   const next = comparableFromFile(parsed);
-  return compareVersions({ previous, next, decisions: matches.filter(appliesTo(previous, next)) });
+  const decisions = matches.filter(appliesTo(previous, next));
+  return { previous, next, comparison: compareVersions({ previous, next, decisions }) };
 }

@@ -48,3 +48,14 @@ export const versionByNumber = versions.one<{ readonly number: number; readonly 
   key: sql`v.plan_id`,
   where: ({ number, asOf }) => sql`v.number = ${number} and v.known_from <= ${asOf}::date`,
 });
+
+/** The newest version that has this content, by its fingerprint: of a plan, or of any; null when none has. */
+export const versionOfContent = versions.one<{ readonly planId: string | null }>({
+  key: sql`v.fingerprint`,
+  keyAs: 'text',
+  where: ({ planId }) => (planId === null ? null : sql`v.plan_id = ${planId}::uuid`),
+  newest: [
+    { by: sql`v.known_from`, as: 'date', descending: true },
+    { by: sql`v.id`, as: 'uuid' },
+  ],
+});
