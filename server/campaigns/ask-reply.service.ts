@@ -9,10 +9,9 @@ import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { badInput } from '../platform/problem.ts';
 import { inTransaction } from '../platform/transaction.ts';
-import { isInSubstance } from './ask-timing.ts';
+import { clockOn, isInSubstance } from './ask-timing.ts';
 import { AskAnswer, AskExtension, type Ask } from './ask.entity.ts';
 import type { ExtendAskInput, RecordAskAnswerInput } from './ask.input.ts';
-import { answersOfAsk, clockOfAsk } from './ask.loader.ts';
 import { askToWorkOn } from './ask.service.ts';
 
 /** Records an extension. One that was told after the term had ended is kept and moves nothing. */
@@ -24,7 +23,11 @@ export async function extendAsk(context: RequestContext, actor: Actor, input: Ex
     assertNotFuture(announcedOn, tx.today);
     if (ask.state !== AskState.SENT || ask.registeredOn === null) throw badInput('ask.noTermRuns', { field: 'askId' });
     if (announcedOn < ask.registeredOn) throw badInput('ask.announcedBeforeRegistered', { field: 'announcedOn' });
-    const { dueOn } = await clockOfAsk(tx, ask, tx.today);
+    const [extensions, answers] = [
+      await tx.em.find(AskExtension, { askId: ask.id }),
+      await tx.em.find(AskAnswer, { askId: ask.id }),
+    ];
+    const { dueOn } = clockOn({ ask, extensions, answers }, tx.today);
     if (dueOn === null) throw badInput('ask.noTermRuns', { field: 'askId' });
     if (input.untilOn <= dueOn) throw badInput('ask.extensionNotLonger', { field: 'untilOn', dueOn });
     tx.em.create(AskExtension, {
@@ -59,7 +62,7 @@ export async function recordAskAnswer(
     const { ask } = await askToWorkOn(tx, actor, input.askId);
     if (ask.sentOn === null || ask.state === AskState.DRAFT) throw badInput('ask.notSent', { field: 'askId' });
     if (answeredOn < ask.sentOn) throw badInput('ask.answeredBeforeSent', { field: 'answeredOn' });
-    const number = (await answersOfAsk(tx, ask.id)).length + 1;
+    const number = (await tx.em.count(AskAnswer, { askId: ask.id })) + 1;
     tx.em.create(AskAnswer, {
       id: randomUUID(),
       askId: ask.id,

@@ -1,103 +1,130 @@
-/** Reads of asks. A draft is seen by its coalition alone; a sent one by whoever sees its campaign. */
+/** Reads of asks, each with what came back on it. A draft is seen by its coalition alone; a sent one by whoever sees its campaign. */
 import type { AskClock } from '../../schema/rules/ask-clock.ts';
 import { compareDays, type LocalDate } from '../../schema/rules/days.ts';
 import { AskAnswer as AskAnswerLevel } from '../../schema/vocabulary/ask-answer.ts';
 import { AskClockState } from '../../schema/vocabulary/ask-clock-state.ts';
-import { coalitionsOf } from '../coalitions/coalition.policy.ts';
-import { batchMany, batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { rows, sql, type Sql } from '../platform/sql.ts';
-import { clockOn, isInSubstance } from './ask-timing.ts';
+import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
+import type { SortKey } from '../platform/sort-key.ts';
+import { sql, type Sql } from '../platform/sql.ts';
+import { clockOn, isInSubstance, type TimedAnswer, type TimedAsk } from './ask-timing.ts';
 import type { Ask, AskAnswer, AskExtension } from './ask.entity.ts';
-import { visible } from './campaign.loader.ts';
+import { publicAsk, visibleAsk } from './campaign.policy.ts';
 
-export type AskRow = Omit<Ask, 'sentKnownFrom'>;
 export type AskExtensionRow = Pick<AskExtension, 'untilOn' | 'reason' | 'announcedOn' | 'knownFrom'>;
-export type AskAnswerRow = Pick<
-  AskAnswer,
-  'id' | 'number' | 'level' | 'text' | 'answeredOn' | 'promisedBy' | 'knownFrom'
->;
+export type AskAnswerRow = Pick<AskAnswer, 'id' | 'level' | 'text' | 'answeredOn' | 'promisedBy'>;
 
-const columns = sql`a.id, a.campaign_id, a.measure_id, a.demand, a.decision_maker_id, a.signed_by_id, a.legal_way as legal_way_code, a.state,
-  a.sent_on, a.registered_on, a.registered_known_from, a.incoming_number, a.escalates_id,
-  a.official_level_then, a.community_level_then, a.gap_kind_then, a.gap_value_then`;
+/** What the clock of an ask looks at. */
+type AskTiming = TimedAsk & {
+  /** As they were announced. */
+  readonly extensions: readonly AskExtensionRow[];
+  /** Every answer as far as the clock looks at it, the earliest first: the last one counts. */
+  readonly timedAnswers: readonly TimedAnswer[];
+};
+export type AskRow = Omit<Ask, 'sentKnownFrom'> &
+  AskTiming & {
+    /** The same answers with their words. */
+    readonly answers: readonly AskAnswerRow[];
+  };
 
-const visibleAsk = (context: RequestContext): Sql =>
-  sql`${visible(context)} and (a.state <> 'DRAFT' or c.coalition_id = any(${coalitionsOf(context.actor)}::uuid[]))`;
+const answersAs = (parts: Sql): Sql => sql`
+  (select coalesce(json_agg(json_build_object(${parts}) order by w.answered_on, w.number), '[]') from ask_answer w where w.ask_id = a.id)`;
+
+const timing = {
+  legalWayCode: sql`a.legal_way`,
+  ...columnsOf('a', ['sentOn', 'registeredOn', 'registeredKnownFrom']),
+  extensions: sql`
+    (select coalesce(json_agg(json_build_object('untilOn', e.until_on, 'reason', e.reason, 'announcedOn', e.announced_on, 'knownFrom', e.known_from)
+       order by e.announced_on, e.until_on, e.id), '[]') from ask_extension e where e.ask_id = a.id)`,
+  timedAnswers: answersAs(sql`'level', w.level, 'answeredOn', w.answered_on, 'knownFrom', w.known_from`),
+} satisfies ReadingOf<AskTiming>['columns'];
+const timed = Object.keys(timing) as (keyof typeof timing)[];
+
+const gap = ['officialLevelThen', 'communityLevelThen', 'gapKindThen', 'gapValueThen'] as const;
+
+const ask = {
+  type: 'Ask',
+  from: sql`ask a join campaign c on c.id = a.campaign_id`,
+  columns: {
+    ...columnsOf('a', ['id', 'campaignId', 'measureId', 'demand', 'decisionMakerId', 'signedById', 'state']),
+    ...columnsOf('a', ['incomingNumber', 'escalatesId', ...gap]),
+    ...timing,
+    answers: answersAs(
+      sql`'id', w.id, 'level', w.level, 'text', w.text, 'answeredOn', w.answered_on, 'promisedBy', w.promised_by`,
+    ),
+  },
+  always: ['id', 'campaignId', 'measureId', 'decisionMakerId', 'signedById', 'escalatesId'],
+  needs: {
+    legalWay: ['legalWayCode', 'sentOn', 'registeredOn'],
+    dueOn: timed,
+    lastDayToContest: timed,
+    daysLate: timed,
+    clockState: timed,
+    answer: ['timedAnswers'],
+    gapThen: ['sentOn', ...gap],
+  },
+  rule: ({ actor }) => visibleAsk(actor),
+} satisfies ReadingOf<AskRow>;
+
+const asks = reading<AskRow>(ask);
+
+const asSent: readonly SortKey[] = [
+  { by: sql`a.sent_on`, as: 'date' },
+  { by: sql`a.id`, as: 'uuid' },
+];
 
 /** Null also when it is not for this actor. */
-export const askById = batchOne<AskRow>((context, ids) =>
-  rows(
-    context,
-    sql`select ${columns} from ask a join campaign c on c.id = a.campaign_id where a.id = any(${ids}::uuid[]) and ${visibleAsk(context)}`,
-  ),
-);
+export const askById = asks.one({ key: sql`a.id` });
 
 /** In the order in which they were sent, drafts last. */
-export const asksOfCampaign = batchMany<AskRow>((context, ids) =>
-  rows(
-    context,
-    sql`select a.campaign_id as key, ${columns} from ask a join campaign c on c.id = a.campaign_id
-        where a.campaign_id = any(${ids}::uuid[]) and ${visibleAsk(context)} order by a.sent_on nulls last, a.id`,
-  ),
-);
+export const asksOfCampaign = asks.many({ key: sql`a.campaign_id`, order: asSent });
 
-/** Public asks to bodies of a territory or of its settlements that were known to be sent by the day. */
-const asksToBodiesOf = batchMany<AskRow, LocalDate>((context, territoryIds, asOf) =>
-  rows(
-    context,
-    sql`select t.id as key, ${columns} from territory t
-        join organization o on o.territory_id = t.id
-          or o.territory_id in (select s.id from territory s where s.parent_id = t.id and s.kind = 'SETTLEMENT')
-        join ask a on a.decision_maker_id = o.id join campaign c on c.id = a.campaign_id
-        where t.id = any(${territoryIds}::uuid[]) and c.public_from is not null and a.state <> 'DRAFT' and a.sent_known_from <= ${asOf}::date
-        order by a.sent_on, a.id`,
-  ),
-);
+/** To bodies of a territory or of its settlements. The public ones alone: who works in a coalition is told no more. */
+const toBodiesOf = {
+  from: sql`territory t
+    join organization o on o.territory_id = t.id
+      or o.territory_id in (select s.id from territory s where s.parent_id = t.id and s.kind = 'SETTLEMENT')
+    join ask a on a.decision_maker_id = o.id join campaign c on c.id = a.campaign_id`,
+  rule: () => publicAsk,
+};
+const knownToBeSent = {
+  key: sql`t.id`,
+  where: (asOf: LocalDate) => sql`a.sent_known_from <= ${asOf}::date`,
+  order: asSent,
+};
 
-/** As they were announced. */
-export const extensionsOfAsk = batchMany<AskExtensionRow>((context, ids) =>
-  rows(
-    context,
-    sql`select ask_id as key, until_on, reason, announced_on, known_from from ask_extension
-        where ask_id = any(${ids}::uuid[]) order by announced_on, until_on, id`,
-  ),
-);
+const sentToBodiesOf = reading<AskRow>({
+  ...ask,
+  ...toBodiesOf,
+  always: [...ask.always, ...timed],
+}).many<LocalDate>(knownToBeSent);
 
-/** The earliest first: the last one counts. */
-export const answersOfAsk = batchMany<AskAnswerRow>((context, ids) =>
-  rows(
-    context,
-    sql`select ask_id as key, id, number, level, text, answered_on, promised_by, known_from from ask_answer
-        where ask_id = any(${ids}::uuid[]) order by answered_on, number`,
-  ),
-);
+/** No type of the contract: always read whole. */
+const timingOfSentToBodiesOf = reading<AskTiming>({
+  ...toBodiesOf,
+  type: 'AskTiming',
+  columns: timing,
+  always: timed,
+}).many<LocalDate>(knownToBeSent);
 
 /** What the clock of an ask shows on the day. */
-export async function clockOfAsk(context: RequestContext, ask: AskRow, day: LocalDate): Promise<AskClock> {
-  const [extensions, answers] = await Promise.all([extensionsOfAsk(context, ask.id), answersOfAsk(context, ask.id)]);
-  return clockOn({ ask, extensions, answers }, day);
-}
+export const clockOfAsk = (record: AskTiming, day: LocalDate): AskClock =>
+  clockOn({ ask: record, extensions: record.extensions, answers: record.timedAnswers }, day);
 
 /** How far the latest answer goes; NONE: silence. */
-export async function answerOfAsk(context: RequestContext, id: string): Promise<AskAnswerLevel> {
-  return (await answersOfAsk(context, id)).at(-1)?.level ?? AskAnswerLevel.NONE;
-}
+export const answerOfAsk = ({ timedAnswers }: Pick<AskRow, 'timedAnswers'>): AskAnswerLevel =>
+  timedAnswers.at(-1)?.level ?? AskAnswerLevel.NONE;
 
 /** Public asks to bodies of a territory that have no answer in substance by what was known on the day, the earliest due first, those without a due day last. */
 export async function asksAwaiting(context: RequestContext, territoryId: string, day: LocalDate): Promise<AskRow[]> {
-  const asks = await asksToBodiesOf(context, territoryId, day);
-  const timed = await Promise.all(
-    asks.map(async (ask) => {
-      const answers = await answersOfAsk(context, ask.id);
-      const answered = answers.some(({ level, knownFrom }) => isInSubstance(level) && knownFrom <= day);
-      return answered ? [] : [{ ask, dueOn: (await clockOfAsk(context, ask, day)).dueOn ?? NEVER }];
-    }),
-  );
-  return timed
-    .flat()
+  const sent = await sentToBodiesOf(context, territoryId, day);
+  return sent
+    .filter(
+      ({ timedAnswers }) => !timedAnswers.some(({ level, knownFrom }) => isInSubstance(level) && knownFrom <= day),
+    )
+    .map((each) => ({ each, dueOn: clockOfAsk(each, day).dueOn ?? NEVER }))
     .toSorted((a, b) => compareDays(a.dueOn, b.dueOn))
-    .map(({ ask }) => ask);
+    .map(({ each }) => each);
 }
 
 /** Sorts after every day. */
@@ -105,7 +132,6 @@ const NEVER = '9999-12-31';
 
 /** How many public asks to bodies of a territory were answered after their due day, by what was known on the day. */
 export async function countAnsweredLate(context: RequestContext, territoryId: string, day: LocalDate): Promise<number> {
-  const asks = await asksToBodiesOf(context, territoryId, day);
-  const clocks = await Promise.all(asks.map((ask) => clockOfAsk(context, ask, day)));
-  return clocks.filter(({ state }) => state === AskClockState.ANSWERED_LATE).length;
+  const sent = await timingOfSentToBodiesOf(context, territoryId, day);
+  return sent.filter((each) => clockOfAsk(each, day).state === AskClockState.ANSWERED_LATE).length;
 }

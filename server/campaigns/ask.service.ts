@@ -15,8 +15,8 @@ import { inTransaction } from '../platform/transaction.ts';
 import { Ask } from './ask.entity.ts';
 import type { DraftAskInput, SendAskInput } from './ask.input.ts';
 import { askById } from './ask.loader.ts';
-import type { Campaign } from './campaign.entity.ts';
-import { campaignById, measuresOfCampaign } from './campaign.loader.ts';
+import { CampaignMeasure, type Campaign } from './campaign.entity.ts';
+import { campaignById } from './campaign.loader.ts';
 import { campaignToWorkOn } from './campaign.service.ts';
 import { gapsOn } from './measure-gap.loader.ts';
 
@@ -102,8 +102,10 @@ async function measureOf(
   measureId: string | null | undefined,
 ): Promise<string | null> {
   if (measureId == null) return null;
-  const linked = (await measuresOfCampaign(tx, campaign.id)).find((link) => link.measureId === measureId.toLowerCase());
-  if (linked === undefined) throw badInput('ask.measureNotInCampaign', { field: 'measureId' });
+  const linked = isUuid(measureId)
+    ? await tx.em.findOne(CampaignMeasure, { campaignId: campaign.id, measureId: measureId.toLowerCase() })
+    : null;
+  if (linked === null) throw badInput('ask.measureNotInCampaign', { field: 'measureId' });
   return linked.measureId;
 }
 

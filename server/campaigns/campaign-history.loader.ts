@@ -2,6 +2,7 @@
 import type { LocalDate } from '../../schema/rules/days.ts';
 import { batchMany } from '../platform/batch.ts';
 import { rows, sql } from '../platform/sql.ts';
+import { publicAsk, publicCampaign } from './campaign.policy.ts';
 
 export interface CampaignHistoryRow {
   readonly on: LocalDate;
@@ -24,15 +25,15 @@ export const campaignHistoryOf = batchMany<CampaignHistoryRow>((context, measure
             (select m.organization_id from coalition_member m where m.coalition_id = c.coalition_id and m.leads limit 1) as organization_id,
             false as entered_afterwards, c.id as subject_id
           from campaign_measure l join campaign c on c.id = l.campaign_id
-          where l.measure_id = any(${measureIds}::uuid[]) and c.public_from is not null
+          where l.measure_id = any(${measureIds}::uuid[]) and ${publicCampaign}
           union all
           select a.measure_id, a.sent_on, 'ASK_SENT', a.demand, a.signed_by_id, a.sent_known_from > a.sent_on, a.id
           from ask a join campaign c on c.id = a.campaign_id
-          where a.measure_id = any(${measureIds}::uuid[]) and a.state <> 'DRAFT' and c.public_from is not null
+          where a.measure_id = any(${measureIds}::uuid[]) and ${publicAsk}
           union all
           select a.measure_id, w.answered_on, 'ASK_ANSWERED', w.text, a.decision_maker_id, w.known_from > w.answered_on, a.id
           from ask_answer w join ask a on a.id = w.ask_id join campaign c on c.id = a.campaign_id
-          where a.measure_id = any(${measureIds}::uuid[]) and c.public_from is not null
+          where a.measure_id = any(${measureIds}::uuid[]) and ${publicAsk}
         ) entry order by "on", kind, subject_id`,
   ),
 );

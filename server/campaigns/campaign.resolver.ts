@@ -8,6 +8,7 @@ import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { badInput } from '../platform/problem.ts';
+import { Selected } from '../platform/selection.ts';
 import { addActivity, addCampaignNote, setActivityState } from './campaign-work.service.ts';
 import { Campaign, CampaignConnection } from './campaign.entity.ts';
 import {
@@ -37,7 +38,7 @@ export class CampaignResolver {
     description: 'A campaign by its id; null when there is none, or it is a draft of a coalition you do not work in.',
   })
   async campaign(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<CampaignRow | null> {
     return isUuid(id) ? campaignById(context, id) : null;
@@ -47,7 +48,7 @@ export class CampaignResolver {
     description: 'Campaigns, the latest to start first: public ones and drafts of the coalitions you work in.',
   })
   campaigns(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('territory', () => String, {
       nullable: true,
@@ -58,11 +59,11 @@ export class CampaignResolver {
     measure?: string | null,
   ): Promise<ConnectionSource<CampaignRow>> {
     if (measure != null && !isUuid(measure)) throw badInput('campaign.measure', { field: 'measure' });
-    return listCampaigns(context, page, { territory, measureId: measure });
+    return listCampaigns(context, page, { territory: territory || null, measureId: measure ?? null });
   }
 
   @FieldResolver(() => Coalition, { description: 'Whose it is.' })
-  coalition(@Ctx() context: RequestContext, @Root() { coalitionId }: CampaignRow): Promise<CoalitionRow | null> {
+  coalition(@Selected() context: RequestContext, @Root() { coalitionId }: CampaignRow): Promise<CoalitionRow | null> {
     return coalitionById(context, coalitionId);
   }
 
@@ -81,7 +82,7 @@ export class CampaignResolver {
   @FieldResolver(() => [CampaignNote], {
     description: 'Inner notes, the newest first; empty for anyone outside its coalition.',
   })
-  notes(@Ctx() context: RequestContext, @Root() { id }: CampaignRow): Promise<CampaignNote[]> {
+  notes(@Selected() context: RequestContext, @Root() { id }: CampaignRow): Promise<CampaignNote[]> {
     return notesOfCampaign(context, id);
   }
 
@@ -145,7 +146,10 @@ export class ActivityResolver {
     nullable: true,
     description: 'Who does it; null when that is not settled, and outside the coalition.',
   })
-  owner(@Ctx() context: RequestContext, @Root() { ownerOrganizationId }: Activity): Promise<OrganizationRow | null> {
+  owner(
+    @Selected() context: RequestContext,
+    @Root() { ownerOrganizationId }: Activity,
+  ): Promise<OrganizationRow | null> {
     return organizationById(context, ownerOrganizationId);
   }
 }

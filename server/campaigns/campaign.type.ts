@@ -38,5 +38,5 @@ export class CampaignNote {
   text!: string;
 
   @Field(() => DateTimeScalar, { description: 'When it was written. By whom is not told.' })
-  writtenAt!: Date;
+  writtenAt!: string;
 }

@@ -1,8 +1,9 @@
 /** What measures gain from this feature, and the measures that campaigns and asks rest on. */
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { measureById, type MeasureRow } from '../measures/measure.loader.ts';
 import { Measure } from '../measures/measure.type.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { Ask } from './ask.entity.ts';
 import type { AskRow } from './ask.loader.ts';
 import { Campaign, CampaignMeasure } from './campaign.entity.ts';
@@ -19,7 +20,7 @@ export class MeasureCampaignsResolver {
     description:
       'Campaigns that rest on it, the latest to start first: public ones and drafts of the coalitions you work in.',
   })
-  campaigns(@Ctx() context: RequestContext, @Root() { id }: MeasureRow): Promise<CampaignRow[]> {
+  campaigns(@Selected() context: RequestContext, @Root() { id }: MeasureRow): Promise<CampaignRow[]> {
     return campaignsOfMeasure(context, id);
   }
 }
@@ -29,7 +30,7 @@ export class CampaignMeasuresResolver {
   @FieldResolver(() => [CampaignMeasure], {
     description: 'The measures it rests on with the gap of the day of linking, the widest gap first.',
   })
-  measures(@Ctx() context: RequestContext, @Root() { id }: CampaignRow): Promise<CampaignMeasureRow[]> {
+  measures(@Selected() context: RequestContext, @Root() { id }: CampaignRow): Promise<CampaignMeasureRow[]> {
     return measuresOfCampaign(context, id);
   }
 }
@@ -37,7 +38,7 @@ export class CampaignMeasuresResolver {
 @Resolver(() => CampaignMeasure)
 export class CampaignMeasureResolver {
   @FieldResolver(() => Measure, { description: 'The measure, as it stands today.' })
-  measure(@Ctx() context: RequestContext, @Root() { measureId }: CampaignMeasureRow): Promise<MeasureRow | null> {
+  measure(@Selected() context: RequestContext, @Root() { measureId }: CampaignMeasureRow): Promise<MeasureRow | null> {
     return measureById(context, measureId);
   }
 }
@@ -48,7 +49,7 @@ export class AskMeasureResolver {
     nullable: true,
     description: 'The measure it rests on, as it stands today; null: none in particular.',
   })
-  measure(@Ctx() context: RequestContext, @Root() { measureId }: AskRow): Promise<MeasureRow | null> {
+  measure(@Selected() context: RequestContext, @Root() { measureId }: AskRow): Promise<MeasureRow | null> {
     return measureById(context, measureId);
   }
 }
