@@ -4,6 +4,7 @@ import { organizationById, type OrganizationRow } from '../organizations/organiz
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
+import { Selected } from '../platform/selection.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
@@ -65,7 +66,10 @@ export class ViewerMembershipResolver {
     nullable: true,
     description: 'The territory it is for; null when it is not tied to one.',
   })
-  territory(@Ctx() context: RequestContext, @Root() { territoryId }: ViewerMembership): Promise<TerritoryRow | null> {
+  territory(
+    @Selected() context: RequestContext,
+    @Root() { territoryId }: ViewerMembership,
+  ): Promise<TerritoryRow | null> {
     return territoryById(context, territoryId);
   }
 
@@ -74,7 +78,7 @@ export class ViewerMembershipResolver {
     description: 'The organization it is for; null when it is not tied to one.',
   })
   organization(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { organizationId }: ViewerMembership,
   ): Promise<OrganizationRow | null> {
     return organizationById(context, organizationId);
