@@ -1,8 +1,9 @@
 /** What measures gain from this feature. */
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Measure } from '../measures/measure.type.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { ObservationConnection } from './observation.type.ts';
 import { listObservations, type ObservationRow } from './public-observation.loader.ts';
 
@@ -13,7 +14,7 @@ export class MeasureObservationsResolver {
       'Published observations of it, by the month in which they were seen, newest first; within a month in an order that tells nothing.',
   })
   observations(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { id }: { readonly id: string },
     @Args(() => ConnectionArgs) page: ConnectionArgs,
   ): Promise<ConnectionSource<ObservationRow>> {

@@ -3,6 +3,7 @@ import { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import { Measure } from '../measures/measure.type.ts';
 import { measureById } from '../measures/measure.loader.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Selected } from '../platform/selection.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
 import { officialLevelInMonth } from '../reports/official-level.loader.ts';
@@ -22,7 +23,7 @@ export class ObservationResolver {
       'An observation by its id, as the public knows it; null when there is none, or it is neither published nor your own nor waiting for you to verify.',
   })
   async observation(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<ObservationRow | null> {
     if (!isUuid(id)) return null;
@@ -32,7 +33,7 @@ export class ObservationResolver {
   }
 
   @FieldResolver(() => Measure, { description: 'The measure that was looked at.' })
-  async measure(@Ctx() context: RequestContext, @Root() { measureId }: ObservationRow) {
+  async measure(@Selected() context: RequestContext, @Root() { measureId }: ObservationRow) {
     return required(await measureById(context, measureId));
   }
 
@@ -40,7 +41,10 @@ export class ObservationResolver {
     nullable: true,
     description: 'Where it was seen; null unless two independent groups saw the measure there.',
   })
-  settlement(@Ctx() context: RequestContext, @Root() { settlementId }: ObservationRow): Promise<TerritoryRow | null> {
+  settlement(
+    @Selected() context: RequestContext,
+    @Root() { settlementId }: ObservationRow,
+  ): Promise<TerritoryRow | null> {
     return territoryById(context, settlementId);
   }
 

@@ -6,9 +6,10 @@
 import type { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import type { ObservationMethod } from '../../schema/vocabulary/observation-method.ts';
 import { sharedByTwoGroups } from '../../schema/rules/small-numbers.ts';
-import { batchMany, batchOne } from '../platform/batch.ts';
-import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
+import { batchOne } from '../platform/batch.ts';
+import { mapNodes, type ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
 import type { Observation } from './observation.type.ts';
 
@@ -28,35 +29,35 @@ interface PlacedRow {
   readonly way: ObservationMethod;
 }
 
-const columns = sql`
-  o.id, o.measure_id, o.level, o.dont_know, case when o.withdrawn_on is null then coalesce(o.public_words, o.words) end as words, o.withdrawn_on is not null as withdrawn,
-  to_char(o.seen_on, 'YYYY-MM') as seen_month, to_char(o.published_on, 'YYYY-MM') as published_month, o.settlement_id as place_id, o.method as way,
-  exists (select from observation_author a where a.observation_id = o.id and a.is_implementer) as from_implementer`;
+const published = ({ today }: RequestContext): Sql => sql`o.published_on <= ${today}::date`;
 
-const published = (context: RequestContext): Sql => sql`o.published_on <= ${context.today}::date`;
+const everyObservation: ReadingOf<PlacedRow> = {
+  type: 'Observation',
+  from: sql`observation o`,
+  columns: {
+    ...columnsOf('o', ['id', 'measureId', 'level', 'dontKnow']),
+    words: sql`case when o.withdrawn_on is null then coalesce(o.public_words, o.words) end`,
+    withdrawn: sql`o.withdrawn_on is not null`,
+    seenMonth: sql`to_char(o.seen_on, 'YYYY-MM')`,
+    publishedMonth: sql`to_char(o.published_on, 'YYYY-MM')`,
+    placeId: sql`o.settlement_id`,
+    way: sql`o.method`,
+    fromImplementer: sql`exists (select from observation_author a where a.observation_id = o.id and a.is_implementer)`,
+  },
+  always: ['id', 'measureId', 'withdrawn'],
+  needs: { settlement: ['placeId'], method: ['placeId', 'way'], officialLevelThen: ['seenMonth'] },
+};
+
+const publishedObservations = reading<PlacedRow>({ ...everyObservation, rule: published });
 
 /** Nothing within a month tells which came first: the rest of the order is by random id. */
-const publicOrder = sql`to_char(o.seen_on, 'YYYY-MM') desc, o.id`;
-
-const listed = batchMany<PlacedRow, { readonly limit: number; readonly after: readonly string[] | null }>(
-  (context, measureIds, { limit, after }) =>
-    rows(
-      context,
-      sql`select wanted.id as key, listed.* from unnest(${measureIds}::uuid[]) as wanted (id)
-        cross join lateral (
-          select ${columns} from observation o where o.measure_id = wanted.id and ${published(context)}
-            and ${after === null ? sql`true` : sql`(to_char(o.seen_on, 'YYYY-MM') < ${after[0]} or (to_char(o.seen_on, 'YYYY-MM') = ${after[0]} and o.id > ${after[1]}::uuid))`}
-          order by ${publicOrder} limit ${limit}
-        ) listed order by wanted.id, listed.seen_month desc, listed.id`,
-    ),
-);
-
-const counted = batchOne<{ readonly count: number }>((context, measureIds) =>
-  rows(
-    context,
-    sql`select o.measure_id as id, count(*)::int as count from observation o where o.measure_id = any(${measureIds}::uuid[]) and ${published(context)} group by o.measure_id`,
-  ),
-);
+const listed = publishedObservations.lists({
+  key: sql`o.measure_id`,
+  order: [
+    { by: sql`to_char(o.seen_on, 'YYYY-MM')`, descending: true },
+    { by: sql`o.id`, as: 'uuid' },
+  ],
+});
 
 /** What of place and method two groups share, for one measure. */
 interface Shared {
@@ -91,10 +92,13 @@ const sharedOf = batchOne<Shared>(async (context, measureIds) => {
 const shownPlace = (places: ReadonlySet<string>, placeId: string | null): string | null =>
   placeId !== null && places.has(placeId) ? placeId : null;
 
+/** What was not asked for was not fetched, and needs no hiding. */
 async function publicFace(context: RequestContext, { placeId, way, ...row }: PlacedRow): Promise<ObservationRow> {
-  const shared = row.withdrawn ? null : await sharedOf(context, row.measureId);
-  if (shared === null) return { ...row, settlementId: null, method: null };
-  const settlementId = shownPlace(shared.places, placeId);
+  const hidden = { ...row, settlementId: null, method: null };
+  if (row.withdrawn || (placeId === undefined && way === undefined)) return hidden;
+  const shared = await sharedOf(context, row.measureId);
+  if (shared === null) return hidden;
+  const settlementId = shownPlace(shared.places, placeId ?? null);
   return { ...row, settlementId, method: shared.ways.has(wayKey(settlementId, way)) ? way : null };
 }
 
@@ -102,24 +106,17 @@ async function publicFace(context: RequestContext, { placeId, way, ...row }: Pla
 export async function listObservations(
   context: RequestContext,
   measureId: string,
-  args: ConnectionArgs,
+  page: ConnectionArgs,
 ): Promise<ConnectionSource<ObservationRow>> {
-  const page = pageOf(args, 2);
-  const found = await listed(context, measureId, { limit: page.limit, after: page.after });
-  return toConnection({
-    page,
-    rows: await Promise.all(found.map((row) => publicFace(context, row))),
-    sortKey: ({ seenMonth, id }) => [seenMonth, id],
-    totalCount: async () => (await counted(context, measureId))?.count ?? 0,
-  });
+  const asked = context.selection?.get('Observation');
+  // read together with the page, not after it; a failure is met again by each row that needs it
+  if (asked === undefined || asked.has('settlement') || asked.has('method'))
+    sharedOf(context, measureId).catch(() => null);
+  return mapNodes(await listed(context, { parentId: measureId, page }), (row) => publicFace(context, row));
 }
 
-const publishedById = batchOne<PlacedRow>((context, ids) =>
-  rows(context, sql`select ${columns} from observation o where o.id = any(${ids}::uuid[]) and ${published(context)}`),
-);
-const anyById = batchOne<PlacedRow>((context, ids) =>
-  rows(context, sql`select ${columns} from observation o where o.id = any(${ids}::uuid[])`),
-);
+const publishedById = publishedObservations.one({ key: sql`o.id` });
+const anyById = reading(everyObservation).one({ key: sql`o.id` });
 
 /** A published observation; null when there is none of this id. */
 export async function publishedObservation(context: RequestContext, id: string): Promise<ObservationRow | null> {

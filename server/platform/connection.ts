@@ -91,6 +91,23 @@ export function toConnection<Row>({ page, rows, sortKey, totalCount }: Connectio
   };
 }
 
+/** The same page of what each item becomes. */
+export async function mapNodes<Row, Item>(
+  source: ConnectionSource<Row>,
+  become: (row: Row) => Promise<Item>,
+): Promise<ConnectionSource<Item>> {
+  const nodes = await Promise.all(source.nodes.map(become));
+  const { edges, pageInfo } = source;
+  return {
+    edges: edges.map(({ cursor }, place) => ({ cursor, node: nodes[place] as Item })),
+    nodes,
+    pageInfo,
+    get totalCount() {
+      return source.totalCount;
+    },
+  };
+}
+
 /** A list that is held whole and is short by nature, cut into pages by position. */
 export function pageOfWhole<Row extends { readonly id: string }>(
   args: ConnectionArgs,

@@ -5,7 +5,8 @@ import { addMonths, daysBetween, firstDayOfMonth, monthOf, type LocalDate } from
 import { organizationById } from '../organizations/organization.loader.ts';
 import { batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
-import { rows, sql } from '../platform/sql.ts';
+import { columnsOf, reading } from '../platform/reading.ts';
+import { sql } from '../platform/sql.ts';
 import { territoryById } from '../territories/territory.loader.ts';
 import {
   ConfidenceStep,
@@ -16,17 +17,50 @@ import {
 } from './assessment.type.ts';
 import { measureHistories, type KnownHistory } from './measure-history.loader.ts';
 
-export type AssessmentRow = MeasureAssessment & { readonly dropped: boolean; readonly endsOn: LocalDate | null };
+/** As it is kept. */
+type KeptAssessment = Omit<MeasureAssessment, 'asOf' | 'daysLeft'> & {
+  readonly dropped: boolean;
+  readonly endsOn: LocalDate | null;
+};
+export type AssessmentRow = KeptAssessment & MeasureAssessment;
 
-const assessmentRow = batchOne<AssessmentRow, LocalDate>((context, measureIds, asOf) =>
-  rows(
-    context,
-    sql`select scope.measure_id as id, s.*, mv.ends_on
-        from unnest(${measureIds}::uuid[]) as scope(measure_id)
-        cross join lateral (select * from measure_progress p where p.measure_id = scope.measure_id and p.from_day <= ${asOf}::date order by p.from_day desc limit 1) s
-        join measure_version mv on mv.id = s.measure_version_id`,
-  ),
-);
+const assessments = reading<KeptAssessment>({
+  type: 'MeasureAssessment',
+  from: sql`measure_progress s`,
+  columns: {
+    ...columnsOf('s', [
+      'measureId',
+      'officialLevel',
+      'communityLevel',
+      'confidence',
+      'contested',
+      'stale',
+      'bodiesDiffer',
+      'scheduleState',
+      'late',
+      'gapKind',
+      'gapValue',
+      'unfunded',
+      'incomplete',
+      'dropped',
+      'groups',
+      'agreeingGroups',
+      'observationCount',
+      'lookedCount',
+      'settlementCount',
+      'lastSeenMonth',
+    ]),
+    endsOn: sql`(select mv.ends_on from measure_version mv where mv.id = s.measure_version_id)`,
+  },
+  always: ['measureId'],
+  needs: { daysLeft: ['endsOn'] },
+});
+
+const assessmentRow = assessments.one<{ readonly asOf: LocalDate }>({
+  key: sql`s.measure_id`,
+  where: ({ asOf }) => sql`s.from_day <= ${asOf}::date`,
+  newest: [{ by: sql`s.from_day`, as: 'date', descending: true }],
+});
 
 /** The assessment of a measure on a day; null when it was not known then. */
 export async function assessmentOn(
@@ -34,8 +68,8 @@ export async function assessmentOn(
   measureId: string,
   asOf: LocalDate,
 ): Promise<AssessmentRow | null> {
-  const row = await assessmentRow(context, measureId, asOf);
-  return row === null ? null : { ...row, asOf, daysLeft: row.endsOn === null ? null : daysBetween(asOf, row.endsOn) };
+  const row = await assessmentRow(context, measureId, { asOf });
+  return row === null ? null : { ...row, asOf, daysLeft: row.endsOn == null ? null : daysBetween(asOf, row.endsOn) };
 }
 
 /** Everything that is known of a measure. */

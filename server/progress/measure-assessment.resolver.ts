@@ -5,6 +5,7 @@ import { Measure } from '../measures/measure.type.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { Selected } from '../platform/selection.ts';
 import { AS_OF, dayAsked } from '../strategies/as-of.ts';
 import { assessmentOn, explanationOf, type AssessmentRow } from './assessment.loader.ts';
 import { Explanation, MeasureAssessment, PendingAssessment } from './assessment.type.ts';
@@ -17,7 +18,7 @@ export class MeasureAssessmentResolver {
     description: 'The three tracks and the gap as of a day. NOT_FOUND when the measure was not known by then.',
   })
   async assessment(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { id }: Measure,
     @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
   ): Promise<AssessmentRow> {

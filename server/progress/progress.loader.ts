@@ -1,6 +1,7 @@
 /**
  * Progress of any set of measures as of a day, from the roll-up rows. Each measure costs one index look-up, however many
- * observations or change points it has.
+ * observations or change points it has. A plan and the nodes of its tree count the same rows by the rule itself; sets
+ * that may hold a country are summed by the database.
  */
 import { indexFromSums } from '../../schema/rules/progress.ts';
 import type { LocalDate } from '../../schema/rules/days.ts';
@@ -8,6 +9,7 @@ import { batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
 import { inForceSql } from '../strategies/in-force.ts';
+import { progressFromEntries, statesOfPlan } from './plan-states.loader.ts';
 import type { Progress, TrackProgress } from './progress.type.ts';
 
 /** Selects `(key, measure_id)` pairs: which measures belong to each of the keys on a day. */
@@ -105,22 +107,32 @@ function progressBy(scope: Scope) {
     const found = new Map((await sums(context, scope(keys, asOf), asOf)).map((row) => [row.key, row]));
     return keys.map((id) => ({ id, ...progressFrom(found.get(id), asOf) }));
   });
-  return async (context: RequestContext, key: string, asOf: LocalDate): Promise<Progress> =>
-    (await load(context, key, asOf)) ?? progressFrom(undefined, asOf);
+  return async (context: RequestContext, { id }: { readonly id: string }, asOf: LocalDate): Promise<Progress> =>
+    (await load(context, id, asOf)) ?? progressFrom(undefined, asOf);
 }
 
 /** Plans in force on the day, and those of whose period the source says nothing. */
 const notEnded = (asOf: LocalDate): Sql => sql`(${inForceSql(sql`p`, asOf)}) is not false`;
 
-export const progressOfPlan = progressBy(
-  (ids) => sql`select m.plan_id as key, m.id as measure_id from measure m where m.plan_id = any(${ids}::uuid[])`,
-);
-
-/** Of one objective and all below it, by the version that holds it. */
-export const progressOfObjective = progressBy(
+/** Of the nodes of a plan by their own version, for days on which another version counts. */
+const progressOfNode = progressBy(
   (ids) =>
     sql`select node.id as key, mv.measure_id from objective node join measure_version mv on mv.version_id = node.version_id and node.id = any(mv.objective_path) where node.id = any(${ids}::uuid[])`,
 );
+
+export async function progressOfPlan(context: RequestContext, { id }: { readonly id: string }, asOf: LocalDate) {
+  return progressFromEntries(await statesOfPlan(context, id, { asOf }), asOf);
+}
+
+/** Of one objective and all below it, by the version that holds it. */
+export async function progressOfObjective(
+  context: RequestContext,
+  { id, planId }: { readonly id: string; readonly planId: string },
+  asOf: LocalDate,
+): Promise<Progress> {
+  const below = (await statesOfPlan(context, planId, { asOf })).filter(({ path }) => path.includes(id));
+  return below.length > 0 ? progressFromEntries(below, asOf) : progressOfNode(context, { id }, asOf);
+}
 
 /** Of the plans of a territory and of all that lie in it, in force on the day. */
 export const progressOfTerritory = progressBy(

@@ -18,22 +18,22 @@ import {
 } from './progress.loader.ts';
 import { Progress } from './progress.type.ts';
 
-interface ProgressField {
+interface ProgressField<Subject extends object> {
   readonly type: ClassType;
-  readonly load: typeof progressOfPlan;
+  readonly load: (context: RequestContext, subject: Subject, asOf: LocalDate) => Promise<Progress>;
   readonly description: string;
 }
 
-function progressField({ type, load, description }: ProgressField) {
+function progressField<Subject extends object>({ type, load, description }: ProgressField<Subject>) {
   @Resolver(() => type)
   class ProgressFieldResolver {
     @FieldResolver(() => Progress, { description })
     progress(
       @Ctx() context: RequestContext,
-      @Root() { id }: { id: string },
+      @Root() subject: Subject,
       @Arg('asOf', () => LocalDateScalar, { nullable: true, description: AS_OF }) asOf?: LocalDate | null,
     ): Promise<Progress> {
-      return load(context, id, dayAsked(context, asOf));
+      return load(context, subject, dayAsked(context, asOf));
     }
   }
   return ProgressFieldResolver;
