@@ -34,7 +34,7 @@ describe('a query by GET', () => {
   it('of the public may be kept if it is asked again, and costs nothing to send when it is unchanged', async () => {
     const query = '{ territories { totalCount } }';
     const first = await get(query);
-    expect(first.headers['cache-control']).toBe('no-cache');
+    expect(first.headers['cache-control']).toBe('public, no-cache');
     expect(first.headers.vary).toContain('Cookie');
     const etag = String(first.headers.etag);
     expect(etag).toMatch(/^(W\/)?".+"$/);

@@ -13,7 +13,7 @@ import { sofiaDay, type LocalDate } from '../../../schema/rules/days.ts';
 import { SAFETY_HEADERS } from '../http/security-headers.ts';
 import type { ContentVersions, Topic } from '../versions/content-versions.ts';
 import { KeptAnswer } from './kept-answer.ts';
-import { isAskedByAnyone, readQuestion, type PublicQuestion } from './question.ts';
+import { isAskedByAnyone, isPreflighted, readQuestion, type PublicQuestion } from './question.ts';
 
 /** May be kept by anyone who asks again each time. */
 export const PUBLIC_CACHING = 'public, no-cache';
@@ -66,7 +66,7 @@ export class PublicAnswers {
   async answer(request: IncomingMessage, response: ServerResponse, makeAnew: () => void): Promise<void> {
     if (!isAskedByAnyone(request)) return makeAnew();
     const { accept = '' } = request.headers;
-    const key = `${accept}\n${request.url}`;
+    const key = `${isPreflighted(request) ? '+' : '-'}${accept}\n${request.url}`;
     const day = sofiaDay(new Date());
     try {
       const kept = this.#kept.get(key);
@@ -114,7 +114,7 @@ export class PublicAnswers {
     const found = question === null ? null : await this.#versionsFor(question);
     if (found === null) return null;
     const digest = createHash('sha256')
-      .update(JSON.stringify([this.#options.buildId, key, day, found]))
+      .update(JSON.stringify([this.#options.buildId, key.slice(1), day, found]))
       .digest('base64url');
     return { key, day, etag: `W/"${digest.slice(0, 32)}"`, ...found };
   }
