@@ -10,6 +10,7 @@ import { MeasureConnection } from '../measures/measure.type.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { Selected } from '../platform/selection.ts';
 import { sql } from '../platform/sql.ts';
 import { findingCondition } from '../progress/finding-condition.ts';
 import { progressOfTerritory } from '../progress/progress.loader.ts';
@@ -17,11 +18,10 @@ import { Progress } from '../progress/progress.type.ts';
 import { ReportingObligation } from '../reports/reporting-obligation.entity.ts';
 import { overdueObligations, type ReportingObligationRow } from '../reports/reporting-obligation.loader.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
-import { plansOfTerritory, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
+import { plansStandingIn, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
 import { AS_OF, dayAsked } from '../strategies/as-of.ts';
-import { inForce } from '../strategies/in-force.ts';
 import { Territory } from '../territories/territory.entity.ts';
-import { territoryByCode, territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
+import { territoryByCode, type TerritoryRow } from '../territories/territory.loader.ts';
 import { CouncilDesk } from './council-desk.type.ts';
 
 @Resolver(() => CouncilDesk)
@@ -37,27 +37,26 @@ export class CouncilDeskResolver {
   ): Promise<CouncilDesk | null> {
     const day = dayAsked(context, asOf);
     const territory = await territoryByCode(context, code);
-    return territory === null ? null : { asOf: day, territoryId: territory.id, territoryCode: territory.code };
+    return territory === null ? null : { asOf: day, territory };
   }
 
   @FieldResolver(() => Territory, { description: 'The territory.' })
-  territory(@Ctx() context: RequestContext, @Root() { territoryId }: CouncilDesk): Promise<TerritoryRow | null> {
-    return territoryById(context, territoryId);
+  territory(@Root() { territory }: CouncilDesk): TerritoryRow {
+    return territory;
   }
 
   @FieldResolver(() => Progress, {
     description: 'Progress of the plans of the territory and of all in it that are in force on the day.',
   })
-  progress(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<Progress> {
-    return progressOfTerritory(context, territoryId, asOf);
+  progress(@Ctx() context: RequestContext, @Root() { territory, asOf }: CouncilDesk): Promise<Progress> {
+    return progressOfTerritory(context, territory, asOf);
   }
 
   @FieldResolver(() => [ActionPlan], {
     description: 'Its own plans, known by the day, that are in force on it or give no period.',
   })
-  async plans(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<ActionPlanRow[]> {
-    const plans = await plansOfTerritory(context, territoryId, { inForceOn: null });
-    return plans.filter((plan) => plan.knownFrom <= asOf && inForce(plan, asOf) !== false);
+  plans(@Selected() context: RequestContext, @Root() { territory, asOf }: CouncilDesk): Promise<ActionPlanRow[]> {
+    return plansStandingIn(context, territory.id, asOf);
   }
 
   @FieldResolver(() => [ReportingObligation], {
@@ -65,10 +64,10 @@ export class CouncilDeskResolver {
       'Reports on its plans that are due and, by what was known on the day, have not come in; the longest late first.',
   })
   lateReports(
-    @Ctx() context: RequestContext,
-    @Root() { territoryId, asOf }: CouncilDesk,
+    @Selected() context: RequestContext,
+    @Root() { territory, asOf }: CouncilDesk,
   ): Promise<ReportingObligationRow[]> {
-    return overdueObligations(context, territoryId, asOf);
+    return overdueObligations(context, territory.id, asOf);
   }
 
   @FieldResolver(() => MeasureConnection, {
@@ -76,14 +75,14 @@ export class CouncilDeskResolver {
       'Measures of which a finding is true on the day, of the plans that its progress counts, in the order of the plan.',
   })
   findings(
-    @Ctx() context: RequestContext,
-    @Root() { territoryCode, asOf }: CouncilDesk,
+    @Selected() context: RequestContext,
+    @Root() { territory, asOf }: CouncilDesk,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('finding', () => Finding, { description: 'What to look for.' }) finding: Finding,
   ): Promise<ConnectionSource<MeasureRow>> {
     return measuresInForce(context, page, {
       asOf,
-      within: territoryCode,
+      within: territory.code,
       condition: findingCondition(sql`mv.measure_id`, { finding, asOf }),
     });
   }
@@ -92,14 +91,14 @@ export class CouncilDeskResolver {
     description:
       'Public asks to its bodies, and to those of its settlements, that have no answer in substance by what was known on the day; the earliest due first, those without a due day last.',
   })
-  asksAwaiting(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<AskRow[]> {
-    return asksAwaiting(context, territoryId, asOf);
+  asksAwaiting(@Selected() context: RequestContext, @Root() { territory, asOf }: CouncilDesk): Promise<AskRow[]> {
+    return asksAwaiting(context, territory.id, asOf);
   }
 
   @FieldResolver(() => Int, {
     description: 'How many public asks to its bodies were answered after their due day, by what was known on the day.',
   })
-  asksAnsweredLate(@Ctx() context: RequestContext, @Root() { territoryId, asOf }: CouncilDesk): Promise<number> {
-    return countAnsweredLate(context, territoryId, asOf);
+  asksAnsweredLate(@Ctx() context: RequestContext, @Root() { territory, asOf }: CouncilDesk): Promise<number> {
+    return countAnsweredLate(context, territory.id, asOf);
   }
 }

@@ -56,6 +56,13 @@ export const plansOfTerritory = plans.many<{ readonly inForceOn: LocalDate | nul
   order: byLevelAndAge,
 });
 
+/** Plans of a territory itself, known by the day, that are in force on it or give no period; newest first. */
+export const plansStandingIn = plans.many<LocalDate>({
+  key: sql`p.territory_id`,
+  where: (day) => sql`p.known_from <= ${day}::date and (${inForceSql(p, day)}) is not false`,
+  order: byLevelAndAge,
+});
+
 export interface PlanFilter {
   /** Code of the territory that it is of. */
   readonly territory?: string | null;
