@@ -1,10 +1,13 @@
 /** The composition root: builds the application from its parts. The server and the tests both start here. */
+import { randomBytes } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
-import { createContext, type RequestContext, type SessionControl } from './platform/context.ts';
+import { createContext, type Caller, type RequestContext, type SessionControl } from './platform/context.ts';
 import { openSverkaDatabase } from './database.ts';
 import { DEFAULT_POOL_SIZE, type Database } from './platform/database.ts';
 import { Statements } from './platform/statements.ts';
 import { EventPort } from './platform/events.ts';
+import type { House } from './platform/house.ts';
+import { createOutbox } from './platform/mail.ts';
 import { keepProgress } from './progress/progress.service.ts';
 import type { Actor } from './platform/access.ts';
 import { buildSchema } from './schema.ts';
@@ -14,28 +17,43 @@ export interface App {
   readonly statements: Statements;
   readonly events: EventPort<RequestContext>;
   readonly schema: GraphQLSchema;
+  readonly house: House;
   /** A context of its own for one request or one command. */
   contextFor(parts: {
     readonly actor: Actor | null;
     readonly now?: Date;
     readonly session?: SessionControl;
+    readonly caller?: Caller;
   }): RequestContext;
   close(): Promise<void>;
 }
 
 /** Commands and tests have no cookies: a session there is a programming error. */
 const noSession: SessionControl = {
+  id: null,
+  waitingPersonId: null,
   start: () => Promise.reject(new Error('No session can be started outside a request.')),
   end: () => Promise.resolve(),
 };
 
-export async function createApp({
-  databaseUrl,
-  poolSize,
-}: {
+const nobody: Caller = { address: null, userAgent: '' };
+
+export interface AppOptions {
   readonly databaseUrl: string;
   readonly poolSize?: number;
-}): Promise<App> {
+  /** What is left out is as on a machine of one's own: a key for this run, an outbox, limits, the demo's accounts. */
+  readonly house?: Partial<House>;
+}
+
+export async function createApp({ databaseUrl, poolSize, house: given }: AppOptions): Promise<App> {
+  const house: House = {
+    publicUrl: 'http://localhost:4000',
+    secret: given?.secret ?? randomBytes(32).toString('base64url'),
+    mail: given?.mail ?? createOutbox(),
+    limitsAttempts: true,
+    demo: true,
+    ...given,
+  };
   const database = await openSverkaDatabase({ url: databaseUrl, poolSize });
   const statements = new Statements({
     url: databaseUrl,
@@ -49,9 +67,11 @@ export async function createApp({
     statements,
     events,
     schema: await buildSchema(),
-    contextFor: ({ actor, now = new Date(), session = noSession }) =>
-      createContext({ database, statements, events, actor, now, session }),
+    house,
+    contextFor: ({ actor, now = new Date(), session = noSession, caller = nobody }) =>
+      createContext({ database, statements, events, house, actor, now, session, caller }),
     close: async () => {
+      await house.mail.close();
       await statements.close();
       await database.close(true);
     },

@@ -1,7 +1,7 @@
 /** Every entity the ORM knows, by feature, upstream first. */
 import { Territory } from './territories/territory.entity.ts';
 import { Organization } from './organizations/organization.entity.ts';
-import { Affiliation, Certificate, Membership, Person, Session } from './people/person.entity.ts';
+import { Affiliation, Certificate, Membership, Person } from './people/person.entity.ts';
 import { Strategy } from './strategies/strategy.entity.ts';
 import { ActionPlan } from './strategies/action-plan.entity.ts';
 import { PlanVersion } from './strategies/plan-version.entity.ts';
@@ -25,7 +25,6 @@ export const entities = [
   Membership,
   Affiliation,
   Certificate,
-  Session,
   Strategy,
   ActionPlan,
   PlanVersion,

@@ -8,6 +8,8 @@ import type { LocalDate } from '../schema/rules/days.ts';
 import { OrganizationResolver } from './organizations/organization.resolver.ts';
 import { organizationById } from './organizations/organization.loader.ts';
 import { TerritoryOrganizationsResolver } from './organizations/territory-organizations.resolver.ts';
+import { AccountResolver } from './people/accounts/account.resolver.ts';
+import { SignInResolver } from './people/accounts/sign-in.resolver.ts';
 import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolver.ts';
 import type { RequestContext } from './platform/context.ts';
 import { Node, findNode, type NodeKind } from './platform/node.ts';
@@ -124,6 +126,8 @@ const resolvers: NonEmptyArray<Function> = [
   TerritoryOrganizationsResolver,
   ViewerResolver,
   ViewerMembershipResolver,
+  SignInResolver,
+  AccountResolver,
   StrategyResolver,
   StrategyCoverageResolver,
   CoverageResolver,

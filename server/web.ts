@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { sofiaDay } from '../schema/rules/days.ts';
 import type { App } from './app.ts';
 import { planImportRoutes } from './imports/plan-import.routes.ts';
-import { SESSION_SECONDS, actorOfToken, endSession, startSession } from './people/identity.ts';
+import { DAY_SECONDS, endSession, renewSession, sessionOfToken, startSession } from './people/identity.ts';
 import { PUBLIC_CACHING, PUBLIC_VARY } from './platform/answer-cache/public-answers.ts';
 import type { RequestContext } from './platform/context.ts';
 import { createHttpServer, type HttpServer, type Routes } from './platform/http/http-server.ts';
@@ -36,19 +36,27 @@ export async function createWeb({
     const now = new Date();
     const token = readSessionToken(request);
     const reader = { em: app.database.em.fork(), statements: app.statements };
-    const actor = token === null ? null : await actorOfToken(reader, token, { now, today: sofiaDay(now) });
+    const moment = { now, today: sofiaDay(now), demo: app.house.demo };
+    const open = token === null ? null : await sessionOfToken(reader, token, moment);
+    const actor = open?.actor ?? null;
+    if (token !== null && open !== null && (await renewSession(reader, open, moment)))
+      writeSessionToken(response, { token, maxAgeSeconds: open.lastsDays * DAY_SECONDS });
     // What a signed-in person sees is theirs alone; no cache on the way may keep it.
-    response.setHeader('Cache-Control', actor === null ? PUBLIC_CACHING : 'private, no-store');
+    response.setHeader('Cache-Control', open === null ? PUBLIC_CACHING : 'private, no-store');
     response.vary(PUBLIC_VARY);
     return app.contextFor({
       actor,
       now,
+      caller: { address: request.ip ?? null, userAgent: request.headers['user-agent'] ?? '' },
       session: {
-        start: async (personId) =>
-          writeSessionToken(response, {
-            token: await startSession(reader, personId, now),
-            maxAgeSeconds: SESSION_SECONDS,
-          }),
+        id: open?.id ?? null,
+        waitingPersonId: open !== null && open.actor === null ? open.personId : null,
+        start: async (tx, start) => {
+          if (token !== null) await endSession(tx, token);
+          const started = await startSession(tx, start);
+          writeSessionToken(response, { token: started.token, maxAgeSeconds: started.lastsDays * DAY_SECONDS });
+          return started.id;
+        },
         end: async () => {
           if (token !== null) await endSession(reader, token);
           writeSessionToken(response, { token: null, maxAgeSeconds: 0 });

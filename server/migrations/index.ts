@@ -1,10 +1,12 @@
 import { Ground } from './20261122-ground.ts';
 import { ContentChange } from './20261123-content-change.ts';
 import { WritePath } from './20261124-write-path.ts';
+import { Accounts } from './20261125-accounts.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
   { name: '20261122-ground', class: Ground },
   { name: '20261123-content-change', class: ContentChange },
   { name: '20261124-write-path', class: WritePath },
+  { name: '20261125-accounts', class: Accounts },
 ];

@@ -97,16 +97,3 @@ export class Certificate {
   @Property({ type: 'date' })
   validTo!: string;
 }
-
-@Entity({ tableName: 'session' })
-export class Session {
-  /** SHA-256 of the token; the token itself is only in the cookie. */
-  @PrimaryKey({ type: 'blob' })
-  tokenHash!: Buffer;
-
-  @Property({ type: 'uuid' })
-  personId!: string;
-
-  @Property({ type: 'datetime' })
-  expiresAt!: Date;
-}

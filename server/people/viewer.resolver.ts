@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Role } from '../../schema/vocabulary/role.ts';
 import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
 import type { RequestContext } from '../platform/context.ts';
@@ -6,6 +7,7 @@ import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
 import { Selected } from '../platform/selection.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
+import { inTransaction } from '../platform/transaction.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { DemoAccount, Viewer, ViewerMembership } from './viewer.type.ts';
@@ -20,17 +22,27 @@ export class ViewerResolver {
     return context.actor === null ? null : viewerOf(context, context.actor.personId);
   }
 
-  @FieldResolver(() => [ViewerMembership], { description: 'The roles you hold today.' })
-  memberships(@Ctx() context: RequestContext, @Root() { id }: Viewer): Promise<ViewerMembership[]> {
-    return rows(
+  @FieldResolver(() => [ViewerMembership], { description: 'The roles in which you can act now.' })
+  async memberships(@Ctx() context: RequestContext, @Root() { id }: Viewer): Promise<ViewerMembership[]> {
+    const held = await rows<ViewerMembership>(
       context,
       sql`select role, territory_id, organization_id, coalition_id, valid_from, valid_to from membership
           where person_id = ${id} and valid_from <= ${context.today} and (valid_to is null or ${context.today} <= valid_to) order by role, id`,
     );
+    const sleeping = context.actor?.sleepingRoles ?? [];
+    return held.filter(({ role }) => !sleeping.includes(role));
+  }
+
+  @FieldResolver(() => [Role], {
+    description: 'Roles that you hold and that sleep until you set up a second factor and sign in with it.',
+  })
+  sleepingRoles(@Ctx() context: RequestContext): readonly Role[] {
+    return context.actor?.sleepingRoles ?? [];
   }
 
   @Query(() => [DemoAccount], { description: 'Accounts of the demo data; empty where there is none.' })
-  demoAccounts(@Ctx() context: RequestContext): Promise<DemoAccount[]> {
+  async demoAccounts(@Ctx() context: RequestContext): Promise<DemoAccount[]> {
+    if (!context.house.demo) return [];
     return rows(
       context,
       sql`select p.id, p.display_name, m.role from person p
@@ -45,11 +57,11 @@ export class ViewerResolver {
     @Arg('account', () => ID, { description: 'Id of a demo account.' }) account: string,
   ): Promise<Viewer> {
     const person = required(
-      isUuid(account)
+      context.house.demo && isUuid(account)
         ? await oneRow<{ id: string }>(context, sql`select id from person where id = ${account} and is_demo`)
         : null,
     );
-    await context.session.start(person.id);
+    await inTransaction(context, (tx) => tx.session.start(tx, { personId: person.id }));
     return required(await viewerOf(context, person.id));
   }
 

@@ -17,6 +17,8 @@ export interface ActorMembership {
 export interface Actor {
   readonly personId: string;
   readonly memberships: readonly ActorMembership[];
+  /** Roles that the person holds and that wait for a second factor; left out: none. */
+  readonly sleepingRoles?: readonly Role[];
 }
 
 /** True when the actor holds the role anywhere, or in the given scope. */

@@ -5,6 +5,7 @@ import { sofiaDay, type LocalDate } from '../../schema/rules/days.ts';
 import type { Actor } from './access.ts';
 import type { Database } from './database.ts';
 import type { EventPort } from './events.ts';
+import type { House } from './house.ts';
 import type { Selection } from './selection.ts';
 import type { Statements } from './statements.ts';
 
@@ -23,10 +24,38 @@ export interface RequestContext {
   readonly selection?: Selection;
   /** Starts and ends sessions; only the HTTP request has cookies to set. */
   readonly session: SessionControl;
+  /** This installation: its address, its key, its mail. */
+  readonly house: House;
+  /** Where the request came from, for limits and for the list of one's own sessions. */
+  readonly caller: Caller;
+}
+
+export interface Caller {
+  /** Address on the network; null for commands and tests. */
+  readonly address: string | null;
+  /** What the browser says of itself; empty when nothing. */
+  readonly userAgent: string;
+}
+
+export interface SessionStart {
+  readonly personId: string;
+  /** How long it lives without being used. */
+  readonly lastsDays?: number;
+  /** Whether a second factor was shown for it. */
+  readonly secondFactor?: boolean;
 }
 
 export interface SessionControl {
-  start(personId: string): Promise<void>;
+  /** Of the session that the request came with; null: none, or it has ended. */
+  readonly id: string | null;
+  /** Whose session it is while it waits for the second factor; null when it waits for nothing. */
+  readonly waitingPersonId: string | null;
+  /**
+   * Opens a session, in the caller's transaction, and ends the one that the request came with: what stood in the browser
+   * before is never taken over.
+   * @returns its id.
+   */
+  start(tx: RequestContext, start: SessionStart): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -37,8 +66,10 @@ export interface ContextParts {
   readonly actor: Actor | null;
   readonly now: Date;
   readonly session: SessionControl;
+  readonly house: House;
+  readonly caller: Caller;
 }
 
-export function createContext({ database, statements, events, actor, now, session }: ContextParts): RequestContext {
-  return { em: database.em.fork(), statements, actor, now, today: sofiaDay(now), events, loaders: new Map(), session };
+export function createContext({ database, now, ...parts }: ContextParts): RequestContext {
+  return { ...parts, em: database.em.fork(), now, today: sofiaDay(now), loaders: new Map() };
 }

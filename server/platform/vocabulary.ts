@@ -8,6 +8,7 @@ import { CampaignStage } from '../../schema/vocabulary/campaign-stage.ts';
 import { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import { Confidence } from '../../schema/vocabulary/confidence.ts';
 import { Currency } from '../../schema/vocabulary/currency.ts';
+import { DeviceKind } from '../../schema/vocabulary/device-kind.ts';
 import { Finding } from '../../schema/vocabulary/finding.ts';
 import { FundingState } from '../../schema/vocabulary/funding-state.ts';
 import { GapKind } from '../../schema/vocabulary/gap-kind.ts';
@@ -22,6 +23,7 @@ import { OrganizationKind } from '../../schema/vocabulary/organization-kind.ts';
 import { PolicyLevel } from '../../schema/vocabulary/policy-level.ts';
 import { Role } from '../../schema/vocabulary/role.ts';
 import { ScheduleState } from '../../schema/vocabulary/schedule-state.ts';
+import { ScreenLanguage } from '../../schema/vocabulary/screen-language.ts';
 import { Sector } from '../../schema/vocabulary/sector.ts';
 import { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
 import { VerificationDecision } from '../../schema/vocabulary/verification-decision.ts';
@@ -214,6 +216,14 @@ register('ObservationState', ObservationState, {
     PUBLISHED: 'Public.',
     WITHDRAWN: 'Taken back by its monitor.',
   },
+});
+register('DeviceKind', DeviceKind, {
+  description: 'What a session runs on, as far as it takes to know one’s own again.',
+  values: { PHONE: 'A telephone.', TABLET: 'A tablet.', COMPUTER: 'A computer.', UNKNOWN: 'Not told.' },
+});
+register('ScreenLanguage', ScreenLanguage, {
+  description: 'A language in which mails and cards are written.',
+  values: { BG: 'Bulgarian.', EN: 'English.', TR: 'Turkish.' },
 });
 register('VerificationDecision', VerificationDecision, {
   description: 'What a verifier decides on an observation.',

@@ -4,11 +4,11 @@ import readXlsxFile from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSession } from '../../server/people/identity.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { createWeb } from '../../server/web.ts';
 import { archiveBomb } from '../plan-import/build/hostile-files.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { sessionCookie } from '../support/test-web.ts';
 import {
   buildMunicipality,
   buildOrganization,
@@ -53,10 +53,8 @@ beforeAll(async () => {
       { code: '2.1', wording: 'Обучения', responsibleIds: [school] },
     ],
   });
-  const sessionOf = async (personId: string) =>
-    `sverka_session=${await startSession(worldContext(app), personId, new Date())}`;
-  cookie = await sessionOf(await buildPerson(app, { role: 'OFFICIAL', organizationId: administration }));
-  strangerCookie = await sessionOf(await buildPerson(app, { role: 'OFFICIAL', organizationId: school }));
+  cookie = await sessionCookie(app, await buildPerson(app, { role: 'OFFICIAL', organizationId: administration }));
+  strangerCookie = await sessionCookie(app, await buildPerson(app, { role: 'OFFICIAL', organizationId: school }));
 });
 
 const scope = () => `plan=${planId}&organization=${administration}`;

@@ -4,6 +4,7 @@ import { afterAll } from 'vitest';
 import { createApp, type App } from '../../server/app.ts';
 import { actorOfPerson } from '../../server/people/identity.ts';
 import type { RequestContext } from '../../server/platform/context.ts';
+import type { House } from '../../server/platform/house.ts';
 import { sofiaDay } from '../../schema/rules/days.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -24,9 +25,9 @@ export interface TestApp extends App {
   contextOf(options?: AskOptions): Promise<RequestContext>;
 }
 
-export async function createTestApp(): Promise<TestApp> {
+export async function createTestApp({ house }: { readonly house?: Partial<House> } = {}): Promise<TestApp> {
   const { url } = await createTestDatabase();
-  const app = await createApp({ databaseUrl: url, poolSize: 5 });
+  const app = await createApp({ databaseUrl: url, poolSize: 5, house });
   afterAll(() => app.close());
 
   async function contextOf({ as = null, on }: AskOptions = {}): Promise<RequestContext> {

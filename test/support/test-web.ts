@@ -17,9 +17,12 @@ export interface TestWeb {
 
 export async function createTestWeb(
   app: App,
-  { pagesFolder = null }: { readonly pagesFolder?: string | null } = {},
+  {
+    pagesFolder = null,
+    trustedProxyCount,
+  }: { readonly pagesFolder?: string | null; readonly trustedProxyCount?: number } = {},
 ): Promise<TestWeb> {
-  return serveTest((log) => createWeb({ app, log, pagesFolder }));
+  return serveTest((log) => createWeb({ app, log, pagesFolder, trustedProxyCount }));
 }
 
 /** Puts any server of ours on a free port of the loopback, until the file's tests have ended. */
@@ -33,9 +36,10 @@ export async function serveTest(create: (log: Logger) => Promise<HttpServer>): P
   return { address: `http://127.0.0.1:${bound.port}`, logged };
 }
 
-/** The cookie of a person who is signed in. */
+/** The cookie of a person who is signed in, with a second factor where their roles ask for one. */
 export async function sessionCookie(app: App, personId: string): Promise<string> {
-  return `sverka_session=${await startSession(app.contextFor({ actor: null }), personId, new Date())}`;
+  const { token } = await startSession(app.contextFor({ actor: null }), { personId, secondFactor: true });
+  return `sverka_session=${token}`;
 }
 
 export interface PlainAnswer {

@@ -5,6 +5,7 @@
 export * from './world/world-context.ts';
 export * from './world/territory.builder.ts';
 export * from './world/people.builder.ts';
+export * from './world/account.builder.ts';
 export * from './world/plan.builder.ts';
 export * from './world/plan-version.builder.ts';
 export * from './world/campaign.builder.ts';

@@ -1,0 +1,195 @@
+/**
+ * The only door to better-auth: one-time codes and links of mails, and passwords, on the ORM's own connections. It keeps
+ * no sessions (ours are rows with hashed tokens), opens no address over HTTP, signs nobody up, and calls nobody.
+ */
+import { randomInt } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
+import { emailOTP, magicLink } from 'better-auth/plugins';
+import type { RequestContext } from '../../platform/context.ts';
+import { keyedHash, type House } from '../../platform/house.ts';
+import { oneRow, rows, sql } from '../../platform/sql.ts';
+
+const CODE_DIGITS = 8;
+/** Of the code and of the link. */
+export const SIGN_IN_MINUTES = 15;
+/** Wrong tries, after which a code is worth nothing. */
+const CODE_ATTEMPTS = 5;
+
+type Outside = Pick<RequestContext, 'em' | 'house'>;
+
+/** One for each house: it prepares itself once. */
+const auths = new WeakMap<House, ReturnType<typeof createAuth>>();
+
+function authOf({ em, house }: Outside): ReturnType<typeof createAuth> {
+  let auth = auths.get(house);
+  // A fork outside any transaction: what is tried must stay counted when the request is refused.
+  if (auth === undefined) auths.set(house, (auth = createAuth({ em: em.fork(), house })));
+  return auth;
+}
+
+function createAuth({ em, house }: Outside) {
+  const links = new Map<string, string>();
+  const auth = betterAuth({
+    baseURL: house.publicUrl,
+    secret: house.secret,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: { db: em.getKysely().withPlugin(instantsAsDates), type: 'postgres', transaction: false },
+    // Nothing of it is reached over HTTP: these guards have nothing to guard.
+    advanced: { database: { generateId: 'uuid' }, disableOriginCheck: true, disableCSRFCheck: true },
+    user: {
+      modelName: 'account',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    account: {
+      modelName: 'account_credential',
+      fields: {
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'user_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'account_verification',
+      storeInDatabase: true,
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    // Its sessions go nowhere.
+    session: { storeSessionInDatabase: false },
+    secondaryStorage: {
+      get: () => null,
+      set: () => undefined,
+      delete: () => undefined,
+      getAndDelete: () => null,
+      increment: () => 1,
+    },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 1000 },
+    plugins: [
+      emailOTP({
+        disableSignUp: true,
+        expiresIn: SIGN_IN_MINUTES * 60,
+        allowedAttempts: CODE_ATTEMPTS,
+        generateOTP: () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'),
+        storeOTP: { hash: async (code) => keyed(house, code) },
+        sendVerificationOTP: async () => undefined,
+      }),
+      magicLink({
+        disableSignUp: true,
+        expiresIn: SIGN_IN_MINUTES * 60,
+        storeToken: { type: 'custom-hasher', hash: async (token) => keyed(house, token) },
+        sendMagicLink: ({ token, metadata }) => void links.set(String(metadata?.['request']), token),
+      }),
+    ],
+  });
+  return { api: auth.api, context: auth.$context, links };
+}
+
+const keyed = (house: House, text: string): string =>
+  keyedHash(house, { purpose: 'sign-in', text }).toString('base64url');
+
+/** The ORM reads instants as text; better-auth compares them as dates, and would take an old code for a fresh one. */
+const instantsAsDates: Parameters<ReturnType<RequestContext['em']['getKysely']>['withPlugin']>[0] = {
+  transformQuery: ({ node }) => node,
+  transformResult: async ({ result }) => ({ ...result, rows: result.rows.map(withDates) }),
+};
+
+function withDates(row: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      name.endsWith('_at') && typeof value === 'string' ? new Date(value) : value,
+    ]),
+  );
+}
+
+let requests = 0;
+
+/** A code and the token of a link for an address, whether or not anyone has it: the work is the same. */
+export async function issueSignIn(
+  context: RequestContext,
+  email: string,
+): Promise<{ readonly code: string; readonly linkToken: string }> {
+  const { api, links } = authOf(context);
+  const request = String((requests += 1));
+  const code = await api.createVerificationOTP({ body: { email, type: 'sign-in' } });
+  await api.signInMagicLink({ body: { email, metadata: { request } }, headers: new Headers() });
+  const linkToken = links.get(request);
+  links.delete(request);
+  if (linkToken === undefined) throw new Error('No link was made.');
+  return { code, linkToken };
+}
+
+/** The person whose address and code these are; null for anything else. A code lets in once, and the link goes with it. */
+export async function redeemCode(
+  context: RequestContext,
+  { email, code }: { readonly email: string; readonly code: string },
+): Promise<string | null> {
+  const { api } = authOf(context);
+  const redeemed = await refusedAsNull(api.signInEmailOTP({ body: { email, otp: code } }));
+  if (redeemed === null) return null;
+  await forgetIssued(context, email);
+  return redeemed.user.id;
+}
+
+export async function redeemLink(context: RequestContext, token: string): Promise<string | null> {
+  const { api } = authOf(context);
+  const redeemed = await refusedAsNull(api.magicLinkVerify({ query: { token }, headers: new Headers() }));
+  if (redeemed === null) return null;
+  await forgetIssued(context, redeemed.user.email);
+  return redeemed.user.id;
+}
+
+/** An unknown address takes as long as a known one: a password is hashed either way. */
+export async function checkPassword(
+  context: RequestContext,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<string | null> {
+  const { api } = authOf(context);
+  const found = await refusedAsNull(api.signInEmail({ body: { email, password } }));
+  return found?.user.id ?? null;
+}
+
+/** In the caller's transaction. */
+export async function writePassword(
+  tx: RequestContext,
+  { personId, password }: { readonly personId: string; readonly password: string },
+): Promise<void> {
+  const hash = await (await authOf(tx).context).password.hash(password);
+  await rows(
+    tx,
+    sql`insert into account_credential (user_id, account_id, provider_id, password) values (${personId}::uuid, ${personId}::text, 'credential', ${hash})
+        on conflict (user_id, provider_id) do update set password = excluded.password, updated_at = now()`,
+  );
+}
+
+export const encryptSecret = ({ house }: RequestContext, secret: string): Promise<string> =>
+  symmetricEncrypt({ key: house.secret, data: secret });
+
+export const decryptSecret = ({ house }: RequestContext, secret: string): Promise<string> =>
+  symmetricDecrypt({ key: house.secret, data: secret });
+
+/** Whatever else was mailed to the address: one way in used up ends the others. */
+async function forgetIssued(context: RequestContext, email: string): Promise<void> {
+  await oneRow(
+    context,
+    sql`delete from account_verification
+        where identifier = ${`sign-in-otp-${email}`}
+          or (case when identifier like 'magic-link:%' then value::jsonb ->> 'email' end) = ${email}`,
+  );
+}
+
+/** Refusals come as errors of a name of their own, a bad link as a redirect; anything else is a failure. */
+async function refusedAsNull<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  return asked.catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'APIError') return null;
+    throw error;
+  });
+}
