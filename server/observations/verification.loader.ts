@@ -58,9 +58,20 @@ const inside = (ids: readonly string[]): Sql => sql`
     union select c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
   ) select id from inside)`;
 
+/** The same of one plan, from its own territory upwards: its plan of execution is good for any verifier, and is made once. */
+const holdsPlan = (ids: readonly string[]): Sql => sql`
+  exists (
+    with recursive above as (
+      select t.id, t.parent_id from territory t where t.id = p.territory_id
+      union all select t.id, t.parent_id from territory t join above on t.id = above.parent_id
+    ) select from above where above.id = any(${ids}::uuid[]))`;
+
 /** Municipalities of the same district as those the verifier verifies. */
 const nearby = (ids: readonly string[]): Sql => sql`
   (select n.id from territory own join territory n on n.parent_id = own.parent_id and n.kind = 'MUNICIPALITY' where own.id = any(${ids}::uuid[]) and own.kind = 'MUNICIPALITY')`;
+
+const isNearby = (ids: readonly string[]): Sql => sql`
+  exists (select from territory own join territory n on n.parent_id = own.parent_id where n.id = p.territory_id and n.kind = 'MUNICIPALITY' and own.id = any(${ids}::uuid[]) and own.kind = 'MUNICIPALITY')`;
 
 /** Somebody verifies the place and is independent of the observation. */
 const placeHasIndependentVerifier = (day: LocalDate): Sql => sql`
@@ -86,15 +97,20 @@ const placeHasIndependentVerifier = (day: LocalDate): Sql => sql`
 const notCloseToObserver = ({ personId, bodyIds }: Verifier): Sql => sql`
   (a.person_id = ${personId}::uuid or (a.invited_by_person_id is distinct from ${personId}::uuid and not a.body_ids && ${bodyIds}::uuid[]))`;
 
-function itemsFor({ context, actor, verifier }: VerifierReading, condition: Sql): Sql {
-  const territoryIds = verifiedTerritoryIds(actor);
+interface ItemsWanted {
+  readonly condition: Sql;
+  /** Whether the plan applies in what is verified, and whether it applies nearby. */
+  readonly place: { readonly verified: Sql; readonly nearby: Sql };
+}
+
+function itemsFor({ context, verifier }: VerifierReading, { condition, place }: ItemsWanted): Sql {
   const day = context.today;
   return sql`
     select o.id, o.measure_id, a.pseudonym, o.level, o.dont_know, o.words, o.seen_on, o.settlement_id, o.method, o.submitted_on, o.official_level_then, o.revises_id as revises, o.state,
       json_build_object('personId', a.person_id, 'bodyIds', a.body_ids, 'invitedByPersonId', a.invited_by_person_id, 'implementerIds', ${implementers(day)}) as origin
     from observation o join observation_author a on a.observation_id = o.id join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id
     where ${condition} and o.withdrawn_on is null and ${notCloseToObserver(verifier)}
-      and (p.territory_id in ${inside(territoryIds)} or (p.territory_id in ${nearby(territoryIds)} and not ${placeHasIndependentVerifier(day)}))`;
+      and (${place.verified} or (${place.nearby} and not ${placeHasIndependentVerifier(day)}))`;
 }
 
 export interface VerifierReading {
@@ -121,13 +137,17 @@ export async function listVerificationItems(
 ): Promise<ConnectionSource<VerificationItemRow>> {
   const { context } = reading;
   const page = pageOf(args, 2);
-  const waiting = itemsFor(
-    reading,
-    every([
+  const territoryIds = verifiedTerritoryIds(reading.actor);
+  const waiting = itemsFor(reading, {
+    condition: every([
       sql`o.state = 'SUBMITTED'`,
       territory === null ? null : sql`p.territory_id in (${territoriesWithin(territory)})`,
     ]),
-  );
+    place: {
+      verified: sql`p.territory_id in ${inside(territoryIds)}`,
+      nearby: sql`p.territory_id in ${nearby(territoryIds)}`,
+    },
+  });
   const found = await rows<JudgedRow>(
     context,
     sql`select * from (${waiting}) waiting
@@ -149,6 +169,11 @@ export async function verificationItem(
   reading: VerifierReading,
   id: string,
 ): Promise<(VerificationItemRow & { readonly state: ObservationState; readonly bar: VerificationBar | null }) | null> {
-  const row = await oneRow<JudgedRow>(reading.context, itemsFor(reading, sql`o.id = ${id}::uuid`));
+  const territoryIds = verifiedTerritoryIds(reading.actor);
+  const item = itemsFor(reading, {
+    condition: sql`o.id = ${id}::uuid`,
+    place: { verified: holdsPlan(territoryIds), nearby: isNearby(territoryIds) },
+  });
+  const row = await oneRow<JudgedRow>(reading.context, item);
   return row === null ? null : judged(reading, row);
 }

@@ -1,6 +1,6 @@
 /** A measure as whoever changes its roll-up must know it: its history, the rows that are kept, and how often they were made. */
 import type { LocalDate } from '../../schema/rules/days.ts';
-import { rows, sql, type Reader } from '../platform/sql.ts';
+import { rows, sql, type Reader, type Sql } from '../platform/sql.ts';
 import {
   historyColumns,
   historyFrom,
@@ -42,11 +42,11 @@ export async function standingTimelines(
 ): Promise<StandingTimeline[]> {
   const found = await rows<StandingRow>(
     reader,
-    sql`select ${historyColumns}, coalesce(revision, 0) as revision,
+    sql`select ${historyColumns}, coalesce((select revision from progress_revision where measure_id = m.id), 0) as revision,
           (select coalesce(json_agg(json_build_array(${progressColumns}) order by from_day), '[]') from measure_progress where measure_id = m.id) as kept,
           (select ${observationValues} from observation o join observation_author a on a.observation_id = o.id
            where o.id = ${publication?.observationId ?? null}::uuid and o.measure_id = m.id and o.published_on is null) as coming
-        from measure m left join progress_revision on progress_revision.measure_id = m.id where m.id = any(${measureIds}::uuid[])`,
+        from measure m where ${isAmong(measureIds)}`,
   );
   return found.map((row) => ({
     measureId: row.id,
@@ -55,6 +55,10 @@ export async function standingTimelines(
     revision: row.revision,
   }));
 }
+
+/** Of one it is said plainly: the plan of a statement that is good for any number is made anew each time. */
+const isAmong = (measureIds: readonly string[]): Sql =>
+  measureIds.length === 1 ? sql`m.id = ${measureIds[0]}::uuid` : sql`m.id = any(${measureIds}::uuid[])`;
 
 function withComing(
   history: KnownHistory,
