@@ -6,8 +6,10 @@ import type { Actor } from './access.ts';
 import type { Database } from './database.ts';
 import type { EventPort } from './events.ts';
 import type { House } from './house.ts';
-import type { Selection } from './selection.ts';
 import type { Statements } from './statements.ts';
+
+/** Names of fields asked for, by the name of the type that they stand on. Equal questions share one object. */
+export type Selection = ReadonlyMap<string, ReadonlySet<string>>;
 
 export interface RequestContext {
   readonly em: EntityManager;

@@ -16,10 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { createParameterDecorator } from 'type-graphql';
-import type { RequestContext } from './context.ts';
-
-/** Names of fields asked for, by the name of the type that they stand on. Equal questions share one object. */
-export type Selection = ReadonlyMap<string, ReadonlySet<string>>;
+import type { RequestContext, Selection } from './context.ts';
 
 /** The context of a resolver whose rows go straight out. Not for rows that a policy or a rule looks into. */
 export function Selected(): ParameterDecorator {
