@@ -4,8 +4,8 @@ import { Pool } from 'pg';
 import { questions, type AskedFor } from './questions.ts';
 
 const POOL_CONNECTIONS = 10;
-/** The plan of a statement is made once, not for each day and place: its shape is the same for all of them. */
-const options = '-c plan_cache_mode=force_generic_plan';
+/** The plan of a statement is made once, since its shape is the same for every day and place; and all pages lie in memory. */
+const options = '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1';
 const pool = new Pool({ connectionString: process.env['DATABASE_URL'] ?? '', max: POOL_CONNECTIONS, options });
 pool.on('error', () => {});
 const statements = new Map(

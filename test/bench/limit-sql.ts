@@ -3,6 +3,11 @@ import { progressFigures } from './progress-columns.ts';
 
 export const DAY = '$2::date';
 
+/** An object for one row. Naming columns once is nearly twice as fast as json_build_object, which looks at each key again for each row. */
+function jsonObject(columns: readonly string[]): string {
+  return `(select row_to_json(j) from (select ${columns.join(', ')}) j)`;
+}
+
 /** Progress as the API has it, over the columns of `progressSums`. */
 export const progressJson: string = jsonOf(new Map(progressFigures));
 
@@ -24,12 +29,12 @@ function jsonOf(figures: ReadonlyMap<string, string>): string {
   const parts = heads.map(([head, group]) => {
     const inner = new Map(group.map(([path, expression]) => [path.slice(head.length + 1), expression]));
     const own = inner.get('');
-    if (own !== undefined) return `'${head}', ${own}`;
+    if (own !== undefined) return `${own} as "${head}"`;
     return head === 'completionIndex'
-      ? `'${head}', case when measures > 0 then ${jsonOf(inner)} end`
-      : `'${head}', ${jsonOf(inner)}`;
+      ? `case when measures > 0 then ${jsonOf(inner)} end as "${head}"`
+      : `${jsonOf(inner)} as "${head}"`;
   });
-  return `json_build_object(${parts.join(', ')})`;
+  return jsonObject(parts);
 }
 
 /** The version of a plan that counts on the day. */
@@ -43,7 +48,11 @@ export const inForce = (plan: string): string => `
 
 /** Sums of planned money by currency, as the API has them: `lines` are rows of funding_line f. */
 export const moneyJson = (amount: string, currency: string): string =>
-  `json_build_object('amountCents', ${amount}, 'currency', ${currency}, 'eurCents', case ${currency} when 'EUR' then ${amount} else round(${amount} * 100000 / 195583.0)::bigint end)`;
+  jsonObject([
+    `${amount} as "amountCents"`,
+    `${currency} as "currency"`,
+    `case ${currency} when 'EUR' then ${amount} else round(${amount} * 100000 / 195583.0)::bigint end as "eurCents"`,
+  ]);
 
 const ASSESSMENT = {
   officialLevel: 's.official_level',
@@ -68,8 +77,12 @@ export const ASSESSMENT_FIELDS = Object.keys(ASSESSMENT) as AssessmentField[];
 
 /** An assessment of a row `s` of measure_progress; `further` are more parts of the object. */
 export const assessmentJson = (fields: readonly AssessmentField[], further: readonly string[] = []): string =>
-  `json_build_object(${[...fields.map((field) => `'${field}', ${ASSESSMENT[field]}`), ...further].join(', ')})`;
+  jsonObject([...fields.map((field) => `${ASSESSMENT[field]} as "${field}"`), ...further]);
 
 /** A row of measure_responsible r with its organization g, which may be missing. */
-export const responsibleJson = `json_build_object('asWritten', r.as_written, 'bodyKind', r.body_kind, 'leads', r.leads,
-  'organization', case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end)`;
+export const responsibleJson = jsonObject([
+  'r.as_written as "asWritten"',
+  'r.body_kind as "bodyKind"',
+  'r.leads',
+  `case when g.id is not null then ${jsonObject(['g.id', 'g.name'])} end as "organization"`,
+]);

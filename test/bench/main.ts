@@ -65,7 +65,7 @@ async function bench(cluster: BenchCluster): Promise<boolean> {
   const runs: Run[] = [];
   const servers = new Map<GeneratedDatabase, Subject>();
   for (const database of databases) {
-    const subjects = await startSubjects({ database, folder: cluster.folder, peer });
+    const subjects = await startSubjects({ database, folder: cluster.folder, peer, serverOptions: '' });
     const [server] = subjects;
     if (server !== undefined) servers.set(database, server);
     runs.push(...(await prepareRuns(database, subjects)));

@@ -1,17 +1,17 @@
 /** The peer's council desk: a place and a day, and the fields that stand on them. */
-import { inForce, progressOf } from './peer-sql.ts';
+import { inForce, MEASURES_OF_PLAN, progressOf } from './peer-sql.ts';
 import { stateOn } from './progress-columns.ts';
 
 /** Measures of the plans inside the place, in force on the day, with their state. */
 const statesInside = `
-  public.territory t cross join peer.plans_inside(t, desk.as_of) p join public.measure m on m.plan_id = p.id cross join ${stateOn('m.id', 'desk.as_of')}`;
+  public.territory t cross join peer.plans_inside(t, desk.as_of) p cross join ${MEASURES_OF_PLAN} cross join ${stateOn('m.id', 'desk.as_of')}`;
 
 export const deskFunctions = /* sql */ `
 create type peer.desk as (as_of date, territory_id uuid);
 comment on type peer.desk is E'@foreignKey (territory_id) references public.territory (id)';
 create function peer.council_desk(code text, day date) returns peer.desk language sql stable as $$
   select day, t.id from public.territory t where t.code = council_desk.code and t.kind <> 'NEIGHBOURHOOD' $$;
-create function peer.desk_progress(desk peer.desk) returns peer.progress language sql stable as $$
+create function peer.desk_progress(desk peer.desk) returns setof peer.progress rows 1 language sql stable as $$
   ${progressOf(statesInside, 't.id = desk.territory_id')} $$;
 create function peer.desk_plans(desk peer.desk) returns setof public.action_plan language sql stable as $$
   select p.* from public.action_plan p where p.territory_id = desk.territory_id and p.known_from <= desk.as_of and (${inForce('p', 'desk.as_of')}) is not false

@@ -7,12 +7,12 @@
 import { runStatements, type GeneratedDatabase } from './bench-cluster.ts';
 import { deskFunctions } from './peer-desk.ts';
 import { observationFunctions } from './peer-observations.ts';
-import { inForce, progressOf, progressType, versionOn } from './peer-sql.ts';
+import { inForce, MEASURES_OF_PLAN, progressOf, progressType, versionOn } from './peer-sql.ts';
 import { stateOn } from './progress-columns.ts';
 
 const money = `select sum(f.amount_cents)::float8 as amount_cents, f.currency,
   (case f.currency when 'EUR' then sum(f.amount_cents) else round(sum(f.amount_cents) * 100000 / 195583.0) end)::float8 as eur_cents`;
-const ofPlansInside = `peer.plans_inside(territory, as_of) p join public.measure m on m.plan_id = p.id cross join ${stateOn('m.id', 'as_of')}`;
+const ofPlansInside = `peer.plans_inside(territory, as_of) p cross join ${MEASURES_OF_PLAN} cross join ${stateOn('m.id', 'as_of')}`;
 
 const types = /* sql */ `
 create type peer.progress as (${progressType});
@@ -22,11 +22,11 @@ create type peer.assessment as (official_level text, community_level text, confi
 `;
 
 const ofPlans = /* sql */ `
-create function peer.action_plan_progress(action_plan public.action_plan, as_of date) returns peer.progress language sql stable as $$
+create function peer.action_plan_progress(action_plan public.action_plan, as_of date) returns setof peer.progress rows 1 language sql stable as $$
   ${progressOf(`public.measure m cross join ${stateOn('m.id', 'as_of')}`, 'm.plan_id = action_plan.id')} $$;
 create function peer.action_plan_objectives(action_plan public.action_plan, as_of date) returns setof public.objective language sql stable as $$
   select o.* from public.objective o where o.version_id = (${versionOn('action_plan.id')}) order by o.position, o.id $$;
-create function peer.objective_progress(objective public.objective, as_of date) returns peer.progress language sql stable as $$
+create function peer.objective_progress(objective public.objective, as_of date) returns setof peer.progress rows 1 language sql stable as $$
   ${progressOf(`public.measure_version mv cross join ${stateOn('mv.measure_id', 'as_of')}`, 'mv.version_id = objective.version_id and objective.id = any(mv.objective_path)')} $$;
 create function peer.action_plan_measures(action_plan public.action_plan, as_of date) returns setof public.measure_version language sql stable as $$
   select mv.* from public.measure_version mv where mv.version_id = (${versionOn('action_plan.id')}) and mv.change <> 'DROPPED' order by mv.position, mv.measure_id $$;
@@ -38,7 +38,7 @@ create function peer.action_plan_planned_total(action_plan public.action_plan, a
 `;
 
 const ofMeasures = /* sql */ `
-create function peer.measure_version_assessment(measure_version public.measure_version, as_of date) returns peer.assessment language sql stable as $$
+create function peer.measure_version_assessment(measure_version public.measure_version, as_of date) returns setof peer.assessment rows 1 language sql stable as $$
   select s.official_level, s.community_level, s.confidence, s.contested, s.stale, s.schedule_state, s.late, s.gap_kind, s.gap_value, s.unfunded, s.incomplete, s.groups, s.agreeing_groups,
     s.observation_count, s.last_seen_month, (select v.ends_on from public.measure_version v where v.id = s.measure_version_id) - as_of
   from (select 1) one cross join ${stateOn('measure_version.measure_id', 'as_of')} $$;
@@ -52,15 +52,16 @@ const ofPlaces = /* sql */ `
 create function peer.plans_inside(territory public.territory, as_of date) returns setof public.action_plan language sql stable as $$
   with recursive inside as (
     select territory.id
-    union all select t.id from inside join public.territory t on t.parent_id = inside.id and t.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
-  ) select p.* from inside join public.action_plan p on p.territory_id = inside.id and (${inForce('p', 'as_of')}) is not false $$;
-create function peer.territory_progress(territory public.territory, as_of date) returns peer.progress language sql stable as $$
+    union all select t.id from inside cross join lateral (
+      select t.id from public.territory t where t.parent_id = inside.id and t.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD') offset 0) t
+  ) select p.* from inside cross join lateral (select p.* from public.action_plan p where p.territory_id = inside.id offset 0) p where (${inForce('p', 'as_of')}) is not false $$;
+create function peer.territory_progress(territory public.territory, as_of date) returns setof peer.progress rows 1 language sql stable as $$
   ${progressOf(ofPlansInside, 'true')} $$;
 create function peer.territory_children(territory public.territory) returns setof public.territory language sql stable as $$
   select t.* from public.territory t where t.parent_id = territory.id and t.kind = 'MUNICIPALITY' order by t.name collate "und-x-icu", t.id $$;
 create function peer.territory_bodies(territory public.territory) returns setof public.organization language sql stable as $$
   select o.* from public.organization o where o.territory_id = territory.id order by o.name collate "und-x-icu", o.id $$;
-create function peer.organization_progress(organization public.organization, as_of date) returns peer.progress language sql stable as $$
+create function peer.organization_progress(organization public.organization, as_of date) returns setof peer.progress rows 1 language sql stable as $$
   ${progressOf(
     `(select distinct mv.measure_id, mv.id from public.measure_responsible r join public.measure_version mv on mv.id = r.measure_version_id join public.measure m on m.id = mv.measure_id
       join public.action_plan p on p.id = m.plan_id and (${inForce('p', 'as_of')}) is not false where r.organization_id = organization.id) named cross join ${stateOn('named.measure_id', 'as_of')}`,
@@ -68,8 +69,17 @@ create function peer.organization_progress(organization public.organization, as_
   )} $$;
 `;
 
-/** These come as plain lists, where the API has lists. */
+/**
+ * These come as plain lists: where the API has lists, and of one row each where a function of a single row would be
+ * called row by row, while one of a set is taken into the statement around it.
+ */
 const LISTS = [
+  'action_plan_progress(public.action_plan, date)',
+  'objective_progress(public.objective, date)',
+  'territory_progress(public.territory, date)',
+  'organization_progress(public.organization, date)',
+  'measure_version_assessment(public.measure_version, date)',
+  'desk_progress(peer.desk)',
   'action_plan_objectives(public.action_plan, date)',
   'action_plan_planned_total(public.action_plan, date)',
   'measure_version_responsibles(public.measure_version)',

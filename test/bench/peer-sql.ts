@@ -20,3 +20,6 @@ export const inForce = (plan: string, day: string): string => `
 /** The version of a plan that counts on the day `as_of`. */
 export const versionOn = (planId: string): string =>
   `select v.id from public.plan_version v where v.plan_id = ${planId} and greatest(v.known_from, v.adopted_on) <= as_of order by v.number desc limit 1`;
+
+/** Measures m of a plan p. `offset 0` keeps the planner, which takes every place to hold many plans, from reading all measures. */
+export const MEASURES_OF_PLAN = 'lateral (select m.id from public.measure m where m.plan_id = p.id offset 0) m';

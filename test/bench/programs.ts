@@ -52,6 +52,8 @@ export async function runToEnd(parts: ProgramParts): Promise<void> {
 export interface Listening {
   /** `http://127.0.0.1:port` */
   readonly address: string;
+  /** What it said last, on either stream. */
+  readonly said: () => string;
 }
 
 /** Starts a program that listens on PORT, and waits until it answers there. */
@@ -68,7 +70,7 @@ export async function startListening(parts: ProgramParts): Promise<Listening> {
     );
     if (answers) {
       tellUnexpectedEnd({ child, script: parts.script, said });
-      return { address };
+      return { address, said };
     }
     await sleep(100);
   }

@@ -1,5 +1,6 @@
 /** Who is asked: the server, the limit and the peer, each over the same database with a pool of the same size. */
 import { commandEnvironment, type GeneratedDatabase } from './bench-cluster.ts';
+import { inspectorOf } from './profile.ts';
 import { startListening } from './programs.ts';
 import type { AskedFor, Question } from './questions.ts';
 import { preparePeer } from './peer-functions.ts';
@@ -10,52 +11,77 @@ export type SubjectName = (typeof SubjectName)[keyof typeof SubjectName];
 
 export interface Subject {
   readonly name: SubjectName;
+  /** Of its process; null: it cannot be looked into. */
+  readonly inspector: string | null;
   readonly address: string;
   path(question: Question): string;
   body(question: Question, asked: AskedFor): string;
+}
+
+export interface SubjectsInput {
+  readonly database: GeneratedDatabase;
+  readonly folder: string;
+  readonly peer: Peer;
+  /** Options of Node for the server, such as those of a profile. */
+  readonly serverOptions: string;
 }
 
 export async function startSubjects({
   database,
   folder,
   peer,
-}: {
-  readonly database: GeneratedDatabase;
-  readonly folder: string;
-  readonly peer: Peer;
-}): Promise<Subject[]> {
+  serverOptions,
+}: SubjectsInput): Promise<[server: Subject, ...others: Subject[]]> {
   const environment = commandEnvironment(folder, database.url);
-  const server = await startListening({ script: 'dist/server/main.js', environment });
+  const server = await startListening({
+    script: 'dist/server/main.js',
+    environment: { ...environment, NODE_OPTIONS: serverOptions },
+  });
   const limit = await startListening({ script: 'test/bench/limit-server.ts', environment });
-  const subjects: Subject[] = [
+  const subjects: [Subject, ...Subject[]] = [
     {
       name: SubjectName.SERVER,
-      ...server,
+      address: server.address,
+      inspector: inspectorOf(server.said()),
       path: () => '/graphql',
       body: ({ document }, asked) => JSON.stringify({ query: document, variables: asked }),
     },
     {
       name: SubjectName.LIMIT,
-      ...limit,
+      address: limit.address,
+      inspector: null,
       path: ({ name }) => `/${encodeURIComponent(name)}`,
       body: (_question, asked) => JSON.stringify(asked),
     },
   ];
   if ('missing' in peer) return subjects;
   await preparePeer(database);
-  const listening = await startListening({
+  const { address } = await startListening({
     script: peer.script,
-    environment: { ...environment, GRAPHILE_ENV: 'production', SCHEMAS: 'public,peer' },
+    environment: {
+      ...environment,
+      DATABASE_URL: peerUrl(database),
+      GRAPHILE_ENV: 'production',
+      SCHEMAS: 'public,peer',
+    },
   });
   return [
     ...subjects,
     {
       name: SubjectName.PEER,
-      ...listening,
+      address,
+      inspector: null,
       path: () => '/graphql',
       body: ({ peerDocument }, asked) => JSON.stringify({ query: peerDocument, variables: asked }),
     },
   ];
+}
+
+/** All pages lie in memory: told as much, the database uses its indexes. */
+function peerUrl({ url }: GeneratedDatabase): string {
+  const withOptions = new URL(url);
+  withOptions.searchParams.set('options', '-c random_page_cost=1.1');
+  return withOptions.href;
 }
 
 export interface Answer {

@@ -21,8 +21,7 @@ with place as materialized (
 select json_build_object('data', json_build_object('territory', (
   select json_build_object('id', place.id, 'code', place.code, 'name', place.name,
     'organizations', json_build_object('totalCount', (select count(*) from body), 'nodes',
-      (select coalesce(json_agg(json_build_object('id', page.id, 'name', page.name, 'kind', page.kind,
-          'progress', case when by_body.measures is null then ${EMPTY_PROGRESS} else ${progressJson} end) order by page.name collate "und-x-icu", page.id), '[]')
+      (select coalesce(json_agg((select row_to_json(j) from (select page.id, page.name, page.kind, case when by_body.measures is null then ${EMPTY_PROGRESS} else ${progressJson} end as "progress") j) order by page.name collate "und-x-icu", page.id), '[]')
        from page left join by_body on by_body.organization_id = page.id)))
   from place)))::text as answer`;
 
@@ -34,5 +33,5 @@ export const bodies: Question = {
     organizations(first: 20) { totalCount nodes { id name kind progress(asOf: $asOf) { ${PROGRESS} } } } } }`,
   limitStatement,
   peerDocument: `query Bodies($code: String!, $asOf: Date!) { territory: territoryByCode(code: $code) { id: rowId code name
-    organizations: bodies(first: 20) { totalCount nodes { id: rowId name kind progress(asOf: $asOf) { ${PEER_PROGRESS} } } } } }`,
+    organizations: bodies(first: 20) { totalCount nodes { id: rowId name kind progress__one: progressList(asOf: $asOf) { ${PEER_PROGRESS} } } } } }`,
 };

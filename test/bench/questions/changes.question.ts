@@ -19,7 +19,7 @@ with state as materialized (
 select json_build_object('data', json_build_object('actionPlan', (
   select json_build_object('id', p.id, 'title', p.title, 'before', ${progressOn('before')}, 'now', ${progressOn('now')},
     'measures', json_build_object('nodes', (
-      select coalesce(json_agg(json_build_object('id', mv.measure_id, 'code', mv.code, 'before', before.levels, 'now', now.levels) order by mv.position, mv.measure_id), '[]')
+      select coalesce(json_agg((select row_to_json(j) from (select mv.measure_id as "id", mv.code, before.levels as "before", now.levels as "now") j) order by mv.position, mv.measure_id), '[]')
       from (
         select * from measure_version where version_id = (${versionOn('$1::uuid')}) and change <> 'DROPPED' order by position, measure_id limit 60
       ) mv join told now on now.measure_id = mv.measure_id and now.moment = 'now' join told before on before.measure_id = mv.measure_id and before.moment = 'before')))
@@ -32,6 +32,6 @@ export const changes: Question = {
   document: `query Changes($id: ID!, $asOf: LocalDate, $before: LocalDate) { actionPlan(id: $id) { id title before: progress(asOf: $before) { ${PROGRESS} } now: progress(asOf: $asOf) { ${PROGRESS} }
     measures(first: 60, asOf: $asOf) { nodes { id code before: assessment(asOf: $before) { ${LEVELS} } now: assessment(asOf: $asOf) { ${LEVELS} } } } } }`,
   limitStatement,
-  peerDocument: `query Changes($id: UUID!, $asOf: Date!, $before: Date!) { actionPlan: actionPlanByRowId(rowId: $id) { id: rowId title before: progress(asOf: $before) { ${PEER_PROGRESS} } now: progress(asOf: $asOf) { ${PEER_PROGRESS} }
-    measures(first: 60, asOf: $asOf) { nodes { id: measureId code before: assessment(asOf: $before) { ${LEVELS} } now: assessment(asOf: $asOf) { ${LEVELS} } } } } }`,
+  peerDocument: `query Changes($id: UUID!, $asOf: Date!, $before: Date!) { actionPlan: actionPlanByRowId(rowId: $id) { id: rowId title before__one: progressList(asOf: $before) { ${PEER_PROGRESS} } now__one: progressList(asOf: $asOf) { ${PEER_PROGRESS} }
+    measures(first: 60, asOf: $asOf) { nodes { id: measureId code before__one: assessmentList(asOf: $before) { ${LEVELS} } now__one: assessmentList(asOf: $asOf) { ${LEVELS} } } } } }`,
 };

@@ -15,8 +15,7 @@ with leaf as materialized (
 )
 select json_build_object('data', json_build_object('actionPlan', (
   select json_build_object('id', p.id, 'title', p.title, 'progress', coalesce((select progress from told where node = p.id), ${EMPTY_PROGRESS}), 'objectives',
-    (select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'kind', o.kind, 'code', o.code, 'wording', o.wording,
-        'progress', coalesce(told.progress, ${EMPTY_PROGRESS})) order by o.position, o.id), '[]')
+    (select coalesce(json_agg((select row_to_json(j) from (select o.id, o.parent_id as "parentId", o.kind, o.code, o.wording, coalesce(told.progress, ${EMPTY_PROGRESS}) as "progress") j) order by o.position, o.id), '[]')
      from objective o left join told on told.node = o.id where o.version_id = (${versionOn('$1::uuid')})))
   from action_plan p where p.id = $1::uuid)))::text as answer`;
 
@@ -27,6 +26,6 @@ export const council: Question = {
   document: `query Council($id: ID!, $asOf: LocalDate) { actionPlan(id: $id) { id title progress(asOf: $asOf) { ${PROGRESS} }
     objectives(asOf: $asOf) { id parentId kind code wording progress(asOf: $asOf) { ${PROGRESS} } } } }`,
   limitStatement,
-  peerDocument: `query Council($id: UUID!, $asOf: Date!) { actionPlan: actionPlanByRowId(rowId: $id) { id: rowId title progress(asOf: $asOf) { ${PEER_PROGRESS} }
-    objectives: objectivesList(asOf: $asOf) { id: rowId parentId kind code wording progress(asOf: $asOf) { ${PEER_PROGRESS} } } } }`,
+  peerDocument: `query Council($id: UUID!, $asOf: Date!) { actionPlan: actionPlanByRowId(rowId: $id) { id: rowId title progress__one: progressList(asOf: $asOf) { ${PEER_PROGRESS} }
+    objectives: objectivesList(asOf: $asOf) { id: rowId parentId kind code wording progress__one: progressList(asOf: $asOf) { ${PEER_PROGRESS} } } } }`,
 };

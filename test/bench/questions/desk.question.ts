@@ -34,18 +34,16 @@ select json_build_object('data', json_build_object('councilDesk', (
   select json_build_object('asOf', ${DAY}, 'territory', json_build_object('code', place.code, 'name', place.name, 'nameEn', place.name_en, 'kind', place.kind),
     'progress', (select ${progressJson} from (select ${progressSums} from state s) whole),
     'plans', (
-      select coalesce(json_agg(json_build_object('id', p.id, 'title', p.title, 'measureCount', (select count(*) from measure_version mv where mv.version_id = (${versionOn('p.id')}) and mv.change <> 'DROPPED'))
+      select coalesce(json_agg((select row_to_json(j) from (select p.id, p.title, (select count(*) from measure_version mv where mv.version_id = (${versionOn('p.id')}) and mv.change <> 'DROPPED') as "measureCount") j)
         order by case p.level when 'EU' then 0 when 'NATIONAL' then 1 when 'DISTRICT' then 2 else 3 end, p.period_from desc nulls last, p.title collate "und-x-icu", p.id), '[]')
       from action_plan p where p.territory_id = place.id and p.known_from <= ${DAY} and (${inForce('p')}) is not false),
     'lateReports', (
-      select coalesce(json_agg(json_build_object('id', b.id, 'debtor', json_build_object('name', debtor.name), 'creditor', json_build_object('name', creditor.name), 'periodLabel', b.period_label,
-        'dueOn', b.due_on, 'receivedOn', b.received_on, 'adoptedOn', b.adopted_on, 'forwardedOn', b.forwarded_on, 'source', b.source, 'daysLate', ${DAY} - b.due_on) order by b.due_on, b.id), '[]')
+      select coalesce(json_agg((select row_to_json(j) from (select b.id, (select row_to_json(j) from (select debtor.name) j) as "debtor", (select row_to_json(j) from (select creditor.name) j) as "creditor", b.period_label as "periodLabel", b.due_on as "dueOn", b.received_on as "receivedOn", b.adopted_on as "adoptedOn", b.forwarded_on as "forwardedOn", b.source, ${DAY} - b.due_on as "daysLate") j) order by b.due_on, b.id), '[]')
       from action_plan p join reporting_obligation b on b.plan_id = p.id join organization debtor on debtor.id = b.debtor_organization_id join organization creditor on creditor.id = b.creditor_organization_id
       where p.territory_id = place.id and b.known_from <= ${DAY} and b.due_on < ${DAY}
         and not coalesce(b.received_on <= ${DAY} and coalesce(b.received_known_from, b.received_on) <= ${DAY}, false)),
     'findings', json_build_object('totalCount', (select count(*) from found), 'pageInfo', json_build_object('hasNextPage', (select count(*) > 20 from found)), 'nodes', (
-      select coalesce(json_agg(json_build_object('id', s.measure_id, 'code', s.code, 'wording', s.wording, 'responsibles', coalesce(responsible.list, '[]'),
-        'assessment', ${assessmentJson(ASSESSMENT_FIELDS, [`'daysLeft', s.ends_on - ${DAY}`])}) order by s.place_in_list), '[]')
+      select coalesce(json_agg((select row_to_json(j) from (select s.measure_id as "id", s.code, s.wording, coalesce(responsible.list, '[]') as "responsibles", ${assessmentJson(ASSESSMENT_FIELDS, [`s.ends_on - ${DAY} as "daysLeft"`])} as "assessment") j) order by s.place_in_list), '[]')
       from page s left join responsible on responsible.measure_version_id = s.measure_version_id)))
   from place)))::text as answer`;
 
@@ -58,8 +56,8 @@ export const desk: Question = {
     lateReports { id debtor { name } creditor { name } periodLabel dueOn receivedOn adoptedOn forwardedOn source daysLate(asOf: $asOf) }
     findings(finding: $finding, first: 20) { totalCount pageInfo { hasNextPage } nodes { id code wording responsibles { asWritten bodyKind leads organization { id name } } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
   limitStatement,
-  peerDocument: `query Desk($code: String!, $asOf: Date!, $finding: String!) { councilDesk: peerCouncilDesk(code: $code, day: $asOf) { asOf territory: territoryByTerritoryId { code name nameEn kind } progress { ${PEER_PROGRESS} }
+  peerDocument: `query Desk($code: String!, $asOf: Date!, $finding: String!) { councilDesk: peerCouncilDesk(code: $code, day: $asOf) { asOf territory: territoryByTerritoryId { code name nameEn kind } progress__one: progressList { ${PEER_PROGRESS} }
     plans: plansList { id: rowId title measureCount(asOf: $asOf) }
     lateReports: lateReportsList { id: rowId debtor: organizationByDebtorOrganizationId { name } creditor: organizationByCreditorOrganizationId { name } periodLabel dueOn receivedOn adoptedOn forwardedOn source daysLate(asOf: $asOf) }
-    findings(finding: $finding, first: 20) { totalCount pageInfo { hasNextPage } nodes { id: measureId code wording responsibles: responsiblesList { asWritten bodyKind leads organization: organizationByOrganizationId { id: rowId name } } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
+    findings(finding: $finding, first: 20) { totalCount pageInfo { hasNextPage } nodes { id: measureId code wording responsibles: responsiblesList { asWritten bodyKind leads organization: organizationByOrganizationId { id: rowId name } } assessment__one: assessmentList(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
 };

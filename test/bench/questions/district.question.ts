@@ -23,8 +23,7 @@ select json_build_object('data', json_build_object('territory', (
   select json_build_object('id', place.id, 'code', place.code, 'name', place.name,
     'progress', (select ${progressJson} from (select ${progressTotals} from by_child) whole),
     'children', json_build_object('totalCount', (select count(*) from child), 'nodes',
-      (select coalesce(json_agg(json_build_object('id', page.id, 'code', page.code, 'name', page.name,
-          'progress', case when by_child.measures is null then ${EMPTY_PROGRESS} else ${progressJson} end) order by page.name collate "und-x-icu", page.id), '[]')
+      (select coalesce(json_agg((select row_to_json(j) from (select page.id, page.code, page.name, case when by_child.measures is null then ${EMPTY_PROGRESS} else ${progressJson} end as "progress") j) order by page.name collate "und-x-icu", page.id), '[]')
        from page left join by_child on by_child.child_id = page.id)))
   from place)))::text as answer`;
 
@@ -35,6 +34,6 @@ export const district: Question = {
   document: `query District($code: String!, $asOf: LocalDate) { territory(code: $code) { id code name progress(asOf: $asOf) { ${PROGRESS} }
     children(first: 100, kind: MUNICIPALITY) { totalCount nodes { id code name progress(asOf: $asOf) { ${PROGRESS} } } } } }`,
   limitStatement,
-  peerDocument: `query District($code: String!, $asOf: Date!) { territory: territoryByCode(code: $code) { id: rowId code name progress(asOf: $asOf) { ${PEER_PROGRESS} }
-    children(first: 100) { totalCount nodes { id: rowId code name progress(asOf: $asOf) { ${PEER_PROGRESS} } } } } }`,
+  peerDocument: `query District($code: String!, $asOf: Date!) { territory: territoryByCode(code: $code) { id: rowId code name progress__one: progressList(asOf: $asOf) { ${PEER_PROGRESS} }
+    children(first: 100) { totalCount nodes { id: rowId code name progress__one: progressList(asOf: $asOf) { ${PEER_PROGRESS} } } } } }`,
 };

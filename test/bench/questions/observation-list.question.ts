@@ -17,12 +17,8 @@ with published as materialized (
 select json_build_object('data', json_build_object('measure', (
   select json_build_object('id', mv.measure_id, 'code', mv.code, 'wording', mv.wording, 'observations', json_build_object(
     'totalCount', (select count(*) from published), 'pageInfo', json_build_object('hasNextPage', (select count(*) > 20 from published)), 'nodes',
-    (select coalesce(json_agg(json_build_object('id', o.id, 'level', o.level, 'dontKnow', o.dont_know, 'words', case when o.withdrawn_on is null then coalesce(o.public_words, o.words) end,
-        'seenMonth', o.seen_month, 'publishedMonth', to_char(o.published_on, 'YYYY-MM'), 'withdrawn', o.withdrawn_on is not null,
-        'settlement', case when o.withdrawn_on is null and t.id is not null then json_build_object('id', t.id, 'name', t.name) end,
-        'method', case when o.withdrawn_on is null and way.method is not null then o.method end,
-        'officialLevelThen', (select p.official_level from measure_progress p where p.measure_id = o.measure_id and p.from_day <= least(${DAY}, (date_trunc('month', o.seen_on) + interval '1 month - 1 day')::date)
-          order by p.from_day desc limit 1)) order by o.seen_month desc, o.id), '[]')
+    (select coalesce(json_agg((select row_to_json(j) from (select o.id, o.level, o.dont_know as "dontKnow", case when o.withdrawn_on is null then coalesce(o.public_words, o.words) end as "words", o.seen_month as "seenMonth", to_char(o.published_on, 'YYYY-MM') as "publishedMonth", o.withdrawn_on is not null as "withdrawn", case when o.withdrawn_on is null and t.id is not null then (select row_to_json(j) from (select t.id, t.name) j) end as "settlement", case when o.withdrawn_on is null and way.method is not null then o.method end as "method", (select p.official_level from measure_progress p where p.measure_id = o.measure_id and p.from_day <= least(${DAY}, (date_trunc('month', o.seen_on) + interval '1 month - 1 day')::date)
+          order by p.from_day desc limit 1) as "officialLevelThen") j) order by o.seen_month desc, o.id), '[]')
      from page o left join place on place.settlement_id = o.settlement_id left join territory t on t.id = place.settlement_id
      left join way on way.place_id is not distinct from place.settlement_id and way.method = o.method)))
   from measure_version mv join plan_version v on v.id = mv.version_id

@@ -25,10 +25,7 @@ select json_build_object('data', json_build_object('actionPlan', (
     'measureCount', (select count(*) from listed),
     'plannedTotal', (select coalesce(json_agg(${moneyJson('amount', 'currency')} order by currency desc), '[]') from (select currency, sum(amount)::bigint as amount from line group by currency) whole),
     'measures', (select json_build_object('totalCount', (select count(*) from listed), 'pageInfo', json_build_object('hasNextPage', (select count(*) > 60 from listed)), 'nodes',
-      coalesce(json_agg(json_build_object('id', page.measure_id, 'code', page.code, 'wording', page.wording, 'objectiveId', page.objective_id,
-        'period', json_build_object('text', page.period_text, 'startsOn', page.starts_on, 'endsOn', page.ends_on, 'recurring', page.recurring),
-        'responsibles', coalesce(responsible.list, '[]'), 'plannedTotal', coalesce(total.list, '[]'),
-        'assessment', ${assessmentJson(ASSESSMENT_FIELDS, [`'daysLeft', page.ends_on - ${DAY}`])}) order by page.position, page.measure_id), '[]'))
+      coalesce(json_agg((select row_to_json(j) from (select page.measure_id as "id", page.code, page.wording, page.objective_id as "objectiveId", (select row_to_json(j) from (select page.period_text as "text", page.starts_on as "startsOn", page.ends_on as "endsOn", page.recurring) j) as "period", coalesce(responsible.list, '[]') as "responsibles", coalesce(total.list, '[]') as "plannedTotal", ${assessmentJson(ASSESSMENT_FIELDS, [`page.ends_on - ${DAY} as "daysLeft"`])} as "assessment") j) order by page.position, page.measure_id), '[]'))
       from page cross join ${stateOn('page.measure_id', DAY)} left join responsible on responsible.measure_version_id = page.id left join total on total.measure_version_id = page.id))
   from action_plan p where p.id = $1::uuid)))::text as answer`;
 
@@ -45,5 +42,5 @@ export const planPage: Question = {
     plannedTotal: plannedTotalList(asOf: $asOf) { ${MONEY} } measures(first: 60, asOf: $asOf) { totalCount pageInfo { hasNextPage } nodes {
       id: measureId code wording objectiveId period__text: periodText period__startsOn: startsOn period__endsOn: endsOn period__recurring: recurring
       responsibles: responsiblesList { asWritten bodyKind leads organization: organizationByOrganizationId { id: rowId name } }
-      plannedTotal: plannedTotalList { ${MONEY} } assessment(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
+      plannedTotal: plannedTotalList { ${MONEY} } assessment__one: assessmentList(asOf: $asOf) { ${ASSESSMENT} } } } } }`,
 };
