@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import './platform/vocabulary.ts';
 import type { GraphQLSchema } from 'graphql';
-import { isObjectType, lexicographicSortSchema } from 'graphql';
+import { isInterfaceType, isObjectType, lexicographicSortSchema } from 'graphql';
 import { Arg, Ctx, ID, Query, Resolver, buildSchema as buildTypeGraphql, type NonEmptyArray } from 'type-graphql';
 import type { LocalDate } from '../schema/rules/days.ts';
 import { OrganizationResolver } from './organizations/organization.resolver.ts';
@@ -183,8 +183,12 @@ const resolvers: NonEmptyArray<Function> = [
 export async function buildSchema(): Promise<GraphQLSchema> {
   const schema = lexicographicSortSchema(await buildTypeGraphql({ resolvers, validate: false }));
   describeRoots(schema);
-  // Lists are plain rows, not instances: types are told by the field they come from, and `node` names them itself.
-  for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type)) type.isTypeOf = undefined;
+  for (const type of Object.values(schema.getTypeMap())) {
+    // Lists are plain rows, not instances: types are told by the field they come from, and `node` names them itself.
+    if (isObjectType(type)) type.isTypeOf = undefined;
+    // The builder makes it a promise, which compiled operations do not wait for.
+    if (isInterfaceType(type)) type.resolveType = ({ __typename }: { __typename?: string }) => __typename;
+  }
   return schema;
 }
 

@@ -52,7 +52,7 @@ async function cost(select: (selection: string) => string, selection: string, as
   const lists = Array.from({ length: LISTS }, (_, list) =>
     select(selection).replace(/^\w+/, (field) => `list${list}: ${field}`),
   );
-  const { statements } = await counter.during(() => app.ask(`{ ${lists.join(' ')} }`, { as }));
+  const { statements } = await counter.during(() => app.ask(`{ ${lists.join(' ')} }`, { as, once: true }));
   return statements;
 }
 

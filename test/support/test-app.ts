@@ -1,11 +1,12 @@
 /** The application of a test: the whole server without HTTP, on a database of its own. */
-import { graphql, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { afterAll } from 'vitest';
 import { createApp, type App } from '../../server/app.ts';
 import { actorOfPerson } from '../../server/people/identity.ts';
 import type { RequestContext } from '../../server/platform/context.ts';
 import type { House } from '../../server/platform/house.ts';
 import { sofiaDay } from '../../schema/rules/days.ts';
+import { createExecutors } from './both-executors.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface AskOptions {
@@ -14,6 +15,8 @@ export interface AskOptions {
   /** The day on which it is asked, as noon in Sofia; now when left out. */
   readonly on?: string;
   readonly variables?: Record<string, unknown>;
+  /** Runs it with the compiled executor alone, for tests that count what a run does; queries else run with both. */
+  readonly once?: boolean;
 }
 
 export interface TestApp extends App {
@@ -35,14 +38,12 @@ export async function createTestApp({ house }: { readonly house?: Partial<House>
     const actor = as === null ? null : await actorOfPerson({ em: app.database.em.fork() }, as, sofiaDay(now));
     return app.contextFor({ actor, now });
   }
-  async function execute(query: string, options: AskOptions = {}): Promise<ExecutionResult<Record<string, any>>> {
-    return (await graphql({
-      schema: app.schema,
-      source: query,
-      variableValues: options.variables,
-      contextValue: await contextOf(options),
-    })) as ExecutionResult<Record<string, any>>;
-  }
+  const executors = createExecutors(app.schema);
+  const execute = (
+    query: string,
+    { once, ...options }: AskOptions = {},
+  ): Promise<ExecutionResult<Record<string, any>>> =>
+    executors.run(query, { variables: options.variables, contextOf: () => contextOf(options), once });
   return {
     ...app,
     contextOf,

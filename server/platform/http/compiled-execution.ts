@@ -4,7 +4,7 @@
  * compile) goes there, so that refusals read the same; errors of fields take the same way out as everywhere.
  */
 import { HeaderMap, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
-import type { DocumentNode, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 
@@ -59,8 +59,41 @@ export async function runCompiled(
   compiled: CompiledQuery,
   { context, variables }: { readonly context: unknown; readonly variables: Readonly<Record<string, unknown>> },
 ): Promise<CompiledAnswer | null> {
-  const answer = (await compiled.query(undefined, context, variables)) as CompiledAnswer;
-  return 'data' in answer ? answer : null;
+  const { errors, ...answer } = (await compiled.query(undefined, context, variables)) as CompiledAnswer;
+  if (!('data' in answer)) return null;
+  if (errors === undefined) return answer;
+  return { ...answer, errors: onePerNull(errors, answer.data).map(asReference) };
+}
+
+/**
+ * Where a failure empties more than its own field, it is told once: of several that emptied the same place, the first.
+ * (GraphQL, 6.4.4 Handling Execution Errors.)
+ */
+function onePerNull(errors: readonly GraphQLError[], data: unknown): GraphQLError[] {
+  const told = new Set<string>();
+  return errors.filter(({ path = [] }) => {
+    const place = JSON.stringify(emptiedPlace(path, data));
+    const isFirst = !told.has(place);
+    told.add(place);
+    return isFirst;
+  });
+}
+
+/** The part of the path up to what became null. */
+export function emptiedPlace(path: readonly (string | number)[], data: unknown): readonly (string | number)[] {
+  let value = data;
+  for (const [depth, step] of path.entries()) {
+    if (value === null || value === undefined) return path.slice(0, depth);
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return path;
+}
+
+/** As the reference executor has it: the compiled one leaves out what is empty. */
+function asReference({ message, path, originalError, locations }: GraphQLError): GraphQLError {
+  const error = new GraphQLError(message, { path, originalError });
+  if (locations !== undefined) Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
+  return error;
 }
 
 export function compiledExecution<Context extends BaseContext>({
