@@ -67,7 +67,7 @@ export class PublicAnswers {
     if (!isAskedByAnyone(request)) return makeAnew();
     const { accept = '' } = request.headers;
     const key = `${isPreflighted(request) ? '+' : '-'}${accept}\n${request.url}`;
-    const day = sofiaDay(new Date());
+    const day = today();
     try {
       const kept = this.#kept.get(key);
       if (kept?.day === day && (await this.#options.versions.read(kept.topics)) === kept.versions)
@@ -88,7 +88,7 @@ export class PublicAnswers {
     const ticket = this.#tickets.get(response);
     if (ticket === undefined || typeof text !== 'string' || !isWhole(response, text)) return;
     const { key, etag, day, topics, versions } = ticket;
-    if (sofiaDay(new Date()) !== day) return;
+    if (today() !== day) return;
     response.setHeader('ETag', etag);
     response.setHeader('Vary', PUBLIC_VARY);
     const contentType = String(response.getHeader('Content-Type'));
@@ -97,10 +97,10 @@ export class PublicAnswers {
 
   /** Drops what no longer holds: memory is spared, and nothing else depends on it. */
   async dropDead(): Promise<void> {
-    const today = sofiaDay(new Date());
+    const day = today();
     await Promise.all(
       [...this.#kept.entries()].map(async ([key, kept]) => {
-        const holds = kept.day === today && (await this.#options.versions.read(kept.topics)) === kept.versions;
+        const holds = kept.day === day && (await this.#options.versions.read(kept.topics)) === kept.versions;
         if (!holds && this.#kept.peek(key) === kept) this.#kept.delete(key);
       }),
     );
@@ -131,6 +131,17 @@ export class PublicAnswers {
     }
     return topics === null ? null : { topics: allTopics, versions: await versions.read(allTopics) };
   }
+}
+
+const MINUTE_MS = 60_000;
+let minute = { number: -1, day: '' };
+
+/** The day in Sofia, worked out once a minute: days begin with one. */
+function today(): LocalDate {
+  const now = Date.now();
+  const number = Math.floor(now / MINUTE_MS);
+  if (minute.number !== number) minute = { number, day: sofiaDay(new Date(now)) };
+  return minute.day;
 }
 
 /** Data and no errors: errors stand first in every answer that has any. */
