@@ -95,7 +95,9 @@ describe('an unexpected failure', () => {
         trustedProxyCount: 0,
         isReady: async () => failing(),
         contextOf: async () =>
-          when === 'starting' ? failing() : { ...app.contextFor({ actor: null }), em: { execute: failing } as never },
+          when === 'starting'
+            ? failing()
+            : { ...app.contextFor({ actor: null }), statements: null, em: { execute: failing } as never },
       }),
     );
 
