@@ -22,7 +22,8 @@ import type { RequestContext, Selection } from './context.ts';
 export function Selected(): ParameterDecorator {
   return createParameterDecorator<RequestContext>(({ context, info }) => ({
     ...context,
-    selection: selectionOf(info),
+    // one that the request came with stays: an empty one reads every column
+    selection: context.selection ?? selectionOf(info),
   })) as ParameterDecorator;
 }
 

@@ -17,6 +17,8 @@ export interface AskOptions {
   readonly variables?: Record<string, unknown>;
   /** Runs it with the compiled executor alone, for tests that count what a run does; queries else run with both. */
   readonly once?: boolean;
+  /** Reads every column, whatever is asked. */
+  readonly everyColumn?: boolean;
 }
 
 export interface TestApp extends App {
@@ -33,10 +35,11 @@ export async function createTestApp({ house }: { readonly house?: Partial<House>
   const app = await createApp({ databaseUrl: url, poolSize: 5, house });
   afterAll(() => app.close());
 
-  async function contextOf({ as = null, on }: AskOptions = {}): Promise<RequestContext> {
+  async function contextOf({ as = null, on, everyColumn }: AskOptions = {}): Promise<RequestContext> {
     const now = on === undefined ? new Date() : new Date(`${on}T12:00:00+02:00`);
     const actor = as === null ? null : await actorOfPerson({ em: app.database.em.fork() }, as, sofiaDay(now));
-    return app.contextFor({ actor, now });
+    const context = app.contextFor({ actor, now });
+    return everyColumn ? { ...context, selection: new Map() } : context;
   }
   const executors = createExecutors(app.schema);
   const execute = (
