@@ -1,186 +1,163 @@
 /**
  * `npm run bench`: how fast the house answers, beside what the machine could do at the most and beside a peer, on the
- * plans of a whole country. `-- --quick` asks over the small size only; `-- --keep` keeps what
- * was generated for the next run of that day with it. Fails when something failed or when the council's
- * question costs more over a million observations than the design allows; the other aims are told, not enforced.
+ * plans of a whole country. Its options stand in options.ts, its goals in goals.ts. Fails when something failed, when two
+ * answers differ, or when a goal is missed.
  */
-import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { sayAims } from './aims.ts';
-import { query, startBenchCluster, type BenchCluster, type GeneratedDatabase } from './bench-cluster.ts';
+import { startBenchCluster, query, type BenchCluster, type GeneratedDatabase } from './bench-cluster.ts';
+import { conditionLines } from './conditions.ts';
 import { drawAsked } from './draws.ts';
-import { CONNECTIONS, measureLoad, type LoadResult } from './load.ts';
+import { goalsOf, goalTable, isMet, QUICK_SHARE, shortLine, type Found, type Goal } from './goals.ts';
+import { quantile } from './load.ts';
+import { readOptions, type BenchOptions } from './options.ts';
+import { measurePages } from './pages.ts';
 import { findPeer, type Peer } from './peer.ts';
-import { PROJECT, stopPrograms } from './programs.ts';
-import { QuestionName, questions } from './questions.ts';
-import { Figures, type Series } from './report.ts';
-import { checkSameAnswers } from './same-answers.ts';
+import { PROFILED, profileLines } from './profile.ts';
+import { buildClient, stopPrograms } from './programs.ts';
+import { QuestionName } from './questions.ts';
+import { Figures } from './report.ts';
+import { prepareRuns, takePairs, takeRounds, type Run } from './rounds.ts';
+import { COUNTING, statementLines } from './statement-times.ts';
 import { startSubjects, SubjectName, type Subject } from './subjects.ts';
-import { measureSubmissions } from './submissions.ts';
-import { LARGE, SMALL, sizeName } from './world-size.ts';
+import { sizeName, type World } from './world-size.ts';
 
-const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
-});
-const plan = options.quick
-  ? {
-      sizes: [SMALL],
-      rounds: 3,
-      pairs: 0,
-      roundSeconds: 0.5,
-      warmUpSeconds: 0.3,
-      asked: 60,
-      checked: 2,
-      submissions: 60,
-    }
-  : {
-      sizes: [SMALL, LARGE],
-      rounds: 7,
-      pairs: 25,
-      roundSeconds: 2,
-      warmUpSeconds: 1.5,
-      asked: 200,
-      checked: 5,
-      submissions: 400,
-    };
-const PAIR_SECONDS = 1;
+const PROFILED_SECONDS = 4;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const sayAll = (lines: readonly string[]): void => lines.forEach(say);
 
-interface Run extends Series {
-  readonly from: Subject;
-  readonly bodies: readonly string[];
-}
-
-async function bench(cluster: BenchCluster): Promise<boolean> {
-  const peer = findPeer({ mayInstall: !options.quick, log: say });
+async function bench(cluster: BenchCluster, options: BenchOptions): Promise<boolean> {
+  const peer = findPeer({ mayInstall: !options.isQuick, log: say });
   if ('missing' in peer) say(peer.missing);
   say('Generating …');
-  const databases: GeneratedDatabase[] = [];
-  for (const size of plan.sizes) databases.push(await cluster.addDatabase(size));
-  await sayConditions(databases, peer);
+  const databaseOf = ({ observations, municipalities }: World): Promise<GeneratedDatabase> =>
+    cluster.addDatabase(observations, municipalities);
+  const small = options.smallWorld === null ? null : await databaseOf(options.smallWorld);
+  const database = await databaseOf(options.world);
+  sayAll(await conditionLines({ database, peer, options }));
 
+  const subjects = await startSubjects({
+    database,
+    folder: cluster.folder,
+    peer,
+    serverOptions: options.isProfiled ? PROFILED : '',
+  });
   const runs: Run[] = [];
-  const servers = new Map<GeneratedDatabase, Subject>();
-  for (const database of databases) {
-    const subjects = await startSubjects({ database, folder: cluster.folder, peer, serverOptions: '' });
-    const [server] = subjects;
-    if (server !== undefined) servers.set(database, server);
-    runs.push(...(await prepareRuns(database, subjects)));
-  }
-  say('Server and limit give the same answers.');
-  await runRounds(runs);
-  const growths = await measureCouncilGrowth(runs);
-
+  for (const question of options.questions)
+    runs.push(...(await prepareRuns({ database, subjects, question, options })));
+  say(`All give the same answers. ${runs.length} turns in each of ${options.rounds} rounds …`);
+  await takeRounds(runs, options);
   const figures = new Figures(runs);
-  for (const question of questions) {
-    for (const { observations } of databases)
-      for (const line of ['', ...figures.table({ question, observations })]) say(line);
-  }
+  for (const question of options.questions) sayAll(['', ...figures.table(question)]);
   say('');
-  const times = new Map<number, string>();
-  for (const [database, server] of servers) {
-    const { count, medianMs, p95Ms } = await measureSubmissions({ server, database, count: plan.submissions });
-    times.set(database.observations, `${medianMs.toFixed(1)}/${p95Ms.toFixed(1)} ms`);
-    say(
-      `submission of an observation over ${sizeName(database.observations)}: median ${medianMs.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms (${count}, one after another)`,
-    );
-  }
-  return sayAims({ say, figures, growths, largest: Math.max(...plan.sizes), times });
+  if (options.isProfiled) await sayProfiles({ database, subjects, runs, options });
+
+  const [server] = subjects;
+  const found: Found = {
+    questions: options.questions,
+    figures,
+    growths: small === null ? null : await measureGrowth({ small, runs, cluster, options }),
+    writes: null,
+    pages: options.hasWritesAndPages ? await measureFirstVisits({ server, database }) : null,
+  };
+  return conclude({ goals: goalsOf(found), options, peer });
 }
 
-/** Checks the answers first, so that nothing is timed that is not the same. */
-async function prepareRuns(database: GeneratedDatabase, subjects: readonly Subject[]): Promise<Run[]> {
-  const runs: Run[] = [];
-  for (const question of questions) {
-    const asked = await drawAsked({ database, question, count: plan.asked });
-    const bytes = await checkSameAnswers({ subjects, question, asked: asked.slice(0, plan.checked) });
-    for (const from of subjects) {
-      const bodies = asked.map((each) => from.body(question, each));
-      runs.push({
-        question,
-        observations: database.observations,
-        subject: from.name,
-        bytes: bytes.get(from.name) ?? 0,
-        rounds: [],
-        from,
-        bodies,
-      });
-    }
-  }
-  return runs;
-}
-
-const turn = ({ from, question, bodies }: Run, seconds: number): Promise<LoadResult> =>
-  measureLoad({ address: from.address, path: from.path(question), bodies, seconds });
-
-/** Everybody takes a turn in every round, the sizes of one question next to each other, so that what the machine does besides falls on all. */
-async function runRounds(runs: readonly Run[]): Promise<void> {
-  const turns = questions.flatMap((question) =>
-    Object.values(SubjectName).flatMap((name) =>
-      runs.filter((run) => run.question === question && run.subject === name),
-    ),
+/** Of the council's question, between two worlds with evidence of equally many measures. */
+async function measureGrowth({
+  small,
+  runs,
+  cluster,
+  options,
+}: {
+  readonly small: GeneratedDatabase;
+  readonly runs: readonly Run[];
+  readonly cluster: BenchCluster;
+  readonly options: BenchOptions;
+}): Promise<number[] | null> {
+  const isCouncil = ({ question, subject }: Run): boolean =>
+    question.name === QuestionName.COUNCIL && subject === SubjectName.SERVER;
+  const large = runs.find(isCouncil);
+  if (large === undefined) return null;
+  const peer: Peer = { missing: '' };
+  const subjects = await startSubjects({ database: small, folder: cluster.folder, peer, serverOptions: '' });
+  const overSmall = await prepareRuns({ database: small, subjects, question: large.question, options });
+  const growths = await takePairs({ small: overSmall.find(isCouncil) ?? large, large });
+  const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(growths, share).toFixed(2));
+  say(
+    `council, time over ${sizeName(options.world.observations)} ÷ over ${sizeName(small.observations)} observations: ${middle}, half of ${growths.length} pairs between ${low} and ${high}`,
   );
-  say(`Warming up, then ${plan.rounds} rounds of ${plan.roundSeconds} s for each of ${turns.length} …`);
-  for (const run of turns) await turn(run, plan.warmUpSeconds);
-  for (let round = 0; round < plan.rounds; round += 1) {
-    // every other round backwards: whoever comes second would else always find a warmer machine
-    for (const run of round % 2 === 0 ? turns : turns.toReversed()) {
-      run.rounds.push(await turn(run, plan.roundSeconds));
-    }
-  }
-}
-
-/**
- * How much longer the council's question takes over the large size: the ratio within each of many pairs of short turns,
- * one right after the other, since this figure decides. Empty when there is one size only.
- */
-async function measureCouncilGrowth(runs: readonly Run[]): Promise<number[]> {
-  const [small, large] = [SMALL, LARGE].map((size) =>
-    runs.find(
-      (run) =>
-        run.question.name === QuestionName.COUNCIL && run.subject === SubjectName.SERVER && run.observations === size,
-    ),
-  );
-  if (small === undefined || large === undefined) return [];
-  say(`${plan.pairs} pairs of ${PAIR_SECONDS} s for the council's question over both sizes …`);
-  const growths: number[] = [];
-  for (let pair = 0; pair < plan.pairs; pair += 1) {
-    const inOrder = pair % 2 === 0;
-    const first = await turn(inOrder ? small : large, PAIR_SECONDS);
-    const second = await turn(inOrder ? large : small, PAIR_SECONDS);
-    const growth = first.requestsPerSecond / second.requestsPerSecond;
-    growths.push(inOrder ? growth : 1 / growth);
-  }
   return growths;
 }
 
-async function sayConditions(databases: readonly GeneratedDatabase[], peer: Peer): Promise<void> {
-  const [first] = databases;
-  if (first === undefined) return;
-  const settings = await query(
-    first.url,
-    `select current_setting('server_version') as version, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, current_setting('shared_buffers') as buffers`,
-  );
-  const [{ version, fsync, commit, buffers } = {}] = settings;
-  const packages = ['@apollo/server', 'graphql', 'type-graphql', '@mikro-orm/core', 'pg'].map(
-    (name) => `${name} ${versionOf(name)}`,
-  );
-  if ('version' in peer) packages.push(`postgraphile ${peer.version}`);
-  const processors = cpus();
-  say(
-    `Node ${process.versions.node}, PostgreSQL ${String(version)} (fsync ${String(fsync)}, synchronous_commit ${String(commit)}, shared_buffers ${String(buffers)}), ${packages.join(', ')}`,
-  );
-  say(
-    `${processors.length} processors (${processors[0]?.model.trim() ?? 'unknown'}), shared by database, subject and load; ${CONNECTIONS} connections, pools of 10`,
-  );
+async function measureFirstVisits({
+  server,
+  database,
+}: {
+  readonly server: Subject;
+  readonly database: GeneratedDatabase;
+}): Promise<Found['pages']> {
+  say('Pages on a slow phone …');
+  buildClient();
+  const [{ id } = {}] = await query(database.url, `select bench.id('plan', 0) as id`);
+  const pages = await measurePages({
+    address: server.address,
+    planPath: `/plans/${String(id)}`,
+    monitorPath: '/observe',
+    monitorSession: 'bench-session-0',
+  });
+  sayAll(pages.lines);
+  return pages;
 }
 
-const versionOf = (name: string): string =>
-  (JSON.parse(readFileSync(join(PROJECT, 'node_modules', name, 'package.json'), 'utf8')) as { version: string })
-    .version;
+/** Where the time of each question goes: in the database for everybody, in its functions for the server. */
+async function sayProfiles({
+  database,
+  subjects,
+  runs,
+  options,
+}: {
+  readonly database: GeneratedDatabase;
+  readonly subjects: readonly Subject[];
+  readonly runs: readonly Run[];
+  readonly options: BenchOptions;
+}): Promise<void> {
+  for (const question of options.questions) {
+    const asked = await drawAsked({ database, question, count: options.asked });
+    say(`Where the time goes: ${question.name}`);
+    for (const subject of subjects) sayAll(await statementLines({ database, subject, question, asked }));
+    const run = runs.find((each) => each.question === question && each.subject === SubjectName.SERVER);
+    const inspector = subjects[0]?.inspector ?? null;
+    if (run === undefined || inspector === null) continue;
+    sayAll(await profileLines({ inspector, name: question.name, work: () => run.turn(PROFILED_SECONDS) }));
+    say('');
+  }
+}
+
+/** Says how far the goals are met. What a run does not measure by its options, or for want of the peer, is not held against it. */
+function conclude({
+  goals,
+  options,
+  peer,
+}: {
+  readonly goals: readonly Goal[];
+  readonly options: BenchOptions;
+  readonly peer: Peer;
+}): boolean {
+  const wanted = goals.filter(
+    ({ found, figure }) =>
+      found !== null || (options.hasWritesAndPages && !('missing' in peer && figure.includes('PostGraphile'))),
+  );
+  const missed = wanted.filter((goal) => !isMet(goal, options));
+  sayAll(['', ...goalTable(wanted, options), '']);
+  if (options.isQuick)
+    say(
+      `Short rounds over a few districts: a share of ${QUICK_SHARE} of a goal is enough; growth, writes and pages are not measured.`,
+    );
+  if (missed.some(({ isOfRounds }) => isOfRounds) && !options.isProfiled)
+    say('`npm run bench -- --only <question> --profile` shows where the time goes.');
+  say(`bench: ${wanted.length - missed.length} of ${wanted.length} goals met · ${shortLine(wanted)}`);
+  return missed.length === 0;
+}
 
 let cluster: BenchCluster | null = null;
 async function stop(): Promise<void> {
@@ -196,8 +173,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
-  cluster = await startBenchCluster({ keep: options.keep, log: say });
-  if (!(await bench(cluster))) process.exitCode = 1;
+  const options = readOptions(process.argv.slice(2));
+  cluster = await startBenchCluster({ keep: options.keep, settings: options.isProfiled ? COUNTING : {}, log: say });
+  if (!(await bench(cluster, options))) process.exitCode = 1;
 } catch (error) {
   process.stderr.write(`bench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;

@@ -1,5 +1,5 @@
 /** Child processes of the bench: each is waited for, and none outlives it. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
@@ -47,6 +47,16 @@ export async function runToEnd(parts: ProgramParts): Promise<void> {
   clearTimeout(limit);
   if (code !== 0)
     throw new Error(`${parts.script} ${parts.parameters?.join(' ') ?? ''} ended with ${code ?? signal}:\n${said()}`);
+}
+
+/** @throws Error when the pages cannot be built. */
+export function buildClient(): void {
+  const { status, stderr } = spawnSync('npm', ['run', '--silent', 'build:client'], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error(`The pages cannot be built:\n${stderr}`);
 }
 
 export interface Listening {

@@ -1,14 +1,13 @@
-/** Turns the rounds into lines: figures, ratios, and how far the aims of the design are met. */
-import { median, type LoadResult } from './load.ts';
+/** Turns the rounds into figures, ratios and lines. */
+import { median, quantile, type LoadResult } from './load.ts';
 import { type Question, type QuestionName } from './questions.ts';
 import { SubjectName } from './subjects.ts';
-import { sizeName } from './world-size.ts';
 
-/** All rounds of one subject on one question at one size, in the order in which they were run. */
+/** All rounds of one subject on one question, in the order in which they were run. */
 export interface Series {
   readonly question: Question;
-  readonly observations: number;
   readonly subject: SubjectName;
+  /** Of the first answer. */
   readonly bytes: number;
   readonly rounds: LoadResult[];
 }
@@ -20,59 +19,49 @@ export class Figures {
     this.#series = series;
   }
 
-  find(wanted: {
-    readonly question: QuestionName;
-    readonly observations: number;
-    readonly subject: SubjectName;
-  }): Series | null {
-    return (
-      this.#series.find(
-        ({ question, observations, subject }) =>
-          question.name === wanted.question && observations === wanted.observations && subject === wanted.subject,
-      ) ?? null
+  /** Rate of one over rate of the other in each round, since both of a round had the same machine; null: one was not measured. */
+  ratios(question: QuestionName, { of, to }: { readonly of: SubjectName; readonly to: SubjectName }): number[] | null {
+    const [one, other] = [of, to].map((subject) => this.#find(question, subject));
+    if (one === undefined || other === undefined) return null;
+    return one.rounds.map(
+      ({ requestsPerSecond }, round) => requestsPerSecond / (other.rounds[round]?.requestsPerSecond ?? Number.NaN),
     );
   }
 
-  /** Rate of one over rate of the other: the median of the rounds' ratios, since both of a round had the same machine. */
-  ratio(one: Series | null, other: Series | null): number | null {
-    if (one === null || other === null) return null;
-    return median(
-      one.rounds.map(
-        ({ requestsPerSecond }, round) => requestsPerSecond / (other.rounds[round]?.requestsPerSecond ?? Number.NaN),
-      ),
-    );
+  /** The median of the rounds. */
+  ratio(question: QuestionName, between: { readonly of: SubjectName; readonly to: SubjectName }): number | null {
+    const ratios = this.ratios(question, between);
+    return ratios === null ? null : median(ratios);
   }
 
-  against(
-    subject: SubjectName,
-    { question, observations }: { readonly question: QuestionName; readonly observations: number },
-  ): number | null {
-    return this.ratio(
-      this.find({ question, observations, subject: SubjectName.SERVER }),
-      this.find({ question, observations, subject }),
-    );
-  }
-
-  table({ question, observations }: { readonly question: Question; readonly observations: number }): string[] {
+  table({ name, says }: Question): string[] {
     const lines = [
-      `${question.says}; ${sizeName(observations)} observations`,
-      `  ${'subject'.padEnd(14)}${['requests/s', 'median ms', 'bytes', 'of limit'].map((title) => title.padStart(12)).join('')}`,
+      `${name}: ${says}`,
+      row(['requests/s', 'median ms', 'bytes', 'of limit', 'half of rounds'], 'subject'),
     ];
     for (const subject of Object.values(SubjectName)) {
-      const series = this.find({ question: question.name, observations, subject });
-      if (series === null) continue;
-      const rate = median(series.rounds.map(({ requestsPerSecond }) => requestsPerSecond));
-      const time = median(series.rounds.map(({ medianMs }) => medianMs));
-      const ofLimit = this.ratio(
-        series,
-        this.find({ question: question.name, observations, subject: SubjectName.LIMIT }),
-      );
+      const series = this.#find(name, subject);
+      const ratios = this.ratios(name, { of: subject, to: SubjectName.LIMIT });
+      if (series === undefined || ratios === null) continue;
+      const [rate, time] = [
+        median(series.rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
+        median(series.rounds.map(({ medianMs }) => medianMs)),
+      ];
+      const half = [0.25, 0.75].map((share) => quantile(ratios, share).toFixed(2)).join('–');
       lines.push(
-        `  ${subject.padEnd(14)}${[rate.toFixed(0), time.toFixed(1), series.bytes.toLocaleString('en-US'), ratioText(ofLimit)].map((text) => text.padStart(12)).join('')}`,
+        row(
+          [rate.toFixed(0), time.toFixed(1), series.bytes.toLocaleString('en-US'), median(ratios).toFixed(2), half],
+          subject,
+        ),
       );
     }
     return lines;
   }
+
+  #find(question: QuestionName, wanted: SubjectName): Series | undefined {
+    return this.#series.find(({ question: { name }, subject }) => name === question && subject === wanted);
+  }
 }
 
-export const ratioText = (ratio: number | null): string => (ratio === null ? '–' : ratio.toFixed(2));
+const row = (cells: readonly string[], subject: string): string =>
+  `  ${subject.padEnd(14)}${cells.map((cell) => cell.padStart(15)).join('')}`;

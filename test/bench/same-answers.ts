@@ -26,11 +26,7 @@ export async function checkSameAnswers({
         continue;
       }
       const data = subject.name === SubjectName.PEER ? nested(answer.data) : answer.data;
-      const difference = firstDifference({ expected, found: data, path: 'data' });
-      if (difference !== null)
-        throw new Error(
-          `The server and ${subject.name} differ on ${question.name} (${JSON.stringify(each)}) at ${difference}`,
-        );
+      requireSame({ expected, found: data, asked: `${subject.name}, ${question.name}, ${JSON.stringify(each)}` });
     }
   }
   return bytes;
@@ -53,6 +49,21 @@ export function nested(value: unknown): unknown {
     result[head] = isNothing ? null : nested(parts);
   }
   return result;
+}
+
+/** @throws Error that names the first difference. */
+export function requireSame({
+  expected,
+  found,
+  asked,
+}: {
+  readonly expected: unknown;
+  readonly found: unknown;
+  /** Who was asked what. */
+  readonly asked: string;
+}): void {
+  const difference = firstDifference({ expected, found, path: 'data' });
+  if (difference !== null) throw new Error(`${asked}: differs from the server's answer at ${difference}`);
 }
 
 const NEARLY = 1e-9;

@@ -6,7 +6,15 @@ import type { AskedFor, Question } from './questions.ts';
 import { preparePeer } from './peer-functions.ts';
 import type { Peer } from './peer.ts';
 
-export const SubjectName = { SERVER: 'server', LIMIT: 'limit', PEER: 'PostGraphile' } as const;
+export const SubjectName = {
+  SERVER: 'server',
+  LIMIT: 'limit',
+  PEER: 'PostGraphile',
+  /** The server, asked by address for what it has answered before. */
+  KEPT: 'GET, kept',
+  /** The same with what was received: nothing changed. */
+  UNCHANGED: 'GET, 304',
+} as const;
 export type SubjectName = (typeof SubjectName)[keyof typeof SubjectName];
 
 export interface Subject {

@@ -23,8 +23,13 @@ export const LARGE = 1_000_000;
 /** The days of which questions are asked, before today: everything generated was published within them. */
 export const ASKED_DAYS = 800;
 
-/** A few districts, as thickly observed as the whole country is at the small size. */
+/** A few districts, for a quick run. */
 export const FEW_MUNICIPALITIES = 40;
-export const FEW_OBSERVATIONS = Math.ceil((SMALL * FEW_MUNICIPALITIES) / MUNICIPALITIES);
+
+/** A slice of the country with so many observations in the whole of it: each place in it is as thickly observed. */
+export const worldOf = ({ observations, municipalities }: World): World => ({
+  municipalities,
+  observations: Math.ceil((observations * municipalities) / MUNICIPALITIES),
+});
 
 export const sizeName = (observations: number): string => observations.toLocaleString('en-US');
