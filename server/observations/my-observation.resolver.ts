@@ -5,6 +5,7 @@ import { signedIn } from '../platform/access.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { listMyObservations, type MyObservationRow } from './my-observation.loader.ts';
@@ -18,14 +19,15 @@ export class MyObservationResolver {
     description: 'Your own observations and what became of them, the newest first. UNAUTHENTICATED for the public.',
   })
   myObservations(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
   ): Promise<ConnectionSource<MyObservationRow>> {
-    return listMyObservations(context, signedIn(context).personId, page);
+    signedIn(context);
+    return listMyObservations(context, page);
   }
 
   @FieldResolver(() => Measure, { description: 'The measure you looked at.' })
-  async measure(@Ctx() context: RequestContext, @Root() { measureId }: MyObservationRow) {
+  async measure(@Selected() context: RequestContext, @Root() { measureId }: MyObservationRow) {
     return required(await measureById(context, measureId));
   }
 
@@ -33,7 +35,10 @@ export class MyObservationResolver {
     nullable: true,
     description: 'The settlement you named; null: the territory of the plan as a whole.',
   })
-  settlement(@Ctx() context: RequestContext, @Root() { settlementId }: MyObservationRow): Promise<TerritoryRow | null> {
+  settlement(
+    @Selected() context: RequestContext,
+    @Root() { settlementId }: MyObservationRow,
+  ): Promise<TerritoryRow | null> {
     return territoryById(context, settlementId);
   }
 

@@ -3,6 +3,7 @@ import { mayVerify, type VerificationRight } from '../../schema/rules/independen
 import type { LocalDate } from '../../schema/rules/days.ts';
 import { Role } from '../../schema/vocabulary/role.ts';
 import type { Actor } from '../platform/access.ts';
+import { sql, type Sql } from '../platform/sql.ts';
 
 /** The territories a monitor looks at; null: anywhere. Empty: the person is no monitor. */
 export function monitoredTerritoryIds(actor: Actor): readonly string[] | null {
@@ -21,6 +22,10 @@ export function verifiedTerritoryIds(actor: Actor | null): readonly string[] {
 export const roleOrganizationIds = (actor: Actor): readonly string[] => [
   ...new Set(actor.memberships.flatMap(({ organizationId }) => organizationId ?? [])),
 ];
+
+/** Of a row `a` of observation_author: the person's own. Null: nobody's. */
+export const ownObservation = (personId: string | null): Sql =>
+  personId === null ? sql`false` : sql`a.person_id = ${personId}::uuid`;
 
 /** A verifier, as independence looks at them. */
 export interface Verifier {

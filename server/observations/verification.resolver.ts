@@ -5,6 +5,7 @@ import { signedIn } from '../platform/access.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
+import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { DecideObservationInput } from './observation.input.ts';
@@ -19,7 +20,7 @@ export class VerificationResolver {
       'Observations that wait in the territories you verify, the longest waiting first; with them those of neighbouring municipalities where nobody is independent. Empty for who verifies nothing. Reading it is recorded.',
   })
   verificationQueue(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('territory', () => String, {
       nullable: true,
@@ -31,7 +32,7 @@ export class VerificationResolver {
   }
 
   @FieldResolver(() => Measure, { description: 'The measure that was looked at.' })
-  async measure(@Ctx() context: RequestContext, @Root() { measureId }: VerificationItemRow) {
+  async measure(@Selected() context: RequestContext, @Root() { measureId }: VerificationItemRow) {
     return required(await measureById(context, measureId));
   }
 
@@ -40,7 +41,7 @@ export class VerificationResolver {
     description: 'The settlement that was named; null: the territory of the plan as a whole.',
   })
   settlement(
-    @Ctx() context: RequestContext,
+    @Selected() context: RequestContext,
     @Root() { settlementId }: VerificationItemRow,
   ): Promise<TerritoryRow | null> {
     return territoryById(context, settlementId);

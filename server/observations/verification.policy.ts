@@ -1,0 +1,93 @@
+/**
+ * Which observations a verifier is shown: those of the places they verify, those nearby where nobody is independent (R7),
+ * and none of observers they are close to. A condition on an observation `o`, its author `a` and its plan `p`.
+ */
+import type { LocalDate } from '../../schema/rules/days.ts';
+import { standsInPlan } from '../measures/measure.loader.ts';
+import type { Actor } from '../platform/access.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { every, sql, type Sql } from '../platform/sql.ts';
+import { versionCountsFrom } from '../strategies/in-force.ts';
+import { roleOrganizationIds, verifiedTerritoryIds } from './observation.policy.ts';
+
+/** Of many: places first, then what waits in them. */
+export const shownInQueue = (context: RequestContext): Sql =>
+  shown(context, (ids) => ({
+    verified: sql`p.territory_id in ${inside(ids)}`,
+    nearby: sql`p.territory_id in ${nearby(ids)}`,
+  }));
+
+/** The same of one observation, from its own place upwards: such a plan of execution is good for any verifier, and is made once. */
+export const shownAsItem = (context: RequestContext): Sql =>
+  shown(context, (ids) => ({ verified: holdsPlan(ids), nearby: isNearby(ids) }));
+
+function shown(
+  { actor, today }: RequestContext,
+  placeAmong: (territoryIds: readonly string[]) => { readonly verified: Sql; readonly nearby: Sql },
+): Sql {
+  if (actor === null) return sql`false`;
+  const place = placeAmong(verifiedTerritoryIds(actor));
+  return every([
+    sql`o.withdrawn_on is null`,
+    notCloseToObserver(actor, today),
+    sql`(${place.verified} or (${place.nearby} and not ${placeHasIndependentVerifier(today)}))`,
+  ]);
+}
+
+/** Of a row of affiliation, membership or certificate. */
+export const validOn = (day: LocalDate): Sql =>
+  sql`valid_from <= ${day}::date and (valid_to is null or ${day}::date <= valid_to)`;
+
+/** Everyone who carries the measure out, by the version of the plan in force on the day. */
+export const implementers = (day: LocalDate): Sql => sql`
+  (select coalesce(array_agg(distinct r.organization_id), '{}') from measure_responsible r join measure_version mv on mv.id = r.measure_version_id
+   where mv.measure_id = o.measure_id and r.organization_id is not null and mv.version_id =
+     (select v.id from plan_version v join measure_version mv on mv.version_id = v.id and mv.measure_id = o.measure_id and ${standsInPlan} where ${versionCountsFrom(sql`v`)} <= ${day}::date order by v.number desc limit 1))`;
+
+/** The territories with these ids and all that lie in them, down to municipalities. */
+const inside = (ids: readonly string[]): Sql => sql`
+  (with recursive inside as (
+    select id from territory where id = any(${ids}::uuid[])
+    union select c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
+  ) select id from inside)`;
+
+/** Whether the plan's territory is one of these or lies in one. */
+const holdsPlan = (ids: readonly string[]): Sql => sql`
+  exists (
+    with recursive above as (
+      select t.id, t.parent_id from territory t where t.id = p.territory_id
+      union all select t.id, t.parent_id from territory t join above on t.id = above.parent_id
+    ) select from above where above.id = any(${ids}::uuid[]))`;
+
+/** Municipalities of the same district as those the verifier verifies. */
+const nearby = (ids: readonly string[]): Sql => sql`
+  (select n.id from territory own join territory n on n.parent_id = own.parent_id and n.kind = 'MUNICIPALITY' where own.id = any(${ids}::uuid[]) and own.kind = 'MUNICIPALITY')`;
+
+const isNearby = (ids: readonly string[]): Sql => sql`
+  exists (select from territory own join territory n on n.parent_id = own.parent_id where n.id = p.territory_id and n.kind = 'MUNICIPALITY' and own.id = any(${ids}::uuid[]) and own.kind = 'MUNICIPALITY')`;
+
+/** Somebody verifies the place and is independent of the observation. */
+const placeHasIndependentVerifier = (day: LocalDate): Sql => sql`
+  exists (
+    with recursive above as (
+      select t.id, t.parent_id from territory t where t.id = p.territory_id
+      union all select t.id, t.parent_id from territory t join above on t.id = above.parent_id
+    )
+    select from membership v where v.role = 'VERIFIER' and v.territory_id in (select id from above) and v.valid_from <= ${day}::date and (v.valid_to is null or ${day}::date <= v.valid_to)
+      and v.person_id <> a.person_id and v.person_id is distinct from a.invited_by_person_id
+      and exists (select from certificate c where c.person_id = v.person_id and c.competence = 'MONITORING' and c.valid_from <= ${day}::date and ${day}::date <= c.valid_to)
+      and not exists (
+        select from (
+          select organization_id from affiliation where person_id = v.person_id and ${validOn(day)}
+          union select organization_id from membership where person_id = v.person_id and organization_id is not null and ${validOn(day)}
+        ) body where body.organization_id = any(a.body_ids || ${implementers(day)}))
+  )`;
+
+/**
+ * Whose observations the verifier is never shown: of their own organisation, and of those they invited. Told apart from
+ * the rest, even such a pseudonym would name its person.
+ */
+const notCloseToObserver = (actor: Actor, day: LocalDate): Sql => sql`
+  (a.person_id = ${actor.personId}::uuid or (a.invited_by_person_id is distinct from ${actor.personId}::uuid
+     and not a.body_ids && ${roleOrganizationIds(actor)}::uuid[]
+     and not a.body_ids && array(select organization_id from affiliation where person_id = ${actor.personId}::uuid and ${validOn(day)})))`;
