@@ -45,7 +45,7 @@ export class PlanImportResolver {
     @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<PlanImportRow | null> {
-    return isUuid(id) ? planImportById(context, id) : null;
+    return isUuid(id) ? planImportById(context, id.toLowerCase()) : null;
   }
 
   @FieldResolver(() => ImportIssue, {
