@@ -16,7 +16,7 @@ export const chunkGroups = [
   {
     name: 'frame',
     test: /[\\/]client[\\/](?:lib|ui|App\.vue|router\.ts|work-routes\.ts)|[\\/]schema[\\/]/,
-    tags: ['$initial'],
+    tags: ['$initial' as const],
     priority: 2,
   },
   {

@@ -1,4 +1,6 @@
-/** What a first visit loads, by address: known when the client is built, and read by `first-load.ts` from the page. */
+/** What a first visit loads and asks, by address: known when the client is built, and read by `first-load.ts` from the page. */
+import type { FirstQuestion } from '../first-questions.ts';
+
 export interface FirstLoad {
   readonly pages: readonly PageFiles[];
   /** File of the words by language. */
@@ -6,8 +8,13 @@ export interface FirstLoad {
 }
 
 export interface PageFiles {
-  /** Regular expression of the path. */
+  /** Regular expression of the path, with its variable parts as named groups. */
   readonly address: string;
+  /** What it asks first; the variables as in `first-questions.ts`. */
+  readonly questions: readonly {
+    readonly documentId: string;
+    readonly variables: FirstQuestion['variables'];
+  }[];
   /** Scripts and styles beyond those that every page has. */
   readonly files: readonly string[];
 }
@@ -36,16 +43,20 @@ export const routesIn = (source: string): PageRoute[] =>
 
 /** `/plans/:id` as the expression of its addresses. What matches everything is no page to know ahead. */
 export const addressOf = (path: string): string | null =>
-  path.includes('(') ? null : `^${path.replaceAll(/:\w+/gu, '[^/]+').replace(/\/$/u, '')}/?$`;
+  path.includes('(') ? null : `^${path.replaceAll(/:(\w+)/gu, '(?<$1>[^/]+)').replace(/\/$/u, '')}/?$`;
 
 export interface FirstLoadInput {
   readonly routes: readonly PageRoute[];
   readonly files: readonly BuiltFile[];
   /** The file that the page itself starts. */
   readonly entry: string;
+  readonly firstQuestions: Readonly<Record<string, readonly FirstQuestion[]>>;
+  /** Of each document, by the name of its operation. */
+  readonly documentIds: ReadonlyMap<string, string>;
 }
 
-export function firstLoadOf({ routes, files, entry }: FirstLoadInput): FirstLoad {
+/** @throws Error when a first question names a document that nobody wrote. */
+export function firstLoadOf({ routes, files, entry, firstQuestions, documentIds }: FirstLoadInput): FirstLoad {
   const byName = new Map(files.map((file) => [file.fileName, file]));
   const bySource = new Map(files.flatMap((file) => (file.source === null ? [] : [[file.source, file] as const])));
   const everywhere = withAllImported(byName, entry);
@@ -54,7 +65,12 @@ export function firstLoadOf({ routes, files, entry }: FirstLoadInput): FirstLoad
     const address = addressOf(path);
     if (!file || address === null) return [];
     const own = [...withAllImported(byName, file.fileName)].filter((name) => !everywhere.has(name));
-    return [{ address, files: own.map((name) => `/${name}`) }];
+    const questions = (firstQuestions[page] ?? []).map(({ operation, variables }) => {
+      const documentId = documentIds.get(operation);
+      if (documentId === undefined) throw new Error(`${page} asks first for ${operation}, which is no document.`);
+      return { documentId, variables };
+    });
+    return [{ address, files: own.map((name) => `/${name}`), questions }];
   });
   const words = files.flatMap(({ fileName, source }) => {
     const language = /^messages\/(\w+)\.json$/u.exec(source ?? '')?.[1];

@@ -1,8 +1,10 @@
-/** Writes into the page which files each address needs, and lets `first-load.ts` run before all else. */
+/** Writes into the page which files and answers each address needs, and lets `first-load.ts` run before all else. */
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { firstQuestions } from '../first-questions.ts';
 import { firstLoadOf, routesIn, type BuiltFile } from './first-load-facts.ts';
+import { collectDocuments } from './trusted-documents.plugin.ts';
 
 const client = join(import.meta.dirname, '..');
 const routers = ['router.ts', 'work-routes.ts'];
@@ -26,8 +28,16 @@ export function firstLoad(): Plugin {
         });
         const starter = files.find(({ source }) => source === 'first-load.ts');
         if (!starter) throw new Error('first-load.ts is no entry of the build.');
+        if (starter.imports.length > 0)
+          throw new Error(`first-load.ts would wait for ${starter.imports.join(', ')}: it must import nothing.`);
         const routes = routers.flatMap((name) => routesIn(readFileSync(join(client, name), 'utf8')));
-        const facts = firstLoadOf({ routes, files, entry: chunk.fileName });
+        const facts = firstLoadOf({
+          routes,
+          files,
+          entry: chunk.fileName,
+          firstQuestions,
+          documentIds: collectDocuments(client).idOf,
+        });
         return [
           {
             tag: 'script',

@@ -1,5 +1,7 @@
 /** Sends the hash of a document in the place of its text, where the build gave it one; the text when the server asks for it. */
 import { mapExchange, stringifyDocument, type Exchange, type Operation, type OperationResult } from '@urql/core';
+import { answerAhead } from './asked-ahead.ts';
+import { noteAnswer } from './kept-answers.ts';
 
 type Document = Operation['query'] & { readonly documentId?: string };
 
@@ -26,9 +28,11 @@ export const trustedDocumentExchange: Exchange = mapExchange({
 
 /** `fetch`, and once more with the text where the server does not know the hash. */
 export async function fetchTrusted(address: RequestInfo | URL, options?: RequestInit): Promise<Response> {
-  const answer = await fetch(address, options);
+  const at = typeof address === 'string' ? address : 'href' in address ? address.href : address.url;
+  const answer = (await answerAhead(at)) ?? (await fetch(address, options));
+  noteAnswer(at, answer);
   if (answer.status !== 404) return answer;
-  const [url, asked] = [new URL(String(address), location.href), options?.body];
+  const [url, asked] = [new URL(at, location.href), options?.body];
   const body = typeof asked === 'string' ? (JSON.parse(asked) as Record<string, unknown>) : null;
   const documentId = String(body?.['documentId'] ?? url.searchParams.get('documentId'));
   const document = sent.get(documentId);
