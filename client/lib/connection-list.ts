@@ -6,6 +6,7 @@ import type { TypedDocumentNode } from '@urql/core';
 import { useClientHandle } from '@urql/vue';
 import { computed, onScopeDispose, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue';
 import { failureOf, type Failure } from './failure.ts';
+import { keepAnswer, keptAnswer } from './kept-answers.ts';
 import { countRefreshing } from './refreshing.ts';
 
 export interface ConnectionPage<Item> {
@@ -19,6 +20,8 @@ export interface ConnectionListOptions<Data, Variables extends object, Item> {
   /** Without the cursor; null asks nothing yet. */
   readonly variables: MaybeRefOrGetter<Omit<Variables, 'after'> | null>;
   readonly pick: (data: Data) => ConnectionPage<Item> | null | undefined;
+  /** `DEVICE`: what anybody may see of the first page is kept on the device, and shown at the next visit while it is read again. */
+  readonly keep?: 'DEVICE';
 }
 
 export function useConnectionList<Data, Variables extends object, Item>(
@@ -45,18 +48,34 @@ export function useConnectionList<Data, Variables extends object, Item>(
     loading.value = true;
     const after = pages.value[place - 1]?.pageInfo.endCursor ?? null;
     const asked = { ...variables, after } as unknown as Variables;
+    const question = { document: options.query, variables: asked };
+    const isKept = options.keep === 'DEVICE' && place === 0;
+    let isAnswered = false;
+    const show = (data: Data | null | undefined): void => {
+      const page = data ? options.pick(data) : null;
+      if (page) pages.value = [...pages.value.slice(0, place), page];
+    };
+    if (isKept)
+      void keptAnswer(question).then((kept) => {
+        if (kept === null || isAnswered) return null;
+        show(kept);
+        [loading.value, rereading.value] = [false, true];
+        return null;
+      });
     return new Promise((settle) => {
       const { unsubscribe } = client
         .query(options.query, asked, { requestPolicy: 'cache-and-network' })
         .subscribe(({ data, error, stale }) => {
-          loading.value = false;
-          rereading.value = stale;
+          isAnswered = true;
+          [loading.value, rereading.value] = [false, stale];
           failure.value = error ? failureOf(error) : null;
-          const page = data ? options.pick(data) : null;
-          if (page) pages.value = [...pages.value.slice(0, place), page];
-          if (!stale) settle();
+          show(data);
+          if (stale) return;
+          if (isKept && data && !error) void keepAnswer(question, data);
+          settle();
         });
       leave = () => {
+        isAnswered = true;
         unsubscribe();
         settle();
       };

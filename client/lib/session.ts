@@ -4,6 +4,7 @@ import { computed, inject, shallowRef, type InjectionKey, type Ref } from 'vue';
 import { type Role } from '../../schema/vocabulary/role.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { graphql, type ResultOf } from './graphql.ts';
+import { forgetAnswers } from './kept-answers.ts';
 
 const viewerQuery = graphql(`
   query Viewer {
@@ -70,13 +71,17 @@ export function createSession(client: Client): Session {
       const { data } = await client.query(viewerQuery, {}, { requestPolicy: 'network-only' }).toPromise();
       viewer.value = data?.viewer ?? null;
       known.value = true;
+      // However they signed in: a link in a letter comes past `signIn`.
+      if (viewer.value) await forgetAnswers();
     },
     async signIn(account) {
       const { error } = await client.mutation(signInMutation, { account }).toPromise();
+      await forgetAnswers();
       return error ? failureOf(error) : null;
     },
     async signOut() {
       const { error } = await client.mutation(signOutMutation, {}).toPromise();
+      await forgetAnswers();
       return error ? failureOf(error) : null;
     },
   };
