@@ -141,7 +141,8 @@ function observePaints(): void {
     const element = node instanceof Element ? node : node?.parentElement;
     if (!element) return 'something gone';
     const text = (element.textContent ?? '').trim().replaceAll(/\s+/gu, ' ').slice(0, 40);
-    return `${element.tagName.toLowerCase()}${element.className ? `.${String(element.className).split(' ')[0]}` : ''} "${text}"`;
+    const [first] = element.classList;
+    return `${element.tagName.toLowerCase()}${first ? `.${first}` : ''} "${text}"`;
   };
   const seen = { fcpMs: 0, lcpMs: 0, largest: '', shownMs: 0, moves: [] as Move[], shifts: [] as string[] };
   const observe = (type: string, take: (entry: any) => void) =>

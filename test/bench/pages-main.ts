@@ -37,34 +37,30 @@ async function bench(folder: string): Promise<boolean> {
 
 /** Of the demo plan that has the most measures. */
 async function planPath(address: string): Promise<string> {
-  const { data } = await ask<{ actionPlans: { nodes: { id: string; measureCount: number }[] } }>(
-    address,
-    '{ actionPlans(territory: "RAZ16", first: 10) { nodes { id measureCount } } }',
-  );
-  const [largest] = data.actionPlans.nodes.toSorted((a, b) => b.measureCount - a.measureCount);
+  const { data } = await ask(address, '{ actionPlans(territory: "RAZ16", first: 10) { nodes { id measureCount } } }');
+  const plans = data.actionPlans.nodes as { id: string; measureCount: number }[];
+  const [largest] = plans.toSorted((a, b) => b.measureCount - a.measureCount);
   if (largest === undefined) throw new Error('The demo data has no plan.');
   return `/plans/${largest.id}`;
 }
 
 async function signInMonitor(address: string): Promise<string> {
-  const { data } = await ask<{ demoAccounts: { id: string; displayName: string }[] }>(
-    address,
-    '{ demoAccounts { id displayName } }',
-  );
-  const monitor = data.demoAccounts.find(({ displayName }) => displayName.startsWith('Наблюдател'));
+  const { data } = await ask(address, '{ demoAccounts { id displayName } }');
+  const accounts = data.demoAccounts as { id: string; displayName: string }[];
+  const monitor = accounts.find(({ displayName }) => displayName.startsWith('Наблюдател'));
   const { cookies } = await ask(address, `mutation { signInDemo(account: "${monitor?.id ?? ''}") { id } }`);
   const token = /^[^=]+=([^;]+)/.exec(cookies[0] ?? '')?.[1];
   if (token === undefined) throw new Error('The monitor of the demo data cannot sign in.');
   return token;
 }
 
-async function ask<Data>(address: string, query: string): Promise<{ data: Data; cookies: string[] }> {
+async function ask(address: string, query: string): Promise<{ data: any; cookies: string[] }> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   });
-  const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
+  const { data, errors } = (await response.json()) as { data: any; errors?: unknown };
   if (errors) throw new Error(JSON.stringify(errors));
   return { data, cookies: response.headers.getSetCookie() };
 }
