@@ -42,6 +42,8 @@ interface Ticket {
   readonly day: LocalDate;
   readonly topics: readonly Topic[];
   readonly versions: string;
+  /** To be called once: null when there is nothing to keep. */
+  readonly finish: (kept: KeptAnswer | null) => void;
 }
 
 export class PublicAnswers {
@@ -52,6 +54,8 @@ export class PublicAnswers {
     sizeCalculation: ({ bytes }, key) => bytes + key.length,
   });
   readonly #tickets = new WeakMap<ServerResponse, Ticket>();
+  /** Answers that are being made, by what they will be kept as. */
+  readonly #underWay = new Map<string, Promise<KeptAnswer | null>>();
 
   constructor(options: PublicAnswersOptions) {
     this.#options = options;
@@ -75,7 +79,11 @@ export class PublicAnswers {
       const ticket = await this.#ticketFor(request, { key, day });
       if (ticket !== null) {
         if (isNamed(request.headers['if-none-match'], ticket.etag)) return sendUnchanged(response, ticket.etag);
-        this.#tickets.set(response, ticket);
+        const made = await this.#madeMeanwhile(ticket);
+        if (made !== null) return await send({ request, response, kept: made });
+        this.#begin(response, ticket);
+        // the body is left out by Node, which knows what was asked
+        request.method = 'GET';
       }
     } catch {
       // a database that does not answer is told of by whoever needs its data
@@ -92,7 +100,27 @@ export class PublicAnswers {
     response.setHeader('ETag', etag);
     response.setHeader('Vary', PUBLIC_VARY);
     const contentType = String(response.getHeader('Content-Type'));
-    this.#kept.set(key, new KeptAnswer({ text: Buffer.from(text), contentType, etag, day, topics, versions }));
+    const kept = new KeptAnswer({ text: Buffer.from(text), contentType, etag, day, topics, versions });
+    this.#kept.set(key, kept);
+    ticket.finish(kept);
+  }
+
+  /** The same under the same versions, that others asked for just before; null: it is to be made. */
+  #madeMeanwhile({ key, etag }: Pick<Ticket, 'key' | 'etag'>): Promise<KeptAnswer | null> | KeptAnswer | null {
+    const kept = this.#kept.get(key);
+    return kept?.etag === etag ? kept : (this.#underWay.get(etag) ?? null);
+  }
+
+  /** Who asks the same under the same versions meanwhile waits for this one. */
+  #begin(response: ServerResponse, ticket: Omit<Ticket, 'finish'>): void {
+    const { promise, resolve } = Promise.withResolvers<KeptAnswer | null>();
+    const finish = (kept: KeptAnswer | null): void => {
+      if (this.#underWay.get(ticket.etag) === promise) this.#underWay.delete(ticket.etag);
+      resolve(kept);
+    };
+    if (!this.#underWay.has(ticket.etag)) this.#underWay.set(ticket.etag, promise);
+    this.#tickets.set(response, { ...ticket, finish });
+    response.once('close', () => finish(null));
   }
 
   /** Drops what no longer holds: memory is spared, and nothing else depends on it. */
@@ -109,7 +137,7 @@ export class PublicAnswers {
   async #ticketFor(
     request: IncomingMessage,
     { key, day }: { readonly key: string; readonly day: LocalDate },
-  ): Promise<Ticket | null> {
+  ): Promise<Omit<Ticket, 'finish'> | null> {
     const question = readQuestion(request, this.#options.trustedTextOf);
     const found = question === null ? null : await this.#versionsFor(question);
     if (found === null) return null;
