@@ -74,10 +74,12 @@ export async function scrollThrough({
     await rows.first().waitFor({ state: 'attached' });
     while ((await more.count()) > 0) {
       const before = await rows.count();
-      await more.click();
+      // not by the mouse: rows that are laid out on the way would move it from under the pointer
+      await more.evaluate((button) => (button as HTMLButtonElement).click());
       await page.waitForFunction(
         (known) => document.querySelectorAll('#measures tbody tr:not(.objective)').length > known,
         before,
+        { polling: 50 },
       );
     }
     const cdp = await context.newCDPSession(page);
