@@ -20,21 +20,30 @@ export async function keepReads({
   server,
   question,
   asked,
+  checked,
 }: {
   readonly server: Subject;
   readonly question: Question;
   readonly asked: readonly AskedFor[];
+  /** How many of them are compared. */
+  readonly checked: number;
 }): Promise<KeptReads> {
   const reads: Get[] = [];
   const etags: (string | null)[] = [];
   let bytes = 0;
-  for (const each of asked) {
+  for (const [place, each] of asked.entries()) {
     const path = `${server.path(question)}?${new URLSearchParams({ query: question.document.replaceAll(/\s+/g, ' '), variables: JSON.stringify(each) })}`;
     const { etag, text } = await read(server.address + path);
     const again = await read(server.address + path);
-    const uncached = await ask(server, question, each);
-    for (const received of [text, again.text])
-      requireSame({ expected: uncached.data, found: JSON.parse(received).data, asked: `${question.name} by address` });
+    if (place < checked) {
+      const uncached = await ask(server, question, each);
+      for (const received of [text, again.text])
+        requireSame({
+          expected: uncached.data,
+          found: JSON.parse(received).data,
+          asked: `${question.name} by address`,
+        });
+    }
     bytes ||= Buffer.byteLength(text);
     reads.push({ path, etag: null });
     etags.push(etag !== null && again.etag === etag ? etag : null);
@@ -42,7 +51,7 @@ export async function keepReads({
   const hasEtags = etags.every((etag) => etag !== null) && (await isToldAsUnchanged(server, reads[0], etags[0]));
   return {
     reads,
-    repeated: hasEtags ? reads.map(({ path }, place) => ({ path, etag: etags[place] ?? null })) : null,
+    repeated: hasEtags ? reads.map(({ path }, at) => ({ path, etag: etags[at] ?? null })) : null,
     bytes,
   };
 }

@@ -54,9 +54,11 @@ export async function profileLines({
 
 type Frame = Profile['nodes'][number]['callFrame'];
 
-const packageOf = ({ url, functionName }: Frame): string =>
-  /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ??
-  (url.startsWith('node:') ? 'node' : url === '' ? functionName : 'sverka');
+/** What V8 itself does goes by its own name, such as `(garbage collector)`. */
+function packageOf({ url, functionName }: Frame): string {
+  if (url === '') return functionName.startsWith('(') ? functionName : 'native code';
+  return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? (url.startsWith('node:') ? 'node' : 'sverka');
+}
 const functionOf = ({ functionName, url, lineNumber }: Frame): string =>
   `${functionName || '(anonymous)'} ${url === '' ? '' : `${url.split('/').slice(-3).join('/')}:${lineNumber + 1}`}`;
 

@@ -48,7 +48,7 @@ export async function prepareRuns({ database, subjects, question, options }: Pre
   const server = subjects.find(({ name }) => name === SubjectName.SERVER);
   if (server === undefined || !KEPT_QUESTIONS.has(question.name)) return runs;
   const { address } = server;
-  const { reads, repeated, bytes: keptBytes } = await keepReads({ server, question, asked });
+  const { reads, repeated, bytes: keptBytes } = await keepReads({ server, question, asked, checked: options.checked });
   runs.push(
     runOf(SubjectName.KEPT, {
       bytes: keptBytes,
