@@ -1,5 +1,4 @@
 /** Every page in Bulgarian and English, on a phone and on a desk: for everybody, by keyboard, on paper. */
-import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import {
   accessibilityComplaints,
@@ -9,9 +8,6 @@ import {
 } from '../support/browser-checks.ts';
 import { openJourney } from '../support/browser-house.ts';
 import { createVisitor, DESK, keepPictures, PHONE, type Visitor } from '../support/browser-visitor.ts';
-
-/** Of the script that the first page loads, compressed. */
-const FIRST_LOAD_LIMIT_BYTES = 150_000;
 
 const journey = openJourney();
 let ids: Record<'plan' | 'measure' | 'silent' | 'strategy' | 'campaign' | 'coalition' | 'organization', string>;
@@ -189,23 +185,4 @@ test('after each step to another page the focus is on its heading', async () => 
   await expect.poll(focused).toMatch(/^H1 Безплатен автобус/);
   await page.goBack();
   await expect.poll(focused).toMatch(/^H1 План за действие/);
-});
-
-test('the script of a first visit to a plan is light', async () => {
-  const { page, open } = await createVisitor({ journey });
-  const weights: { name: string; bytes: number }[] = [];
-  const weighed: Promise<void>[] = [];
-  page.on('response', (response) => {
-    if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
-    const name = new URL(response.url()).pathname;
-    weighed.push(response.body().then((body) => void weights.push({ name, bytes: gzipSync(body).length })));
-  });
-  await open(`/plans/${ids.plan}`);
-  await Promise.all(weighed);
-  const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
-  expect(total, JSON.stringify(weights)).toBeLessThanOrEqual(FIRST_LOAD_LIMIT_BYTES);
-  expect(total).toBeGreaterThan(20_000);
-  console.info(
-    `First visit to a plan: ${Math.round(total / 1000)} kB of script, compressed, of ${FIRST_LOAD_LIMIT_BYTES / 1000} kB.`,
-  );
 });
