@@ -73,14 +73,15 @@ export function isMet({ sign, goal, found, isOfRounds }: Goal, { isQuick }: { re
   return found >= (isQuick && isOfRounds ? goal * QUICK_SHARE : goal);
 }
 
-const WIDTHS = [38, 12, 12];
+const FIGURE_WIDTH = 38;
+const CELL_WIDTH = 14;
 
 export function goalTable(goals: readonly Goal[], run: { readonly isQuick: boolean }): string[] {
   return [
     ['figure', 'goal', 'found', 'met'],
     ...goals.map((goal) => [goal.figure, `${goal.sign} ${goal.goal}`, foundText(goal), metText(goal, run)]),
   ].map(([figure = '', ...cells]) =>
-    [figure.padEnd(WIDTHS[0] ?? 0), ...cells.map((cell) => cell.padStart(WIDTHS[1] ?? 0))].join(''),
+    [figure.padEnd(FIGURE_WIDTH), ...cells.map((cell) => cell.padStart(CELL_WIDTH))].join(''),
   );
 }
 
