@@ -4,7 +4,8 @@
  * GraphQL type. The ORM's own connections serve its transactions and entities.
  */
 import { LRUCache } from 'lru-cache';
-import { Pool, types, type PoolClient, type QueryArrayResult } from 'pg';
+import { Pool, types, type QueryArrayResult } from 'pg';
+import { ReadLanes } from './read-lanes.ts';
 
 /** Days, instants and intervals stay text, as rules and scalars take them. */
 const KEPT_AS_TEXT: ReadonlySet<number> = new Set([1082, 1114, 1184, 1186]);
@@ -22,15 +23,18 @@ const valueTypes = {
 
 /** Texts that have a name of their own. Whoever asks in ever new shapes pushes out only what is asked seldom. */
 const NAMED_TEXTS = 500;
-/** A connection that has prepared this many is closed, and with it what it holds for texts that lost their names. */
-const PREPARED_OF_CONNECTION = 1_000;
+/** The few texts that write are prepared once for each connection, which is made anew now and then. */
+const USES_OF_CONNECTION = 50_000;
 
 interface NamedText {
   /** Null until the text came a second time: what is asked once is not worth keeping. */
   name: string | null;
   /** The names that its rows get, told by its first answer. */
   columns: readonly string[] | null;
+  readonly writes: boolean;
 }
+
+const WRITES = /\b(insert into|update|delete from|truncate|set_config|nextval|pg_notify)\b/i;
 
 export interface StatementsOptions {
   readonly url: string;
@@ -40,17 +44,20 @@ export interface StatementsOptions {
 }
 
 export class Statements {
+  readonly #lanes: ReadLanes;
+  /** For what writes by a single statement. */
   readonly #pool: Pool;
   readonly #translateError: (error: Error) => Error;
   readonly #texts = new LRUCache<string, NamedText>({ max: NAMED_TEXTS });
-  readonly #preparedOn = new WeakMap<PoolClient, Set<string>>();
   #lastName = 0;
   /** Is told of each text that is sent; for tests that count. */
   onSent: ((text: string) => void) | null = null;
 
   constructor({ url, poolSize, translateError }: StatementsOptions) {
     this.#translateError = translateError;
-    this.#pool = new Pool({ connectionString: url, max: poolSize, types: valueTypes });
+    const config = { connectionString: url, types: valueTypes };
+    this.#lanes = new ReadLanes(config, { most: poolSize });
+    this.#pool = new Pool({ ...config, max: poolSize, maxUses: USES_OF_CONNECTION });
     // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
     this.#pool.on('error', () => {});
   }
@@ -66,42 +73,23 @@ export class Statements {
     return rowsFrom<Row>(known.columns, answer.rows);
   }
 
-  close(): Promise<void> {
-    return this.#pool.end();
+  async close(): Promise<void> {
+    await Promise.all([this.#lanes.close(), this.#pool.end()]);
   }
 
-  async #send(
-    { name }: NamedText,
+  #send(
+    { name, writes }: NamedText,
     { text, values }: { readonly text: string; readonly values: readonly unknown[] },
   ): Promise<QueryArrayResult> {
-    const client = await this.#pool.connect();
-    let failure: unknown = null;
-    try {
-      return await client.query({
-        text,
-        values: values as unknown[],
-        rowMode: 'array',
-        ...(name !== null && { name }),
-      });
-    } catch (error) {
-      failure = error;
-      throw error;
-    } finally {
-      client.release(isLost(failure) || this.#isFull(client, name));
-    }
-  }
-
-  #isFull(client: PoolClient, name: string | null): boolean {
-    if (name === null) return false;
-    let prepared = this.#preparedOn.get(client);
-    if (prepared === undefined) this.#preparedOn.set(client, (prepared = new Set()));
-    return prepared.add(name).size > PREPARED_OF_CONNECTION;
+    const query = { text, values: values as unknown[], rowMode: 'array' as const, ...(name !== null && { name }) };
+    // a write waits for the disk: it has a connection to itself meanwhile
+    return writes ? this.#pool.query<unknown[]>(query) : this.#lanes.send(query);
   }
 
   #known(text: string): NamedText {
     const known = this.#texts.get(text);
     if (known === undefined) {
-      const first: NamedText = { name: null, columns: null };
+      const first: NamedText = { name: null, columns: null, writes: WRITES.test(text) };
       this.#texts.set(text, first);
       return first;
     }
@@ -109,10 +97,6 @@ export class Statements {
     return known;
   }
 }
-
-/** The server tells what is wrong with a statement under a code of five; anything else is the connection's own end. */
-const isLost = (failure: unknown): boolean =>
-  failure !== null && !(failure instanceof Error && 'severity' in failure && failure.severity === 'ERROR');
 
 function rowsFrom<Row>(columns: readonly string[], found: readonly (readonly unknown[])[]): Row[] {
   return found.map((values) => {

@@ -1,0 +1,113 @@
+/**
+ * Connections for reads that carry many statements at once. Writing to a socket costs more than most statements do, so
+ * those of one turn of the event loop, whichever requests they come from, leave in one piece, and a connection does not
+ * wait for an answer before it takes the next (PostgreSQL's pipeline). Each statement is a transaction of its own.
+ */
+import { Client, type ClientConfig, type QueryArrayConfig, type QueryArrayResult } from 'pg';
+
+/** Statements of a turn that share a connection: enough to save most of the cost, few enough to use both processors. */
+const STATEMENTS_TOGETHER = 6;
+/** A connection that has prepared this many is closed, and with it what it holds for texts that lost their names. */
+const PREPARED_OF_CONNECTION = 1_000;
+
+interface Lane {
+  readonly connected: Promise<Client>;
+  /** Statements that have no answer yet. */
+  waiting: number;
+  readonly prepared: Set<string>;
+  /** What is written in this turn is kept together. */
+  corked: boolean;
+}
+
+/** The driver's own parts that are used here. */
+type PipelinedConfig = ClientConfig & { readonly pipeline: true };
+interface Wired {
+  readonly connection: { readonly stream: { cork(): void; uncork(): void } };
+}
+
+export class ReadLanes {
+  readonly #config: PipelinedConfig;
+  readonly #most: number;
+  readonly #lanes = new Set<Lane>();
+  #turn: { readonly lane: Lane; left: number } | null = null;
+
+  constructor(config: ClientConfig, { most }: { readonly most: number }) {
+    this.#config = { ...config, pipeline: true };
+    this.#most = most;
+  }
+
+  async send(query: QueryArrayConfig): Promise<QueryArrayResult> {
+    const lane = this.#laneOfTurn();
+    lane.waiting += 1;
+    try {
+      const client = await lane.connected;
+      keepTogether(lane, client);
+      return await client.query<unknown[]>(query);
+    } finally {
+      lane.waiting -= 1;
+      if (query.name !== undefined && lane.prepared.add(query.name).size > PREPARED_OF_CONNECTION) this.#retire(lane);
+    }
+  }
+
+  async close(): Promise<void> {
+    const lanes = [...this.#lanes];
+    this.#lanes.clear();
+    await Promise.all(lanes.map(endOf));
+  }
+
+  #laneOfTurn(): Lane {
+    if (this.#turn !== null && this.#turn.left > 0) {
+      this.#turn.left -= 1;
+      return this.#turn.lane;
+    }
+    if (this.#turn === null) setImmediate(() => (this.#turn = null));
+    const lane = this.#freest();
+    this.#turn = { lane, left: STATEMENTS_TOGETHER - 1 };
+    return lane;
+  }
+
+  /** The connection with the least to do; a new one when all have something, as long as there may be more. */
+  #freest(): Lane {
+    let freest: Lane | null = null;
+    for (const lane of this.#lanes) if (freest === null || lane.waiting < freest.waiting) freest = lane;
+    if (freest !== null && (freest.waiting === 0 || this.#lanes.size >= this.#most)) return freest;
+    return this.#open();
+  }
+
+  #open(): Lane {
+    const client = new Client(this.#config);
+    const lane: Lane = {
+      connected: client.connect().then(() => client),
+      waiting: 0,
+      prepared: new Set(),
+      corked: false,
+    };
+    // what waits on it fails by itself; without a listener the end of a connection would end the program
+    const forget = (): void => void this.#lanes.delete(lane);
+    client.on('error', forget).on('end', forget);
+    lane.connected.catch(forget);
+    this.#lanes.add(lane);
+    return lane;
+  }
+
+  #retire(lane: Lane): void {
+    if (this.#lanes.delete(lane)) void endOf(lane);
+  }
+}
+
+const endOf = ({ connected }: Lane): Promise<void> =>
+  connected.then(
+    (client) => client.end(),
+    () => undefined,
+  );
+
+function keepTogether(lane: Lane, client: Client): void {
+  if (lane.corked) return;
+  const { stream } = (client as Client & Wired).connection;
+  lane.corked = true;
+  stream.cork();
+  setImmediate(() => {
+    lane.corked = false;
+    stream.uncork();
+  });
+}
