@@ -6,6 +6,7 @@ const features = [
   ['territories'],
   ['organizations'],
   ['people'],
+  ['invitations'],
   ['strategies'],
   ['measures', 'indicators'],
   ['imports'],

@@ -23,6 +23,12 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Proxies in front of the server whose X-Forwarded-For is believed; 0 when people reach it directly. */
   readonly trustedProxyCount: number;
+  /** Key of hashes and encryption at rest; null: kept in `dataDir`. */
+  readonly secret: string | null;
+  /** Server that takes mail; null: none leaves. */
+  readonly smtpUrl: string | null;
+  /** Sender of mails, such as `Sverka <sverka@example.org>`; null: made of the public address. */
+  readonly mailFrom: string | null;
 }
 
 /** One line for each wrong setting, naming the variable and what is expected. */
@@ -81,6 +87,15 @@ const Settings = z.object({
   }).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   TRUSTED_PROXY_COUNT: wholeNumber({ from: 0, to: 10 }).default(0),
+  SECRET: z.string().min(32, { error: 'at least 32 characters that nobody can guess' }).optional(),
+  SMTP_URL: address({
+    schemes: ['smtp:', 'smtps:'],
+    expected: 'an address such as smtps://user:password@mail.example.org:465',
+  }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, { error: 'a sender, such as Sverka <sverka@example.org>' })
+    .optional(),
 });
 
 /** The names of every variable that is read, for the documents and files that repeat them. */
@@ -107,11 +122,14 @@ export function readConfig(environment: Environment = process.env): Config {
     publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     logLevel: settings.LOG_LEVEL,
     trustedProxyCount: settings.TRUSTED_PROXY_COUNT,
+    secret: settings.SECRET ?? null,
+    smtpUrl: settings.SMTP_URL ?? null,
+    mailFrom: settings.MAIL_FROM ?? null,
   };
 }
 
 /** Secrets are named, never repeated. */
-const SECRET_NAMES = new Set(['DATABASE_URL']);
+const SECRET_NAMES = new Set(['DATABASE_URL', 'SECRET', 'SMTP_URL']);
 
 function describeIssues({
   issues,

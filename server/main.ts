@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
-import { prepareDatabase } from './start.ts';
+import { readHouse } from './installation.ts';
+import { firstSteps, prepareDatabase } from './start.ts';
 import { readTrustedDocuments } from './platform/http/trusted-documents.ts';
 import { closeOnSignals, createShutdown } from './platform/shutdown.ts';
 import { StartError, systemErrorCode } from './platform/start-error.ts';
@@ -19,11 +20,11 @@ async function start(): Promise<void> {
   closeOnSignals({ shutdown, log: say });
   try {
     const databaseUrl = await prepareDatabase({ config, shutdown, log: say });
-    const app = await createApp({ databaseUrl });
+    const log = pino({ level: config.logLevel });
+    const app = await createApp({ databaseUrl, house: await readHouse({ config, log }) });
     shutdown.onShutdown(() => app.close());
     if (config.demo) await loadDemoData(app, say);
 
-    const log = pino({ level: config.logLevel });
     const web = await createWeb({
       app,
       log,
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
       throw error;
     });
     say(`Sverka is at ${config.publicUrl}`);
+    for (const line of await firstSteps(app)) say(line);
     if (config.demo) for (const line of await demoSignIns(app, config.publicUrl)) say(line);
   } catch (error) {
     await shutdown.close();

@@ -9,8 +9,13 @@ import { OrganizationResolver } from './organizations/organization.resolver.ts';
 import { organizationById } from './organizations/organization.loader.ts';
 import { TerritoryOrganizationsResolver } from './organizations/territory-organizations.resolver.ts';
 import { AccountResolver } from './people/accounts/account.resolver.ts';
+import { FirstAdministratorResolver } from './people/accounts/first-administrator.resolver.ts';
+import { OutboxResolver } from './people/accounts/outbox.resolver.ts';
+import { RecoveryResolver } from './people/accounts/recovery.resolver.ts';
 import { SignInResolver } from './people/accounts/sign-in.resolver.ts';
+import { MembershipResolver } from './people/memberships/membership.resolver.ts';
 import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolver.ts';
+import { InvitationFaceResolver, InvitationResolver } from './invitations/invitation.resolver.ts';
 import type { RequestContext } from './platform/context.ts';
 import { Node, findNode, type NodeKind } from './platform/node.ts';
 import { LocalDateScalar } from './platform/scalars.ts';
@@ -128,6 +133,12 @@ const resolvers: NonEmptyArray<Function> = [
   ViewerMembershipResolver,
   SignInResolver,
   AccountResolver,
+  RecoveryResolver,
+  FirstAdministratorResolver,
+  OutboxResolver,
+  MembershipResolver,
+  InvitationResolver,
+  InvitationFaceResolver,
   StrategyResolver,
   StrategyCoverageResolver,
   CoverageResolver,

@@ -1,7 +1,9 @@
 /** Brings a database to where the program can use it: started, not newer than the program, migrated. */
+import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { startEmbeddedPostgres, startOrJoinEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
 import { knownMigrations, migrate, openSverkaDatabase } from './database.ts';
+import { LINK_HOURS, hasAdministrator, issueAdministratorLink } from './people/accounts/first-administrator.service.ts';
 import { appliedMigrations } from './platform/database.ts';
 import { assertSchemaNotNewer } from './platform/schema-version.ts';
 import type { Shutdown } from './platform/shutdown.ts';
@@ -31,6 +33,20 @@ export async function prepareDatabase({ config, shutdown, log, use = 'own' }: Pr
   }
   await migrate(url);
   return url;
+}
+
+/** What the operator has to know before anybody can work: the link of the first administrator, and that no mail leaves. */
+export async function firstSteps(app: App): Promise<string[]> {
+  const context = app.contextFor({ actor: null });
+  const lines: string[] = [];
+  if (!(await hasAdministrator(context))) {
+    lines.push(
+      `No administrator yet. Open this once, within ${LINK_HOURS} hours, to become one:`,
+      `  ${app.house.publicUrl}/first-administrator#${await issueAdministratorLink(context)}`,
+    );
+  }
+  if (app.house.mail.way === 'NONE') lines.push('No mail leaves: set SMTP_URL, so that people get their codes.');
+  return lines;
 }
 
 async function startEmbedded({ config, shutdown, log, use }: Required<PrepareOptions>): Promise<string> {

@@ -2,13 +2,20 @@
 import { Command } from 'commander';
 import { StartError } from '../platform/start-error.ts';
 import { Problem } from '../platform/problem.ts';
+import { addAdministratorCommands } from './administrator.command.ts';
 import { addPlanCommands } from './plans.command.ts';
 import { addProgressCommands } from './progress.command.ts';
 import { addSchemaCommands } from './schema.command.ts';
 import { addTerritoryCommands } from './territories.command.ts';
 
 const program = new Command('sverka').description('Commands for the operator of Sverka.').showHelpAfterError();
-for (const addCommands of [addTerritoryCommands, addPlanCommands, addProgressCommands, addSchemaCommands])
+for (const addCommands of [
+  addTerritoryCommands,
+  addPlanCommands,
+  addProgressCommands,
+  addSchemaCommands,
+  addAdministratorCommands,
+])
   addCommands(program);
 
 program.parseAsync().catch((error: unknown) => {

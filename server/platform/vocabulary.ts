@@ -14,6 +14,7 @@ import { FundingState } from '../../schema/vocabulary/funding-state.ts';
 import { GapKind } from '../../schema/vocabulary/gap-kind.ts';
 import { Incompleteness } from '../../schema/vocabulary/incompleteness.ts';
 import { IndicatorDirection } from '../../schema/vocabulary/indicator-direction.ts';
+import { InvitationState } from '../../schema/vocabulary/invitation-state.ts';
 import { LegalWay } from '../../schema/vocabulary/legal-way.ts';
 import { MeasureChange } from '../../schema/vocabulary/measure-change.ts';
 import { ObjectiveKind } from '../../schema/vocabulary/objective-kind.ts';
@@ -220,6 +221,15 @@ register('ObservationState', ObservationState, {
 register('DeviceKind', DeviceKind, {
   description: 'What a session runs on, as far as it takes to know one’s own again.',
   values: { PHONE: 'A telephone.', TABLET: 'A tablet.', COMPUTER: 'A computer.', UNKNOWN: 'Not told.' },
+});
+register('InvitationState', InvitationState, {
+  description: 'Whether one can still join with an invitation, and if not, why.',
+  values: {
+    OPEN: 'One can join with it.',
+    USED_UP: 'As many have joined as may.',
+    EXPIRED: 'Its last day has passed.',
+    REVOKED: 'It was taken back.',
+  },
 });
 register('ScreenLanguage', ScreenLanguage, {
   description: 'A language in which mails and cards are written.',

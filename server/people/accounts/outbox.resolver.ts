@@ -1,0 +1,33 @@
+/** The mails of a local installation without an SMTP server, for its administrator. */
+import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { Role } from '../../../schema/vocabulary/role.ts';
+import { allowOnly, hasRole } from '../../platform/access.ts';
+import type { RequestContext } from '../../platform/context.ts';
+import { DateTimeScalar } from '../../platform/scalars.ts';
+
+@ObjectType({ description: 'A mail that did not leave the house.' })
+export class OutboxMail {
+  @Field(() => String, { description: 'The address it is for.' })
+  to!: string;
+
+  @Field(() => String, { description: 'Its subject.' })
+  subject!: string;
+
+  @Field(() => String, { description: 'Its text.' })
+  text!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was written.' })
+  postedAt!: Date;
+}
+
+@Resolver()
+export class OutboxResolver {
+  @Query(() => [OutboxMail], {
+    description:
+      'What was written since the start of the program, the newest first: of a local installation without an SMTP server, for administrators. NOT_FOUND for anyone else and anywhere else.',
+  })
+  outbox(@Ctx() context: RequestContext): readonly OutboxMail[] {
+    allowOnly(context.house.mail.way === 'OUTBOX' && hasRole(context.actor, Role.ADMINISTRATOR));
+    return context.house.mail.kept();
+  }
+}
