@@ -32,15 +32,17 @@ export async function fetchTrusted(address: RequestInfo | URL, options?: Request
   const answer = (await answerAhead(at)) ?? (await fetch(address, options));
   noteAnswer(at, answer);
   if (answer.status !== 404) return answer;
-  const [url, asked] = [new URL(at, location.href), options?.body];
-  const body = typeof asked === 'string' ? (JSON.parse(asked) as Record<string, unknown>) : null;
-  const documentId = String(body?.['documentId'] ?? url.searchParams.get('documentId'));
-  const document = sent.get(documentId);
-  if (document === undefined) return answer;
+  const [path = '', search] = at.split('?');
+  const parameters = new URLSearchParams(search);
+  const body = typeof options?.body === 'string' ? (JSON.parse(options.body) as Record<string, unknown>) : null;
+  const documentId = body === null ? parameters.get('documentId') : body['documentId'];
+  const document = typeof documentId === 'string' ? sent.get(documentId) : undefined;
+  if (typeof documentId !== 'string' || document === undefined) return answer;
   unknown.add(documentId);
   const query = stringifyDocument(document);
-  if (body !== null) return fetch(url, { ...options, body: JSON.stringify({ ...body, documentId: undefined, query }) });
-  url.searchParams.delete('documentId');
-  url.searchParams.set('query', query);
-  return fetch(url, options);
+  if (body !== null)
+    return fetch(path, { ...options, body: JSON.stringify({ ...body, documentId: undefined, query }) });
+  parameters.delete('documentId');
+  parameters.set('query', query);
+  return fetch(`${path}?${parameters}`, options);
 }

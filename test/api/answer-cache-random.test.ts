@@ -181,7 +181,7 @@ describe('while others write without pause', () => {
       { name: 'measure', text: `{ measure(id: "${measure?.id}") { plan { title } } }`, variables: {} },
     ];
     let acknowledged = 0;
-    let asking = true;
+    const asking = { still: true };
     const numberIn = (data: unknown): number => Number(/№(\d+)/.exec(JSON.stringify(data))?.[1] ?? 0);
     const old: string[] = [];
     let answers = 0;
@@ -190,10 +190,10 @@ describe('while others write without pause', () => {
         await operator.query(`update action_plan set title = $1 where id = $2`, [`План №${number}`, measure?.planId]);
         acknowledged = number;
       }
-      asking = false;
+      asking.still = false;
     };
     const reader = async (question: Question, web: TestWeb): Promise<void> => {
-      while (asking) {
+      while (asking.still) {
         const atLeast = acknowledged;
         const found = numberIn(await told(web, question));
         answers += 1;

@@ -4,6 +4,7 @@
  */
 import {
   Kind,
+  OperationTypeNode,
   getNamedType,
   isObjectType,
   parse,
@@ -47,7 +48,7 @@ export function reachOf(
   const document = parsed(text);
   const operation = document && operationOf(document, operationName);
   const query = schema.getQueryType();
-  if (document === null || !operation || operation.operation !== 'query' || !query) return null;
+  if (document === null || !operation || operation.operation !== OperationTypeNode.QUERY || !query) return null;
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
