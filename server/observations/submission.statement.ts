@@ -43,25 +43,19 @@ export function writeSubmission(
   const scopes = monitoredTerritoryIds(actor);
   return oneRow(
     context,
-    sql`with recursive
+    sql`with
         subject as (
           select m.id as measure_id, p.territory_id,
             (select v.id from plan_version v where v.plan_id = p.id and ${versionCountsFrom(sql`v`)} <= ${today}::date order by v.number desc limit 1) as version_id
           from measure m join action_plan p on p.id = m.plan_id where m.id = ${measureId}::uuid
         ),
         place as (select t.id from territory t where t.code = ${settlement}::text and t.kind = 'SETTLEMENT'),
-        up as (
-          select t.id as start_id, t.id, t.parent_id from territory t
-          where t.id in (select territory_id from subject) or t.id in (select id from place) or t.id = any(${scopes ?? []}::uuid[])
-          union all select up.start_id, t.id, t.parent_id from up join territory t on t.id = up.parent_id
-        ),
         finding as (
           select s.territory_id, mv.id is not null as stands,
-            ${scopes === null}::boolean or exists (
-              select from up where (up.start_id = s.territory_id and up.id = any(${scopes ?? []}::uuid[])) or (up.start_id = any(${scopes ?? []}::uuid[]) and up.id = s.territory_id)
-            ) as monitored_here,
+            ${scopes === null}::boolean or ${territoryPath(sql`s.territory_id`)} && ${scopes ?? []}::uuid[]
+              or exists (select from unnest(${scopes ?? []}::uuid[]) as scope (id) where array[s.territory_id] && ${territoryPath(sql`scope.id`)}) as monitored_here,
             (select id from place) as settlement_id,
-            exists (select from up where up.start_id = (select id from place) and up.id = s.territory_id) as settlement_in_place,
+            exists (select from place where array[s.territory_id] && ${territoryPath(sql`place.id`)}) as settlement_in_place,
             (select o.state from observation o join observation_author oa on oa.observation_id = o.id
              where o.id = ${revises}::uuid and oa.person_id = ${actor.personId}::uuid and o.measure_id = s.measure_id) as revised_state,
             (select coalesce(array_agg(r.organization_id), '{}') from measure_responsible r where r.measure_version_id = mv.id and r.organization_id is not null) as implementer_ids
@@ -93,6 +87,12 @@ export function writeSubmission(
         select stands, monitored_here, settlement_id, settlement_in_place, revised_state, exists (select from received) as received from finding`,
   );
 }
+
+/** A territory and all that hold it, from a neighbourhood up to the union: as joins, where recursion would read them all. */
+const territoryPath = (id: Sql): Sql => sql`
+  (select array[t.id, t1.id, t2.id, t3.id, t4.id, t5.id] from territory t
+   left join territory t1 on t1.id = t.parent_id left join territory t2 on t2.id = t1.parent_id left join territory t3 on t3.id = t2.parent_id
+   left join territory t4 on t4.id = t3.parent_id left join territory t5 on t5.id = t4.parent_id where t.id = ${id})`;
 
 /** As the roll-up has it, which follows rule R1; null: nothing was claimed by then. */
 const officialLevelOn = (measureId: string, day: LocalDate): Sql => sql`
