@@ -8,7 +8,7 @@ export const USAGE = `npm run bench -- [options]
   --only <question>   this question alone: ${Object.values(QuestionName).join(', ')}
   --profile           after the rounds, where the time of each question goes: statements, and the server's functions
   --keep              keeps what was generated for the next run of the day with it
-  --observations <n>  instead of ${LARGE} in the large world, such as 10000000
+  --observations <n>  instead of ${LARGE} in the large world; 10000000 need 8 GB and, for the roll-ups, hours
   --municipalities <n> a slice of the country, as thickly observed; the counts above stay those of the whole`;
 
 export interface BenchOptions {

@@ -15,7 +15,8 @@ export interface ProgramParts {
   readonly cwd?: string;
 }
 
-const COMMAND_LIMIT_MS = 45 * 60_000;
+/** Roll-ups over ten million observations take hours. */
+const COMMAND_LIMIT_MS = 6 * 3_600_000;
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 const KEPT_OUTPUT_CHARACTERS = 4_000;
