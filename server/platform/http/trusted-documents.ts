@@ -29,7 +29,7 @@ export function trustedDocuments(documents: TrustedDocuments) {
     const given = inAddress?.get('documentId') ?? body?.['documentId'];
     if (given === undefined || given === null) return next();
     if (inAddress?.has('query') || body?.['query'] !== undefined)
-      return refuse({ response, status: 400, problem: badInput('query', { reason: 'DOCUMENT_AND_QUERY' }) });
+      return refuse({ response, status: 400, problem: badInput('documentAndText') });
     const text = typeof given === 'string' ? documents.get(given) : undefined;
     if (text === undefined)
       return refuse({
