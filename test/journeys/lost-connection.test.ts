@@ -78,7 +78,7 @@ test('when the answer of the server is lost, sending again is said to have come 
 
   let lost = 0;
   await page.route('**/graphql', async (route) => {
-    if (!route.request().postData()?.includes('submitObservation') || lost > 0) return route.continue();
+    if (!route.request().postData()?.includes(words) || lost > 0) return route.continue();
     lost += 1;
     // The server takes it; the phone never hears of it.
     await route.fetch();
