@@ -2,6 +2,7 @@ import { Ground } from './20261122-ground.ts';
 import { ContentChange } from './20261123-content-change.ts';
 import { WritePath } from './20261124-write-path.ts';
 import { Accounts } from './20261125-accounts.ts';
+import { TerritoryPath } from './20261127-territory-path.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '20261123-content-change', class: ContentChange },
   { name: '20261124-write-path', class: WritePath },
   { name: '20261125-accounts', class: Accounts },
+  { name: '20261127-territory-path', class: TerritoryPath },
 ];

@@ -52,10 +52,10 @@ export function writeSubmission(
         place as (select t.id from territory t where t.code = ${settlement}::text and t.kind = 'SETTLEMENT'),
         finding as (
           select s.territory_id, mv.id is not null as stands,
-            ${scopes === null}::boolean or ${territoryPath(sql`s.territory_id`)} && ${scopes ?? []}::uuid[]
-              or exists (select from unnest(${scopes ?? []}::uuid[]) as scope (id) where array[s.territory_id] && ${territoryPath(sql`scope.id`)}) as monitored_here,
+            ${scopes === null}::boolean or s.territory_id = any(${scopes ?? []}::uuid[]) or territory_path(s.territory_id) && ${scopes ?? []}::uuid[]
+              or exists (select from unnest(${scopes ?? []}::uuid[]) as scope (id) where s.territory_id = any(territory_path(scope.id))) as monitored_here,
             (select id from place) as settlement_id,
-            exists (select from place where array[s.territory_id] && ${territoryPath(sql`place.id`)}) as settlement_in_place,
+            exists (select from place where s.territory_id = any(territory_path(place.id))) as settlement_in_place,
             (select o.state from observation o join observation_author oa on oa.observation_id = o.id
              where o.id = ${revises}::uuid and oa.person_id = ${actor.personId}::uuid and o.measure_id = s.measure_id) as revised_state,
             (select coalesce(array_agg(r.organization_id), '{}') from measure_responsible r where r.measure_version_id = mv.id and r.organization_id is not null) as implementer_ids
@@ -87,12 +87,6 @@ export function writeSubmission(
         select stands, monitored_here, settlement_id, settlement_in_place, revised_state, exists (select from received) as received from finding`,
   );
 }
-
-/** A territory and all that hold it, from a neighbourhood up to the union: as joins, where recursion would read them all. */
-const territoryPath = (id: Sql): Sql => sql`
-  (select array[t.id, t1.id, t2.id, t3.id, t4.id, t5.id] from territory t
-   left join territory t1 on t1.id = t.parent_id left join territory t2 on t2.id = t1.parent_id left join territory t3 on t3.id = t2.parent_id
-   left join territory t4 on t4.id = t3.parent_id left join territory t5 on t5.id = t4.parent_id where t.id = ${id})`;
 
 /** As the roll-up has it, which follows rule R1; null: nothing was claimed by then. */
 const officialLevelOn = (measureId: string, day: LocalDate): Sql => sql`

@@ -5,6 +5,8 @@ import { quantile } from './load.ts';
 import type { Subject } from './subjects.ts';
 import { MEASURES_PER_PLAN, MUNICIPALITIES } from './world-size.ts';
 
+export { measureWrites } from './write-rates.ts';
+
 export interface SubmissionTimes {
   readonly count: number;
   readonly medianMs: number;
