@@ -73,6 +73,7 @@ import { LegalWayResolver } from './campaigns/legal-way.resolver.ts';
 import { CoalitionCampaignsResolver, TerritoryCampaignsResolver } from './campaigns/territory-campaigns.resolver.ts';
 import { ImportBodyResolver, PlanImportResolver } from './imports/plan-import.resolver.ts';
 import { ExplanationResolver, MeasureAssessmentResolver } from './progress/measure-assessment.resolver.ts';
+import { ObservationClaimResolver } from './progress/observation-claim.resolver.ts';
 import { PlanUpdatesResolver } from './progress/plan-updates.resolver.ts';
 import { progressResolvers } from './progress/progress.resolver.ts';
 import { HistoryEntryResolver, MeasureHistoryResolver } from './history/measure-history.resolver.ts';
@@ -181,6 +182,7 @@ const resolvers: NonEmptyArray<Function> = [
   ExplanationResolver,
   PlanUpdatesResolver,
   ...progressResolvers,
+  ObservationClaimResolver,
   MeasureHistoryResolver,
   HistoryEntryResolver,
   MeasureCampaignsResolver,

@@ -71,26 +71,41 @@ const nothingMissing = {
 
 /** The progress of any set of measures; one that is given twice counts once. */
 export function progressOf(assessments: readonly ProgressEntry[]): Progress {
-  const counted = eachOnce(assessments).filter(({ dropped }) => !dropped);
-  const officialLevels = counted.map(({ official }) => official.level);
-  const communityLevels = counted.map(({ community }) => community.level);
-  const schedules = counted.map(({ schedule }) => schedule);
-  const gapKinds = counted.map(({ gap }) => gap.kind);
-  const missing = counted.flatMap(({ incomplete }) => incomplete);
+  const counts = { measures: 0, late: 0, contested: 0, stale: 0, unfunded: 0, incomplete: 0 };
+  const official = { ...noLevels, none: 0 };
+  const community = { ...noLevels, none: 0 };
+  const [schedule, gaps, missing] = [{ ...noSchedules }, { ...noGaps }, { ...nothingMissing }];
+  const certain = { steps: 0, uncertain: 0 };
+  for (const entry of eachOnce(assessments)) {
+    if (entry.dropped) continue;
+    counts.measures += 1;
+    official[entry.official.level ?? 'none'] += 1;
+    community[entry.community.level ?? 'none'] += 1;
+    schedule[entry.schedule] += 1;
+    gaps[entry.gap.kind] += 1;
+    if (entry.late) counts.late += 1;
+    if (entry.contested) counts.contested += 1;
+    if (entry.stale) counts.stale += 1;
+    if (entry.unfunded) counts.unfunded += 1;
+    if (entry.incomplete.length > 0) counts.incomplete += 1;
+    for (const what of entry.incomplete) missing[what] += 1;
+    const level = certainCommunityLevel(entry);
+    if (level === null) certain.uncertain += 1;
+    else certain.steps += levelSteps[level];
+  }
   return {
-    measures: counted.length,
-    official: levelCounts(officialLevels),
-    community: levelCounts(communityLevels),
-    schedule: tally(noSchedules, schedules),
-    gaps: tally(noGaps, gapKinds),
-    late: counted.filter(({ late }) => late).length,
-    contested: counted.filter(({ contested }) => contested).length,
-    stale: counted.filter(({ stale }) => stale).length,
-    unfunded: counted.filter(({ unfunded }) => unfunded).length,
-    incomplete: counted.filter(({ incomplete }) => incomplete.length > 0).length,
-    missing: tally(nothingMissing, missing),
-    officialIndex: completionIndex(officialLevels),
-    communityIndex: completionIndex(counted.map(certainCommunityLevel)),
+    ...counts,
+    official,
+    community,
+    schedule,
+    gaps,
+    missing,
+    officialIndex: indexFromSums({
+      measures: counts.measures,
+      steps: stepsOf(official),
+      uncertain: official.none,
+    }),
+    communityIndex: indexFromSums({ measures: counts.measures, ...certain }),
   };
 }
 
@@ -121,16 +136,8 @@ function certainCommunityLevel({ community, stale, contested }: ProgressEntry): 
   return stale || contested ? null : community.level;
 }
 
-function levelCounts(levels: readonly (CompletionLevel | null)[]): LevelCounts {
-  const named = levels.flatMap((level) => level ?? []);
-  return { ...tally(noLevels, named), none: levels.length - named.length };
-}
-
-function tally<Key extends string>(none: Record<Key, number>, found: readonly Key[]): Record<Key, number> {
-  const counts: Record<Key, number> = { ...none };
-  for (const key of found) counts[key] += 1;
-  return counts;
-}
+const stepsOf = (counts: LevelCounts): number =>
+  Object.entries(levelSteps).reduce((sum, [level, steps]) => sum + counts[level as CompletionLevel] * steps, 0);
 
 function eachOnce(assessments: readonly ProgressEntry[]): ProgressEntry[] {
   return [...new Map(assessments.map((assessment) => [assessment.measureId, assessment])).values()];

@@ -1,12 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import { Measure } from '../measures/measure.type.ts';
 import { measureById } from '../measures/measure.loader.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { Selected } from '../platform/selection.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
-import { officialLevelInMonth } from '../reports/official-level.loader.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { myObservationById } from './my-observation.loader.ts';
@@ -46,18 +44,6 @@ export class ObservationResolver {
     @Root() { settlementId }: ObservationRow,
   ): Promise<TerritoryRow | null> {
     return territoryById(context, settlementId);
-  }
-
-  @FieldResolver(() => CompletionLevel, {
-    nullable: true,
-    description:
-      'The official level as it stood at the end of the month in which it was seen, or stands today in the running one; null: none was known. No finer than the month, for the same reason as the day.',
-  })
-  officialLevelThen(
-    @Ctx() context: RequestContext,
-    @Root() { measureId, seenMonth }: ObservationRow,
-  ): Promise<CompletionLevel | null> {
-    return officialLevelInMonth(context, measureId, seenMonth);
   }
 }
 

@@ -16,6 +16,9 @@ type FetchMany<Args, Value> = (
   args: Args,
 ) => Promise<(Value & { key: string })[]>;
 
+/** What `batchMany` makes. */
+export type BatchedMany<Value, Args> = (context: RequestContext, key: string, args?: Args) => Promise<Value[]>;
+
 /** At most one row for each key; rows carry their key as `id`. Absent: null. */
 export function batchOne<Value, Args = undefined>(fetch: FetchOne<Args, Value>) {
   return async (context: RequestContext, key: string | null | undefined, args?: Args): Promise<Value | null> => {

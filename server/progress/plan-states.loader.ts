@@ -5,7 +5,7 @@ import type { CompletionLevel } from '../../schema/vocabulary/completion-level.t
 import type { GapKind } from '../../schema/vocabulary/gap-kind.ts';
 import type { Incompleteness } from '../../schema/vocabulary/incompleteness.ts';
 import type { ScheduleState } from '../../schema/vocabulary/schedule-state.ts';
-import { batchMany } from '../platform/batch.ts';
+import { batchOne } from '../platform/batch.ts';
 import { rows, sql } from '../platform/sql.ts';
 import type { Progress, TrackProgress } from './progress.type.ts';
 
@@ -25,12 +25,14 @@ interface StateRow {
   readonly incomplete: readonly Incompleteness[];
 }
 
-export interface PlanState extends ProgressEntry {
-  readonly path: readonly string[];
+export interface PlanStates {
+  readonly all: readonly ProgressEntry[];
+  /** By id of each node of the tree that any of them stands under. */
+  readonly byNode: ReadonlyMap<string, readonly ProgressEntry[]>;
 }
 
-/** By id of the plan; measures that the plan has dropped by then are left out. */
-export const statesOfPlan = batchMany<PlanState, { readonly asOf: LocalDate }>(async (context, planIds, { asOf }) => {
+/** By id of the plan; measures that the plan has dropped by then are left out. Absent: it has none. */
+export const statesOfPlan = batchOne<PlanStates, { readonly asOf: LocalDate }>(async (context, planIds, { asOf }) => {
   const found = await rows<StateRow>(
     context,
     sql`select m.plan_id as key, s.measure_id, array_to_string(s.objective_path, ' ') as path, s.official_level, s.community_level,
@@ -39,15 +41,28 @@ export const statesOfPlan = batchMany<PlanState, { readonly asOf: LocalDate }>(a
         cross join lateral (select * from measure_progress p where p.measure_id = m.id and p.from_day <= ${asOf}::date order by p.from_day desc limit 1) s
         where m.plan_id = any(${planIds}::uuid[]) and not s.dropped`,
   );
-  return found.map(({ path, officialLevel, communityLevel, gapKind, ...state }) => ({
-    ...state,
-    dropped: false,
-    path: path.split(' '),
-    official: { level: officialLevel },
-    community: { level: communityLevel },
-    gap: { kind: gapKind },
-  }));
+  return [...Map.groupBy(found, ({ key }) => key)].map(([id, ofPlan]) => ({ id, ...statesFrom(ofPlan) }));
 });
+
+function statesFrom(found: readonly StateRow[]): PlanStates {
+  const byNode = new Map<string, ProgressEntry[]>();
+  const all = found.map(({ path, officialLevel, communityLevel, gapKind, ...state }) => {
+    const entry: ProgressEntry = {
+      ...state,
+      dropped: false,
+      official: { level: officialLevel },
+      community: { level: communityLevel },
+      gap: { kind: gapKind },
+    };
+    for (const node of path.split(' ')) {
+      const below = byNode.get(node);
+      if (below === undefined) byNode.set(node, [entry]);
+      else below.push(entry);
+    }
+    return entry;
+  });
+  return { all, byNode };
+}
 
 export function progressFromEntries(entries: readonly ProgressEntry[], asOf: LocalDate): Progress {
   const { official, community, gaps, officialIndex, communityIndex, ...counts } = progressOf(entries);

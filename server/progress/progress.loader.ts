@@ -5,7 +5,7 @@
  */
 import { indexFromSums } from '../../schema/rules/progress.ts';
 import type { LocalDate } from '../../schema/rules/days.ts';
-import { batchOne } from '../platform/batch.ts';
+import { batchMany, batchOne, type BatchedMany } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
 import { inForceSql } from '../strategies/in-force.ts';
@@ -121,7 +121,8 @@ const progressOfNode = progressBy(
 );
 
 export async function progressOfPlan(context: RequestContext, { id }: { readonly id: string }, asOf: LocalDate) {
-  return progressFromEntries(await statesOfPlan(context, id, { asOf }), asOf);
+  const states = await statesOfPlan(context, id, { asOf });
+  return progressFromEntries(states?.all ?? [], asOf);
 }
 
 /** Of one objective and all below it, by the version that holds it. */
@@ -130,26 +131,58 @@ export async function progressOfObjective(
   { id, planId }: { readonly id: string; readonly planId: string },
   asOf: LocalDate,
 ): Promise<Progress> {
-  const below = (await statesOfPlan(context, planId, { asOf })).filter(({ path }) => path.includes(id));
-  return below.length > 0 ? progressFromEntries(below, asOf) : progressOfNode(context, { id }, asOf);
+  const below = (await statesOfPlan(context, planId, { asOf }))?.byNode.get(id);
+  return below === undefined ? progressOfNode(context, { id }, asOf) : progressFromEntries(below, asOf);
+}
+
+/** Sums of whole plans: what a district has counted, its municipalities need not count again. */
+const sumsOfPlan = batchOne<SumRow, LocalDate>(async (context, planIds, asOf) => {
+  const measures = sql`select m.plan_id as key, m.id as measure_id from measure m where m.plan_id = any(${planIds}::uuid[])`;
+  return (await sums(context, measures, asOf)).map((row) => Object.assign(row, { id: row.key }));
+});
+
+/** A reader of progress for what has plans: `plansOf` says which. */
+function progressOfPlans(plansOf: BatchedMany<{ readonly planId: string }, LocalDate>) {
+  return async (context: RequestContext, { id }: { readonly id: string }, asOf: LocalDate): Promise<Progress> => {
+    const plans = await plansOf(context, id, asOf);
+    const found = await Promise.all(plans.map(({ planId }) => sumsOfPlan(context, planId, asOf)));
+    return progressFrom(added(found), asOf);
+  };
+}
+
+/** Sets of whole plans have no measure in common, so that their counts add up. */
+function added(found: readonly (SumRow | null)[]): SumRow | undefined {
+  const total: Record<string, number> = {};
+  for (const row of found)
+    for (const [name, count] of Object.entries(row ?? {}))
+      if (typeof count === 'number') total[name] = (total[name] ?? 0) + count;
+  return found.length === 0 ? undefined : (total as unknown as SumRow);
 }
 
 /** Of the plans of a territory and of all that lie in it, in force on the day. */
-export const progressOfTerritory = progressBy(
-  (ids, asOf) => sql`
-    with recursive inside as (
-      select id as start_id, id from territory where id = any(${ids}::uuid[])
-      union all select inside.start_id, c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
-    ) select inside.start_id as key, m.id as measure_id from inside join action_plan p on p.territory_id = inside.id and ${notEnded(asOf)} join measure m on m.plan_id = p.id`,
+export const progressOfTerritory = progressOfPlans(
+  batchMany((context, ids, asOf) =>
+    rows(
+      context,
+      sql`with recursive inside as (
+            select id as start_id, id from territory where id = any(${ids}::uuid[])
+            union all select inside.start_id, c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
+          ) select inside.start_id as key, p.id as plan_id from inside join action_plan p on p.territory_id = inside.id and ${notEnded(asOf)}`,
+    ),
+  ),
 );
 
 /** Of the plans under a strategy and under all that implement it. */
-export const progressOfStrategy = progressBy(
-  (ids) => sql`
-    with recursive under as (
-      select id as start_id, id from strategy where id = any(${ids}::uuid[])
-      union select under.start_id, c.id from strategy c join under on c.implements_id = under.id
-    ) select under.start_id as key, m.id as measure_id from under join action_plan p on p.strategy_id = under.id join measure m on m.plan_id = p.id`,
+export const progressOfStrategy = progressOfPlans(
+  batchMany((context, ids) =>
+    rows(
+      context,
+      sql`with recursive under as (
+            select id as start_id, id from strategy where id = any(${ids}::uuid[])
+            union select under.start_id, c.id from strategy c join under on c.implements_id = under.id
+          ) select under.start_id as key, p.id as plan_id from under join action_plan p on p.strategy_id = under.id`,
+    ),
+  ),
 );
 
 /** Of the measures that name an organization as responsible on the day, in plans in force. */

@@ -2,6 +2,7 @@
  * No path leads to whoever observed: everything that the API can say about observations is asked by everyone who may ask,
  * and nothing of the observer may be in the answers.
  */
+import { refreshProgress } from '../../server/progress/progress.service.ts';
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
@@ -228,6 +229,7 @@ describe('whoever observed', () => {
       worldContext(app),
       sql`insert into measure_statement (report_id, measure_id, organization_id, level, known_from) values (${report}, ${place.measureId}, ${plan?.organizationId}, 'COMPLETE', '2026-11-10')`,
     );
+    await refreshProgress(worldContext(app), { measureIds: [place.measureId], fromDay: '2026-11-10' });
     // Seen before the report came in: told by the day it would still be null, and the day could be told from that.
     const { measure: later } = await app.ask(
       'query ($id: ID!) { measure(id: $id) { observations { nodes { officialLevelThen } } } }',
