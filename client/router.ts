@@ -23,6 +23,7 @@ const publicRoutes: RouteRecordRaw[] = [
   },
   { path: '/council/:code', name: 'council', props: true, component: () => import('./pages/CouncilPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue') },
+  { path: '/join', name: 'join', component: () => import('./pages/JoinPage.vue') },
   { path: '/about', name: 'about', component: () => import('./pages/AboutPage.vue') },
 ];
 

@@ -55,6 +55,9 @@ export const i18n = createI18n({
 
 const isLanguage = (text: string): text is Language => languages.some(({ code }) => code === text);
 
+/** Whether the person has chosen one on this device. */
+export const isChosen = (): boolean => readKept() !== null;
+
 /** The one chosen before, else Bulgarian: many browsers here are set to English by whoever sold the phone. */
 export function preferredLanguage(): Language {
   const kept = readKept();

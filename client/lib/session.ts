@@ -11,6 +11,7 @@ const viewerQuery = graphql(`
     viewer {
       id
       displayName
+      sleepingRoles
       memberships {
         role
         territory {

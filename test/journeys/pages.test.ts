@@ -59,6 +59,11 @@ const publicPages = (): Pages => ({
   'import-stranger': '/import',
   'report-stranger': `/report/${ids.plan}`,
   'sign-in': '/sign-in',
+  'join-worthless': '/join',
+  'account-stranger': '/account',
+  'invitations-stranger': '/invitations',
+  'memberships-stranger': '/memberships',
+  'first-administrator': '/first-administrator',
   about: '/about',
   'not-found': '/no-such-page',
 });
@@ -69,7 +74,8 @@ const ownPages = (): Readonly<Record<string, Pages>> => ({
     'observe-measure': `/observe/${ids.silent}`,
     'my-observations': '/my-observations',
   },
-  'Проверяващ, Кубрат': { verify: '/verify' },
+  'Проверяващ, Кубрат': { verify: '/verify', 'invitations-none': '/invitations', 'account-demo': '/account' },
+  Администратор: { 'memberships-list': '/memberships', 'outbox-none': '/outbox' },
   'Служител, община Кубрат': {
     'report-choose': '/report',
     report: `/report/${ids.plan}`,
