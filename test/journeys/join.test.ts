@@ -162,6 +162,7 @@ test('a card that does not work says so, and the link of the first administrator
   await stranger.picture('first-administrator');
   await stranger.press('Станете администратор');
   await stranger.sees('Тази връзка не е вярна');
+  expect(await stranger.page.locator('.own-work').count()).toBe(0);
 });
 
 async function observe(monitor: Visitor): Promise<void> {

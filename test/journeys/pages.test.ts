@@ -75,13 +75,12 @@ const ownPages = (): Readonly<Record<string, Pages>> => ({
     'my-observations': '/my-observations',
   },
   'Проверяващ, Кубрат': { verify: '/verify', 'invitations-none': '/invitations', 'account-demo': '/account' },
-  Администратор: { 'memberships-list': '/memberships', 'outbox-none': '/outbox' },
   'Служител, община Кубрат': {
     'report-choose': '/report',
     report: `/report/${ids.plan}`,
     'report-council': '/council/RAZ16',
   },
-  Администратор: { import: '/import' },
+  Администратор: { import: '/import', 'memberships-list': '/memberships', 'outbox-none': '/outbox' },
   'Водещ на коалиция, Кубрат': {
     'coalitions-lead': '/coalitions',
     'coalition-lead': `/coalitions/${ids.coalition}`,
