@@ -34,6 +34,16 @@ export function isLocalDate(text: string): boolean {
 
 /** The day that a clock in Sofia shows at the instant. */
 export function sofiaDay(instant: Date): LocalDate {
+  const quarter = Math.floor(instant.getTime() / QUARTER_MS);
+  if (quarter !== lastAsked.quarter) lastAsked = { quarter, day: dayOf(instant) };
+  return lastAsked.day;
+}
+
+/** No day anywhere begins but at a full quarter of an hour; asking the calendar costs more than most questions do. */
+const QUARTER_MS = 900_000;
+let lastAsked: { readonly quarter: number; readonly day: LocalDate } = { quarter: Number.NaN, day: '' };
+
+function dayOf(instant: Date): LocalDate {
   const parts = Object.fromEntries(sofiaCalendar.formatToParts(instant).map(({ type, value }) => [type, value]));
   return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }

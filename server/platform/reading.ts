@@ -90,7 +90,7 @@ export interface Reading<Row extends object> {
 
 /** What a batch is told apart by. */
 interface Asked<Args> {
-  readonly columns: string;
+  readonly columns: number;
   readonly args: Args;
 }
 type PageRow = Record<string, string>;
@@ -120,7 +120,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
       });
       return async (context: RequestContext, wanted: string | null | undefined, ...rest: Rest<Args>) => {
         if (wanted == null) return null;
-        const [found] = await load(context, wanted, { columns: selected(context).names, args: rest[0] as Args });
+        const [found] = await load(context, wanted, { columns: selected(context).key, args: rest[0] as Args });
         return found ?? null;
       };
     },
@@ -133,7 +133,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
         ),
       );
       return (context: RequestContext, wanted: string, ...rest: Rest<Args>) =>
-        load(context, wanted, { columns: selected(context).names, args: rest[0] as Args });
+        load(context, wanted, { columns: selected(context).key, args: rest[0] as Args });
     },
     list<Args>({ where, order }: Listed<Args>) {
       return async (context: RequestContext, asked: ConnectionArgs, ...rest: Rest<Args>) => {
@@ -180,7 +180,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
       return async (context: RequestContext, { parentId, page }: PageOfParent, ...rest: Rest<Args>) => {
         const args = rest[0] as Args;
         const { limit, after } = pageOf(page, order.length);
-        const asked = { columns: selected(context).names, args, limit, after, withTotal: wantsTotal(context) };
+        const asked = { columns: selected(context).key, args, limit, after, withTotal: wantsTotal(context) };
         const found = await pages(context, parentId, asked);
         return toConnection<Row>({
           page: { limit, after },
@@ -211,8 +211,8 @@ const keyOf = (row: PageRow, order: readonly SortKey[]): readonly string[] =>
 
 interface SelectedColumns {
   readonly sql: Sql;
-  /** For telling batches apart. */
-  readonly names: string;
+  /** For telling batches apart: one number for one selection. */
+  readonly key: number;
   /** The same with some columns told otherwise. */
   with(others: Readonly<Record<string, Sql>>): Sql;
 }
@@ -237,12 +237,14 @@ function columnSelector<Row extends object>({ type, columns, always, needs = {} 
   };
 }
 
+let lastSelection = 0;
+
 function selectedColumns(columns: Readonly<Record<string, Sql>>, names: readonly string[]): SelectedColumns {
   const listed = (from: Readonly<Record<string, Sql>>): Sql => {
     const parts = names.map((name): Sql => sql`${from[name] ?? sql`null`} as ${quoted(name)}`);
     return parts.slice(1).reduce((all, part) => sql`${all}, ${part}`, parts[0] ?? sql`null as nothing`);
   };
-  return { sql: listed(columns), names: names.join(), with: (others) => listed({ ...columns, ...others }) };
+  return { sql: listed(columns), key: (lastSelection += 1), with: (others) => listed({ ...columns, ...others }) };
 }
 
 const keyType = (keyAs: 'uuid' | 'text' | undefined): Sql => ({ text: [`${keyAs ?? 'uuid'}[]`], values: [] });
