@@ -3,7 +3,13 @@ import { Finding } from '../vocabulary/finding.ts';
 import { GapKind } from '../vocabulary/gap-kind.ts';
 import type { Incompleteness } from '../vocabulary/incompleteness.ts';
 import type { ScheduleState } from '../vocabulary/schedule-state.ts';
-import { communityLevel, type CommunityAssessment, type CommunityObservation } from './community-level.ts';
+import {
+  communityLevel,
+  communityOutline,
+  type CommunityAssessment,
+  type CommunityObservation,
+  type CommunityOutline,
+} from './community-level.ts';
 import { compareDays, type LocalDate } from './days.ts';
 import { isUnfunded } from './funding.ts';
 import { gapBetween, type Gap } from './gap.ts';
@@ -19,14 +25,14 @@ export interface MeasureHistory {
   readonly observations: readonly CommunityObservation[];
 }
 
-export interface MeasureAssessment {
+export interface MeasureOutline {
   readonly measureId: string;
   /** The number of the plan's version that is in force. */
   readonly version: number;
   /** Dropped by that version: shown with its history, and out of all counts (R5). */
   readonly dropped: boolean;
   readonly official: OfficialLevel;
-  readonly community: CommunityAssessment;
+  readonly community: CommunityOutline;
   readonly schedule: ScheduleState;
   readonly late: boolean;
   readonly gap: Gap;
@@ -37,13 +43,27 @@ export interface MeasureAssessment {
   readonly incomplete: readonly Incompleteness[];
 }
 
+/** The same with the reasons of the community level. */
+export interface MeasureAssessment extends MeasureOutline {
+  readonly community: CommunityAssessment;
+}
+
+type HistoryOnDay = MeasureHistory & { readonly day: LocalDate };
+
 /** The three tracks of a measure and the gap, as known on the day; null: the measure was not known yet. */
-export function assessMeasure(input: MeasureHistory & { readonly day: LocalDate }): MeasureAssessment | null {
-  const { measure, statements, observations, day } = input;
+export const assessMeasure = (input: HistoryOnDay): MeasureAssessment | null => assessWith(communityLevel, input);
+
+/** The same without the reasons of the community level, for whoever asks it of many days. */
+export const outlineMeasure = (input: HistoryOnDay): MeasureOutline | null => assessWith(communityOutline, input);
+
+function assessWith<Community extends CommunityOutline>(
+  communityOf: (input: Pick<HistoryOnDay, 'observations' | 'day'>) => Community,
+  { measure, statements, observations, day }: HistoryOnDay,
+): (MeasureOutline & { readonly community: Community }) | null {
   const version = versionOn(measure.versions, day);
   if (version === null) return null;
   const official = officialLevel({ statements, responsibles: version.responsibles, day });
-  const community = communityLevel({ observations, day });
+  const community = communityOf({ observations, day });
   const schedule = scheduleState({ ...version, day });
   return {
     measureId: measure.id,
@@ -77,7 +97,7 @@ export function changePoints(history: MeasureHistory & { readonly until?: LocalD
 }
 
 /** What calls for a look at the measure, in the order of the council's page; nothing of a dropped one. */
-export function findingsOf(assessment: MeasureAssessment): Finding[] {
+export function findingsOf(assessment: MeasureOutline): Finding[] {
   if (assessment.dropped) return [];
   const { gap, community, official } = assessment;
   const findings: Finding[] = [];

@@ -12,10 +12,15 @@ import {
   type CommunityStep,
   type ObservationRole,
 } from './community-explanation.ts';
-import { agreementOf, confidenceWhenStale } from './confidence.ts';
-import type { LocalDate } from './days.ts';
+import { agreementOf, confidenceWhenStale, type GroupAgreement } from './confidence.ts';
+import { monthOf, type LocalDate, type Month } from './days.ts';
 import { groupVoices, voicesByPlace, type GroupVoice, type PlaceVoice } from './group-voice.ts';
-import { observationChangePoints, standingObservations, type CommunityObservation } from './observation-standing.ts';
+import {
+  observationChangePoints,
+  standingObservations,
+  type CommunityObservation,
+  type StandingObservations,
+} from './observation-standing.ts';
 
 export type { CommunityCounts, CommunityStep, ObservationRole } from './community-explanation.ts';
 export type { GroupVoice } from './group-voice.ts';
@@ -31,7 +36,8 @@ export interface PlaceLevel {
   readonly agreeing: number;
 }
 
-export interface CommunityAssessment {
+/** What the observations add up to. */
+export interface CommunityOutline {
   /** Null: nobody independent has named a level; it is not "not started". */
   readonly level: CompletionLevel | null;
   /** Null with the level. */
@@ -41,42 +47,79 @@ export interface CommunityAssessment {
   readonly stale: boolean;
   /** The day from which the evidence is old, in the past when stale; null without a level. */
   readonly staleFrom: LocalDate | null;
-  /** The next day on which anything here may differ, by what is known now; null when none. */
-  readonly nextChangeOn: LocalDate | null;
   readonly counts: CommunityCounts;
+  /** The last month in which anyone independent looked, whatever they could tell; null: nobody has. */
+  readonly lastLookedIn: Month | null;
   /** By group id. */
   readonly voices: readonly GroupVoice[];
   /** By settlement, the municipality first. */
   readonly places: readonly PlaceLevel[];
+}
+
+/** The same with the reasons. */
+export interface CommunityAssessment extends CommunityOutline {
+  /** The next day on which anything here may differ, by what is known now; null when none. */
+  readonly nextChangeOn: LocalDate | null;
   /** The part of each observation that stands on the day, by id. */
   readonly parts: readonly ObservationRole[];
   readonly steps: readonly CommunityStep[];
 }
 
-/** The community level of one measure on a day, from its observations in any order; O(n log n). */
-export function communityLevel(input: {
+interface CommunityInput {
   readonly observations: readonly CommunityObservation[];
   readonly day: LocalDate;
-}): CommunityAssessment {
+}
+
+/** The community level of one measure on a day, from its observations in any order; O(n log n). */
+export function communityLevel(input: CommunityInput): CommunityAssessment {
+  const weighed = weigh(input);
+  return {
+    ...outlineOf(weighed),
+    nextChangeOn: nextChange(input),
+    parts: partsOf(weighed.standing, weighed.voices),
+    steps: stepsOf(weighed),
+  };
+}
+
+/** The same without the reasons, for whoever asks it of many days. */
+export const communityOutline = (input: CommunityInput): CommunityOutline => outlineOf(weigh(input));
+
+interface Weighed {
+  readonly standing: StandingObservations;
+  readonly voices: readonly GroupVoice[];
+  readonly agreement: GroupAgreement;
+  readonly counts: CommunityCounts;
+  readonly confidence: Confidence | null;
+}
+
+function weigh(input: CommunityInput): Weighed {
   const standing = standingObservations(input);
   const voices = groupVoices(standing.counted);
   const agreement = agreementOf(voices.map(({ level }) => level));
-  const counts = countsOf(standing, agreement);
   const confidence =
     standing.stale && agreement.confidence ? confidenceWhenStale(agreement.confidence) : agreement.confidence;
+  return { standing, voices, agreement, counts: countsOf(standing, agreement), confidence };
+}
+
+function outlineOf({ standing, voices, agreement, counts, confidence }: Weighed): CommunityOutline {
   return {
     level: agreement.level,
     confidence,
     contested: confidence === Confidence.CONTESTED,
     stale: standing.stale,
     staleFrom: standing.staleFrom,
-    nextChangeOn: nextChange(input),
     counts,
+    lastLookedIn: lastMonthOf(standing),
     voices,
     places: voicesByPlace(voices).flatMap((there) => placeLevel({ there, stale: standing.stale })),
-    parts: partsOf(standing, voices),
-    steps: stepsOf({ standing, voices, counts, agreement, confidence }),
   };
+}
+
+function lastMonthOf({ counted, replaced, tooOld, dontKnow }: StandingObservations): Month | null {
+  let last: LocalDate = '';
+  for (const looked of [counted, replaced, tooOld, dontKnow])
+    for (const { seenOn } of looked) if (seenOn > last) last = seenOn;
+  return last === '' ? null : monthOf(last);
 }
 
 /**
@@ -102,10 +145,7 @@ function placeLevel(input: { readonly there: readonly PlaceVoice[]; readonly sta
   return [{ settlementId: first.settlementId, level, confidence: settled, groups, agreeing }];
 }
 
-function nextChange(input: {
-  readonly observations: readonly CommunityObservation[];
-  readonly day: LocalDate;
-}): LocalDate | null {
+function nextChange(input: CommunityInput): LocalDate | null {
   let next: LocalDate | null = null;
   for (const point of observationChangePoints(input.observations)) {
     if (point > input.day && (next === null || point < next)) next = point;

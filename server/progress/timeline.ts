@@ -2,8 +2,8 @@
  * A measure's assessment over time, as roll-up rows: each says what holds from one change point to the next. Levels
  * also change with no write (evidence ages, intervals end), so the rows reach into the future.
  */
-import { assessMeasure, changePoints, type MeasureAssessment } from '../../schema/rules/assessment.ts';
-import { monthOf, type LocalDate } from '../../schema/rules/days.ts';
+import { changePoints, outlineMeasure, type MeasureOutline } from '../../schema/rules/assessment.ts';
+import type { LocalDate } from '../../schema/rules/days.ts';
 import { versionOn } from '../../schema/rules/measure-version.ts';
 import type { KnownHistory, PlacedVersion } from './measure-history.loader.ts';
 import { isSameRow, isSameState, type ProgressRow, type ProgressState } from './progress-row.ts';
@@ -57,7 +57,7 @@ export function changeBetween(kept: readonly ProgressRow[], made: readonly Progr
 
 /** What holds on one day; null before the measure was known. */
 export function stateOn(history: KnownHistory, day: LocalDate): ProgressState | null {
-  const assessment = assessMeasure({ ...history, day });
+  const assessment = outlineMeasure({ ...history, day });
   const version = versionOn(history.measure.versions, day) as PlacedVersion | null;
   if (assessment === null || version === null) return null;
   return stateFrom({ history, assessment, version });
@@ -69,13 +69,10 @@ function stateFrom({
   version,
 }: {
   history: KnownHistory;
-  assessment: MeasureAssessment;
+  assessment: MeasureOutline;
   version: PlacedVersion;
 }): ProgressState {
   const { community, official, gap } = assessment;
-  const parts = new Set(community.parts.map(({ observationId }) => observationId));
-  const seen = history.observations.filter(({ id, fromImplementer }) => parts.has(id) && !fromImplementer);
-  const months = seen.map(({ seenOn }) => monthOf(seenOn)).toSorted();
   return {
     measureId: history.measure.id,
     planId: history.planId,
@@ -99,6 +96,6 @@ function stateFrom({
     observationCount: community.counts.counted,
     lookedCount: community.counts.looked,
     settlementCount: community.places.filter(({ settlementId }) => settlementId !== null).length,
-    lastSeenMonth: months.at(-1) ?? null,
+    lastSeenMonth: community.lastLookedIn,
   };
 }
