@@ -53,7 +53,9 @@ export async function createWeb({
         waitingPersonId: open !== null && open.actor === null ? open.personId : null,
         start: async (tx, start) => {
           if (token !== null) await endSession(tx, token);
-          const started = await startSession(tx, start);
+          // a device that goes on as the same person lives as long as before
+          const kept = open !== null && open.personId === start.personId ? { lastsDays: open.lastsDays } : {};
+          const started = await startSession(tx, { ...kept, ...start });
           writeSessionToken(response, { token: started.token, maxAgeSeconds: started.lastsDays * DAY_SECONDS });
           return started.id;
         },

@@ -4,7 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { betterAuth } from 'better-auth';
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
+import { hashPassword, symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { emailOTP, magicLink } from 'better-auth/plugins';
 import type { RequestContext } from '../../platform/context.ts';
 import { keyedHash, type House } from '../../platform/house.ts';
@@ -18,7 +18,7 @@ const CODE_ATTEMPTS = 5;
 
 type Outside = Pick<RequestContext, 'em' | 'house'>;
 
-/** One for each house: it prepares itself once. */
+/** One for each house: it prepares itself once. Never asked for inside a transaction, whose connection it would keep. */
 const auths = new WeakMap<House, ReturnType<typeof createAuth>>();
 
 function authOf({ em, house }: Outside): ReturnType<typeof createAuth> {
@@ -89,7 +89,7 @@ function createAuth({ em, house }: Outside) {
       }),
     ],
   });
-  return { api: auth.api, context: auth.$context, links };
+  return { api: auth.api, links };
 }
 
 const keyed = (house: House, text: string): string =>
@@ -162,7 +162,7 @@ export async function writePassword(
   tx: RequestContext,
   { personId, password }: { readonly personId: string; readonly password: string },
 ): Promise<void> {
-  const hash = await (await authOf(tx).context).password.hash(password);
+  const hash = await hashPassword(password);
   await rows(
     tx,
     sql`insert into account_credential (user_id, account_id, provider_id, password) values (${personId}::uuid, ${personId}::text, 'credential', ${hash})
