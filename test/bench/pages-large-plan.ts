@@ -9,6 +9,7 @@ export const LARGE_PLAN_MEASURES = 1_000;
 export const LARGE_PLAN_TITLE = 'План с хиляда мерки';
 const PRIORITIES = ['Образование', 'Здравеопазване', 'Жилищни условия', 'Заетост', 'Върховенство на закона'];
 const GOALS = ['Равен достъп', 'По-добро качество', 'Участие на общността', 'Подкрепа за семействата'];
+const TASKS = ['Услуги', 'Обучения', 'Сгради', 'Посредници', 'Информиране'];
 
 export interface LargePlanInput {
   /** Where the file is written. */
@@ -26,21 +27,24 @@ export async function enterLargePlan({ folder, cli, environment }: LargePlanInpu
 }
 
 function lines(): string[] {
-  const perGoal = LARGE_PLAN_MEASURES / PRIORITIES.length / GOALS.length;
+  const perTask = LARGE_PLAN_MEASURES / PRIORITIES.length / GOALS.length / TASKS.length;
   const measures = PRIORITIES.flatMap((priority, p) =>
     GOALS.flatMap((goal, g) =>
-      Array.from({ length: perGoal }, (_, m) => [
-        priority,
-        goal,
-        `${p + 1}.${g + 1}.${m + 1}`,
-        `Работа с родители и училища за редовно посещение, дейност ${p + 1}.${g + 1}.${m + 1}`,
-        'Община Кубрат, училища',
-        m % 3 === 0 ? 'постоянен' : 'до 30.06.2027',
-        m % 4 === 0 ? '' : `${1_000 + m} евро`,
-      ]),
+      TASKS.flatMap((task, t) =>
+        Array.from({ length: perTask }, (_, m) => [
+          priority,
+          goal,
+          task,
+          `${p + 1}.${g + 1}.${t + 1}.${m + 1}`,
+          `Работа с родители и училища за редовно посещение, дейност ${p + 1}.${g + 1}.${t + 1}.${m + 1}`,
+          'Община Кубрат, училища',
+          m % 3 === 0 ? 'постоянен' : 'до 30.06.2027',
+          m % 4 === 0 ? '' : `${1_000 + m} евро`,
+        ]),
+      ),
     ),
   );
-  return [['Приоритет', 'Цел', '№', 'Мярка', 'Отговорник', 'Срок', 'Средства'], ...measures].map((row) =>
+  return [['Приоритет', 'Цел', 'Задача', '№', 'Мярка', 'Отговорник', 'Срок', 'Средства'], ...measures].map((row) =>
     row.join(';'),
   );
 }
