@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import {
   execute,
   getOperationAST,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -57,7 +58,7 @@ export function createExecutors(schema: GraphQLSchema): Executors {
       if (compiled === null) throw new Error(`Not compilable: ${source}`);
       const answer = (await runCompiled(compiled, { context: await contextOf(), variables })) as Answer | null;
       if (answer === null) return reference();
-      if (once || getOperationAST(document)?.operation !== 'query') return answer;
+      if (once || getOperationAST(document)?.operation !== OperationTypeNode.QUERY) return answer;
       const expected = await reference();
       const [seen, wanted] = [comparable(answer), comparable(expected)];
       if (!isDeepStrictEqual(seen, wanted))
@@ -76,5 +77,5 @@ function comparable({ data = null, errors = [] }: Answer): unknown {
     const isItsOwn = place.length === path.length;
     return JSON.stringify([place, isItsOwn ? (extensions['code'] ?? originalError?.name ?? null) : 'below']);
   });
-  return JSON.parse(JSON.stringify({ data, errors: met.toSorted() }));
+  return JSON.parse(JSON.stringify({ data, errors: [...new Set(met)].toSorted() }));
 }
