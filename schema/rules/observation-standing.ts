@@ -120,19 +120,22 @@ function newestOfEachPerson(observations: readonly LevelObservation[]): {
   newest: LevelObservation[];
   replaced: LevelObservation[];
 } {
-  const standing = new Map<string, LevelObservation>();
+  // Nested, since making one key of two ids costs more than all the rest.
+  const standing = new Map<string, Map<string | null, LevelObservation>>();
   const replaced: LevelObservation[] = [];
   for (const observation of observations) {
-    const key = `${observation.personId} ${placeKey(observation)}`;
-    const earlier = standing.get(key);
+    const { personId, settlementId } = observation;
+    let ofPerson = standing.get(personId);
+    if (ofPerson === undefined) standing.set(personId, (ofPerson = new Map()));
+    const earlier = ofPerson.get(settlementId);
     if (earlier && !replaces(observation, earlier)) {
       replaced.push(observation);
       continue;
     }
     if (earlier) replaced.push(earlier);
-    standing.set(key, observation);
+    ofPerson.set(settlementId, observation);
   }
-  return { newest: [...standing.values()], replaced };
+  return { newest: [...standing.values()].flatMap((ofPerson) => [...ofPerson.values()]), replaced };
 }
 
 /** The later seen, then the later published; of two from the same days the lower, and the id settles the rest. */
