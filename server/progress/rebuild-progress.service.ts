@@ -4,7 +4,7 @@
  */
 import type { RequestContext } from '../platform/context.ts';
 import { andWhatFollows } from '../platform/events.ts';
-import { oneRow, rows, sql } from '../platform/sql.ts';
+import { rows, sql } from '../platform/sql.ts';
 import { isOutdated } from '../platform/transaction.ts';
 import { standingTimelines } from './standing-timeline.loader.ts';
 import { changeBetween, timelineOf } from './timeline.ts';
@@ -12,30 +12,28 @@ import { foreseenParts } from './timeline.writer.ts';
 
 /** Few, so that a writer waits no longer than it takes to write their rows. */
 const BATCH_MEASURES = 25;
+/** Batches at a time: while one is read or written, another is thought over. */
+const BATCHES_AT_ONCE = 3;
 
 /** @returns how many measures. */
 export async function rebuildProgress(
   context: RequestContext,
   report: (done: number, total: number) => void = () => {},
 ): Promise<number> {
-  const total = (await oneRow<{ count: number }>(context, sql`select count(*)::int as count from measure`))?.count ?? 0;
-  let after = '00000000-0000-0000-0000-000000000000';
+  const measures = await rows<{ id: string }>(context, sql`select id from measure order by plan_id, id`);
+  let begun = 0;
   let done = 0;
-  for (;;) {
-    const batch = await rows<{ id: string }>(
-      context,
-      sql`select id from measure where id > ${after}::uuid order by id limit ${BATCH_MEASURES}`,
-    );
-    const last = batch.at(-1);
-    if (last === undefined) return done;
-    await rebuildMeasures(
-      context,
-      batch.map(({ id }) => id),
-    );
-    after = last.id;
-    done += batch.length;
-    report(done, total);
-  }
+  await Promise.all(
+    Array.from({ length: BATCHES_AT_ONCE }, async () => {
+      while (begun < measures.length) {
+        const batch = measures.slice(begun, (begun += BATCH_MEASURES)).map(({ id }) => id);
+        await rebuildMeasures(context, batch);
+        done += batch.length;
+        report(done, measures.length);
+      }
+    }),
+  );
+  return done;
 }
 
 async function rebuildMeasures(context: RequestContext, measureIds: readonly string[]): Promise<void> {
