@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Measure } from '../measures/measure.type.ts';
 import { measureById } from '../measures/measure.loader.ts';
 import type { RequestContext } from '../platform/context.ts';
