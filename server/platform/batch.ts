@@ -20,40 +20,51 @@ type FetchMany<Args, Value> = (
 export type BatchedMany<Value, Args> = (context: RequestContext, key: string, args?: Args) => Promise<Value[]>;
 
 /** At most one row for each key; rows carry their key as `id`. Absent: null. */
-export function batchOne<Value, Args = undefined>(fetch: FetchOne<Args, Value>) {
-  return async (context: RequestContext, key: string | null | undefined, args?: Args): Promise<Value | null> => {
-    if (key === null || key === undefined) return null;
-    return (await loaderOf(context, { fetch, args }, async (keys) => {
-      const found = new Map((await fetch(context, keys, args as Args)).map((row) => [row.id, row as Value]));
-      return keys.map((each) => found.get(each) ?? null);
-    }).load(key)) as Value | null;
-  };
+export const batchOne = <Value, Args = undefined>(fetch: FetchOne<Args, Value>) =>
+  batchSingle<Value, Args, Value & { id: string }>(fetch, ({ id }) => id);
+
+/** The same of rows that carry what they were asked by as `key`, which need not be their id. */
+export const batchByKey = <Value, Args = undefined>(fetch: FetchMany<Args, Value>) =>
+  batchSingle<Value, Args, Value & { key: string }>(fetch, ({ key }) => key);
+
+function batchSingle<Value, Args, Row extends Value>(
+  fetch: (context: RequestContext, keys: readonly string[], args: Args) => Promise<Row[]>,
+  keyOf: (row: Row) => string,
+) {
+  const loader = loaderBy<Args>((context, args) => async (keys) => {
+    const found = new Map((await fetch(context, keys, args)).map((row) => [keyOf(row), row]));
+    return keys.map((each) => found.get(each) ?? null);
+  });
+  return (context: RequestContext, key: string | null | undefined, args?: Args): Promise<Value | null> =>
+    key === null || key === undefined
+      ? Promise.resolve(null)
+      : (loader(context, args as Args).load(key) as Promise<Value | null>);
 }
 
 /** Any number of rows for each key, in the statement's order; rows carry their parent as `key`. */
 export function batchMany<Value, Args = undefined>(fetch: FetchMany<Args, Value>) {
-  return async (context: RequestContext, key: string, args?: Args): Promise<Value[]> =>
-    (await loaderOf(context, { fetch, args }, async (keys) => {
-      const found = Map.groupBy(await fetch(context, keys, args as Args), (row) => row.key);
-      return keys.map((each) => found.get(each) ?? []);
-    }).load(key)) as Value[];
+  const loader = loaderBy<Args>((context, args) => async (keys) => {
+    const found = Map.groupBy(await fetch(context, keys, args), (row) => row.key);
+    return keys.map((each) => found.get(each) ?? []);
+  });
+  return (context: RequestContext, key: string, args?: Args): Promise<Value[]> =>
+    loader(context, args as Args).load(key) as Promise<Value[]>;
 }
 
-function loaderOf(
-  context: RequestContext,
-  { fetch, args }: { readonly fetch: unknown; readonly args: unknown },
-  load: (keys: readonly string[]) => Promise<unknown[]>,
-) {
-  let byArgs = context.loaders.get(fetch);
-  if (byArgs === undefined) {
-    byArgs = new Map();
-    context.loaders.set(fetch, byArgs);
-  }
-  const name = args === undefined ? '' : JSON.stringify(args);
-  let loader = byArgs.get(name);
-  if (loader === undefined) {
-    loader = new DataLoader<string, unknown>((keys) => load([...new Set(keys)]), { maxBatchSize: 1000 });
-    byArgs.set(name, loader);
-  }
-  return loader;
+type Load = (keys: readonly string[]) => Promise<unknown[]>;
+
+/** The request's loader of a batch for each of its arguments. */
+function loaderBy<Args>(loadFor: (context: RequestContext, args: Args) => Load) {
+  return (context: RequestContext, args: Args): DataLoader<string, unknown> => {
+    let byArgs = context.loaders.get(loadFor);
+    if (byArgs === undefined) context.loaders.set(loadFor, (byArgs = new Map()));
+    const name = args === undefined ? '' : JSON.stringify(args);
+    let loader = byArgs.get(name);
+    if (loader === undefined) {
+      const load = loadFor(context, args);
+      loader = new DataLoader<string, unknown>((keys) => load(keys), { maxBatchSize: 1000 });
+      byArgs.set(name, loader);
+    }
+    return loader;
+  };
 }

@@ -5,7 +5,7 @@
  * reader takes any number of keys in one statement, fetches only the columns that the operation asks for, and carries
  * the access rule in its condition.
  */
-import { batchMany, batchOne } from './batch.ts';
+import { batchByKey, batchMany, batchOne } from './batch.ts';
 import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from './connection.ts';
 import type { RequestContext } from './context.ts';
 import { afterKey, keyColumns, orderBy, type SortKey } from './sort-key.ts';
@@ -106,7 +106,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
   return {
     of,
     one<Args>({ key, keyAs, where, newest, columns }: Keyed<Args> & Newest<Row, Args>) {
-      const load = batchMany<Row, Asked<Args>>((context, keys, { args }) => {
+      const load = batchByKey<Row, Asked<Args>>((context, keys, { args }) => {
         const wanted = condition(context, { where, args });
         const names = selected(context);
         const shown = columns === undefined ? names.sql : names.with(columns(args) as Readonly<Record<string, Sql>>);
@@ -118,11 +118,8 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
                   cross join lateral (select ${shown} from ${from} where ${key} = wanted.id and ${wanted} order by ${orderBy(newest)} limit 1) found`,
         );
       });
-      return async (context: RequestContext, wanted: string | null | undefined, ...rest: Rest<Args>) => {
-        if (wanted == null) return null;
-        const [found] = await load(context, wanted, { columns: selected(context).key, args: rest[0] as Args });
-        return found ?? null;
-      };
+      return (context: RequestContext, wanted: string | null | undefined, ...rest: Rest<Args>) =>
+        load(context, wanted, { columns: selected(context).key, args: rest[0] as Args });
     },
     many<Args>({ key, keyAs, where, order }: Keyed<Args> & { readonly order: readonly SortKey[] }) {
       const load = batchMany<Row, Asked<Args>>((context, keys, { args }) =>
