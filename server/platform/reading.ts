@@ -5,6 +5,7 @@
  * reader takes any number of keys in one statement, fetches only the columns that the operation asks for, and carries
  * the access rule in its condition.
  */
+import { LRUCache } from 'lru-cache';
 import { batchByKey, batchMany, batchOne } from './batch.ts';
 import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from './connection.ts';
 import type { RequestContext } from './context.ts';
@@ -218,22 +219,25 @@ interface SelectedColumns {
 function columnSelector<Row extends object>({ type, columns, always, needs = {} }: ReadingOf<Row>) {
   const all = selectedColumns(columns, Object.keys(columns));
   const bySelection = new WeakMap<ReadonlySet<string>, SelectedColumns>();
+  /** Selections of different operations that come to the same columns are one, so that their rows are fetched together. */
+  const byNames = new LRUCache<string, SelectedColumns>({ max: KEPT_SELECTIONS });
   return ({ selection }: RequestContext): SelectedColumns => {
     const asked = selection?.get(type);
     if (asked === undefined) return all;
     let selected = bySelection.get(asked);
     if (selected === undefined) {
       const names = new Set<string>([...always, ...asked, ...[...asked].flatMap((field) => needs[field] ?? [])]);
-      selected = selectedColumns(
-        columns,
-        Object.keys(columns).filter((name) => names.has(name)),
-      );
+      const present = Object.keys(columns).filter((name) => names.has(name));
+      selected = byNames.get(present.join()) ?? selectedColumns(columns, present);
+      byNames.set(present.join(), selected);
       bySelection.set(asked, selected);
     }
     return selected;
   };
 }
 
+/** Selections of a type that are kept; whoever asks in ever new shapes pushes out only what is asked seldom. */
+const KEPT_SELECTIONS = 300;
 let lastSelection = 0;
 
 function selectedColumns(columns: Readonly<Record<string, Sql>>, names: readonly string[]): SelectedColumns {
