@@ -19,6 +19,7 @@ import { prepareRuns, takePairs, takeRounds, type Run } from './rounds.ts';
 import { COUNTING, statementLines } from './statement-times.ts';
 import { startSubjects, SubjectName, type Subject } from './subjects.ts';
 import { sizeName, type World } from './world-size.ts';
+import { measureWrites } from './write-rates.ts';
 
 const PROFILED_SECONDS = 4;
 
@@ -56,7 +57,7 @@ async function bench(cluster: BenchCluster, options: BenchOptions): Promise<bool
     questions: options.questions,
     figures,
     growths: small === null ? null : await measureGrowth({ small, runs, cluster, options }),
-    writes: null,
+    writes: options.hasWritesAndPages ? await measureRates({ server, database, options }) : null,
     pages: options.hasWritesAndPages ? await measureFirstVisits({ server, database }) : null,
   };
   return conclude({ goals: goalsOf(found), options, peer });
@@ -87,6 +88,30 @@ async function measureGrowth({
     `council, time over ${sizeName(options.world.observations)} ÷ over ${sizeName(small.observations)} observations: ${middle}, half of ${growths.length} pairs between ${low} and ${high}`,
   );
   return growths;
+}
+
+const WRITE_ROUNDS = 5;
+const WRITE_SECONDS = 3;
+
+async function measureRates({
+  server,
+  database,
+  options,
+}: {
+  readonly server: Subject;
+  readonly database: GeneratedDatabase;
+  readonly options: BenchOptions;
+}): Promise<Found['writes']> {
+  say('Writes …');
+  const writes = await measureWrites({
+    server,
+    database,
+    municipalities: options.world.municipalities,
+    rounds: WRITE_ROUNDS,
+    seconds: WRITE_SECONDS,
+  });
+  sayAll(writes.lines);
+  return writes;
 }
 
 async function measureFirstVisits({

@@ -9,7 +9,6 @@ import type { Subject } from './subjects.ts';
 import { takeTurns, writeThroughApi, type WriteRound } from './write-clients.ts';
 import { writeBySql } from './write-limit.ts';
 import { prepareWritePlan, type WritePlan } from './write-plan.ts';
-import { MUNICIPALITIES } from './world-size.ts';
 
 export interface WriteRates {
   /** Rate through the API ÷ rate by raw SQL; medians of the rounds. */
@@ -33,13 +32,21 @@ const WARM_UP_SECONDS = 1.5;
 export interface WriteRatesInput {
   readonly server: Pick<Subject, 'address'>;
   readonly database: GeneratedDatabase;
+  /** How many there are; each turn takes the plan of the next. */
+  readonly municipalities: number;
   readonly rounds: number;
   /** Of one turn. */
   readonly seconds: number;
 }
 
 /** @throws Error when one is refused, or when what is stored is not what was acknowledged. */
-export async function measureWrites({ server, database, rounds, seconds }: WriteRatesInput): Promise<WriteRates> {
+export async function measureWrites({
+  server,
+  database,
+  municipalities,
+  rounds,
+  seconds,
+}: WriteRatesInput): Promise<WriteRates> {
   const client = new Client({ connectionString: database.url });
   await client.connect();
   try {
@@ -48,7 +55,7 @@ export async function measureWrites({ server, database, rounds, seconds }: Write
     for (let round = -1; round < rounds; round += 1) {
       const warmsUp = round < 0;
       for (const turn of round % 2 === 0 ? Object.values(Turn) : Object.values(Turn).toReversed()) {
-        const plan = await prepareWritePlan(client, municipality++ % MUNICIPALITIES);
+        const plan = await prepareWritePlan(client, municipality++ % municipalities);
         const before = await storedOf(client, plan);
         const { done, seconds: took } = await taken(turn, {
           address: server.address,
