@@ -49,13 +49,13 @@ export function writeSubmission(
             (select v.id from plan_version v where v.plan_id = p.id and ${versionCountsFrom(sql`v`)} <= ${today}::date order by v.number desc limit 1) as version_id
           from measure m join action_plan p on p.id = m.plan_id where m.id = ${measureId}::uuid
         ),
-        place as (select t.id from territory t where t.code = ${settlement}::text and t.kind = 'SETTLEMENT'),
+        place as (select t.id, t.parent_id from territory t where t.code = ${settlement}::text and t.kind = 'SETTLEMENT'),
         finding as (
           select s.territory_id, mv.id is not null as stands,
             ${scopes === null}::boolean or s.territory_id = any(${scopes ?? []}::uuid[]) or territory_path(s.territory_id) && ${scopes ?? []}::uuid[]
               or exists (select from unnest(${scopes ?? []}::uuid[]) as scope (id) where s.territory_id = any(territory_path(scope.id))) as monitored_here,
             (select id from place) as settlement_id,
-            exists (select from place where s.territory_id = any(territory_path(place.id))) as settlement_in_place,
+            exists (select from place where place.parent_id = s.territory_id or s.territory_id = any(territory_path(place.id))) as settlement_in_place,
             (select o.state from observation o join observation_author oa on oa.observation_id = o.id
              where o.id = ${revises}::uuid and oa.person_id = ${actor.personId}::uuid and o.measure_id = s.measure_id) as revised_state,
             (select coalesce(array_agg(r.organization_id), '{}') from measure_responsible r where r.measure_version_id = mv.id and r.organization_id is not null) as implementer_ids

@@ -51,13 +51,9 @@ const inside = (ids: readonly string[]): Sql => sql`
     union select c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
   ) select id from inside)`;
 
-/** Whether the plan's territory is one of these or lies in one. */
+/** Whether the plan's territory is one of these or lies in one. Cheap for whatever ids, so that one plan of execution serves all. */
 const holdsPlan = (ids: readonly string[]): Sql => sql`
-  exists (
-    with recursive above as (
-      select t.id, t.parent_id from territory t where t.id = p.territory_id
-      union all select t.id, t.parent_id from territory t join above on t.id = above.parent_id
-    ) select from above where above.id = any(${ids}::uuid[]))`;
+  (p.territory_id = any(${ids}::uuid[]) or territory_path(p.territory_id) && ${ids}::uuid[])`;
 
 /** Municipalities of the same district as those the verifier verifies. */
 const nearby = (ids: readonly string[]): Sql => sql`
@@ -69,11 +65,7 @@ const isNearby = (ids: readonly string[]): Sql => sql`
 /** Somebody verifies the place and is independent of the observation. */
 const placeHasIndependentVerifier = (day: LocalDate): Sql => sql`
   exists (
-    with recursive above as (
-      select t.id, t.parent_id from territory t where t.id = p.territory_id
-      union all select t.id, t.parent_id from territory t join above on t.id = above.parent_id
-    )
-    select from membership v where v.role = 'VERIFIER' and v.territory_id in (select id from above) and v.valid_from <= ${day}::date and (v.valid_to is null or ${day}::date <= v.valid_to)
+    select from membership v where v.role = 'VERIFIER' and v.territory_id = any(territory_path(p.territory_id)) and v.valid_from <= ${day}::date and (v.valid_to is null or ${day}::date <= v.valid_to)
       and v.person_id <> a.person_id and v.person_id is distinct from a.invited_by_person_id
       and exists (select from certificate c where c.person_id = v.person_id and c.competence = 'MONITORING' and c.valid_from <= ${day}::date and ${day}::date <= c.valid_to)
       and not exists (
