@@ -57,11 +57,14 @@ export class Statements {
     this.#translateError = translateError;
     const config = { connectionString: url, types: valueTypes };
     this.#lanes = new ReadLanes(config, { most: poolSize });
-    // what a connection has prepared costs more than keeping it
-    this.#pool = new Pool({ ...config, max: poolSize, maxUses: USES_OF_CONNECTION, idleTimeoutMillis: 0 });
-    // these texts name one row by its key: planning them for each value would cost more than running them
-    this.#pool.on('connect', (client) => {
-      client.query('set plan_cache_mode = force_generic_plan').catch(() => {});
+    this.#pool = new Pool({
+      ...config,
+      max: poolSize,
+      maxUses: USES_OF_CONNECTION,
+      // what a connection has prepared costs more than keeping it
+      idleTimeoutMillis: 0,
+      // texts that write name one row by its key: a plan for each value would cost more than running them
+      onConnect: (client) => client.query('set plan_cache_mode = force_generic_plan') as unknown as void,
     });
     // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
     this.#pool.on('error', () => {});
