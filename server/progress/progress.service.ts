@@ -18,7 +18,7 @@ export async function refreshProgress(
   if (measureIds.length === 0) return;
   // The turn comes before the history is read: what another transaction wrote meanwhile is then seen.
   await takeTurns(tx, measureIds);
-  const standing = await standingTimelines(tx, measureIds);
+  const standing = await standingTimelines(tx, { measureIds, fromDay });
   await writeChanges(
     tx,
     standing.flatMap((each) => changeOf(each, fromDay)),
@@ -31,7 +31,7 @@ async function foreseeProgress(
   { measureIds, fromDay, publishes }: DomainEvents['measures.changed'],
 ): Promise<readonly Sql[]> {
   const publication = publishes === undefined ? null : { observationId: publishes, publishedOn: fromDay };
-  const standing = await standingTimelines(context, measureIds, publication);
+  const standing = await standingTimelines(context, { measureIds, fromDay, publication });
   return foreseenParts(
     standing,
     standing.flatMap((each) => changeOf(each, fromDay)),

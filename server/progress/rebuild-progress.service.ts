@@ -38,7 +38,7 @@ export async function rebuildProgress(
 
 async function rebuildMeasures(context: RequestContext, measureIds: readonly string[]): Promise<void> {
   for (;;) {
-    const standing = await standingTimelines(context, measureIds);
+    const standing = await standingTimelines(context, { measureIds, fromDay: null });
     const changes = standing.flatMap(({ measureId, history, kept }) => {
       const change = changeBetween(kept, history === null ? [] : timelineOf(history));
       return change.written.length + change.gone.length === 0 ? [] : [{ measureId, ...change }];

@@ -1,6 +1,6 @@
 /** A measure as whoever changes its roll-up must know it: its history, the rows that are kept, and how often they were made. */
 import type { LocalDate } from '../../schema/rules/days.ts';
-import { rows, sql, type Reader, type Sql } from '../platform/sql.ts';
+import { nothing, rows, sql, type Reader, type Sql } from '../platform/sql.ts';
 import {
   historyColumns,
   historyFrom,
@@ -16,7 +16,7 @@ export interface StandingTimeline {
   readonly measureId: string;
   /** Null: no version names the measure. */
   readonly history: KnownHistory | null;
-  /** In the order of days. */
+  /** In the order of days: all, or the one that holds before the day asked from and those that begin from it on. */
   readonly kept: readonly ProgressRow[];
   /** 0: never made. */
   readonly revision: number;
@@ -34,16 +34,23 @@ type StandingRow = HistoryRow & {
   readonly coming: Parameters<typeof observationFrom>[0] | null;
 };
 
-/** All of one moment. A publication that is to come counts in its measure's history as if it had happened. */
+export interface StandingWanted {
+  readonly measureIds: readonly string[];
+  /** What holds before it is of no interest; null: all is. */
+  readonly fromDay: LocalDate | null;
+  /** One that is to come counts in its measure's history as if it had happened. */
+  readonly publication?: Publication | null;
+}
+
+/** All of one moment. */
 export async function standingTimelines(
   reader: Reader,
-  measureIds: readonly string[],
-  publication: Publication | null = null,
+  { measureIds, fromDay, publication = null }: StandingWanted,
 ): Promise<StandingTimeline[]> {
   const found = await rows<StandingRow>(
     reader,
     sql`select ${historyColumns}, coalesce((select revision from progress_revision where measure_id = m.id), 0) as revision,
-          (select coalesce(json_agg(json_build_array(${progressColumns}) order by from_day), '[]') from measure_progress where measure_id = m.id) as kept,
+          (select coalesce(json_agg(json_build_array(${progressColumns}) order by from_day), '[]') from measure_progress where measure_id = m.id${keptFrom(fromDay)}) as kept,
           (select ${observationValues} from observation o join observation_author a on a.observation_id = o.id
            where o.id = ${publication?.observationId ?? null}::uuid and o.measure_id = m.id and o.published_on is null) as coming
         from measure m where ${isAmong(measureIds)}`,
@@ -55,6 +62,11 @@ export async function standingTimelines(
     revision: row.revision,
   }));
 }
+
+const keptFrom = (fromDay: LocalDate | null): Sql =>
+  fromDay === null
+    ? nothing
+    : sql` and from_day >= coalesce((select max(before.from_day) from measure_progress before where before.measure_id = m.id and before.from_day < ${fromDay}::date), ${fromDay}::date)`;
 
 /** Of one it is said plainly: the plan of a statement that is good for any number is made anew each time. */
 const isAmong = (measureIds: readonly string[]): Sql =>

@@ -190,7 +190,7 @@ it('a few verify on one measure at once, again and again, and each time its rows
   for (let burst = 0; burst < 25; burst += 1) {
     const sent = await Promise.all(Array.from({ length: 4 }, (_, turn) => submitOne(turn, measureId)));
     await Promise.all(sent.map(({ id }, turn) => verifyOne(turn, id)));
-    const [standing] = await standingTimelines(worldContext(app), [measureId]);
+    const [standing] = await standingTimelines(worldContext(app), { measureIds: [measureId], fromDay: null });
     const { history, kept } = standing ?? expect.fail();
     expect(changeBetween(kept, timelineOf(history ?? expect.fail()))).toEqual({ written: [], gone: [] });
   }
