@@ -124,7 +124,10 @@ function decideInTurn(
   });
 }
 
-/** The decision with its record and its audit entry, and the given parts that follow from it; no row when it waits no more. */
+/**
+ * The decision with its record and its audit entry, and the given parts that follow from it; no row when it waits no more.
+ * The state is a parameter: said outright, it would lead through the index of all that wait, however many those are.
+ */
 const decisionStatement = (
   { today, now }: RequestContext,
   { id, actor, decision, reason, publicWords, state, publishedOn }: SettledDecision,
@@ -132,7 +135,7 @@ const decisionStatement = (
 ): Sql => sql`
   with written as (
     update observation set state = ${state}, published_on = ${publishedOn}::date, public_words = ${publicWords}
-    where id = ${id}::uuid and state = 'SUBMITTED' returning id, measure_id
+    where id = ${id}::uuid and state = ${ObservationState.SUBMITTED} returning id, measure_id
   ), decided as (
     insert into observation_decision (id, observation_id, decision, reason, decided_by_id, decided_on, decided_at)
     select ${randomUUID()}::uuid, id, ${decision}, ${reason}, ${actor.personId}::uuid, ${today}::date, ${now.toISOString()}::timestamptz from written
