@@ -3,6 +3,7 @@ import { ContentChange } from './20261123-content-change.ts';
 import { WritePath } from './20261124-write-path.ts';
 import { Accounts } from './20261125-accounts.ts';
 import { TerritoryPath } from './20261127-territory-path.ts';
+import { WriteCost } from './20261128-write-cost.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '20261124-write-path', class: WritePath },
   { name: '20261125-accounts', class: Accounts },
   { name: '20261127-territory-path', class: TerritoryPath },
+  { name: '20261128-write-cost', class: WriteCost },
 ];
