@@ -8,6 +8,9 @@ import { Statements } from './platform/statements.ts';
 import { EventPort } from './platform/events.ts';
 import type { House } from './platform/house.ts';
 import { createOutbox } from './platform/mail.ts';
+import { eraseInviters } from './invitations/inviter-erasure.ts';
+import { eraseUploaders } from './imports/uploader-erasure.ts';
+import { eraseObservers } from './observations/observer-erasure.ts';
 import { keepProgress } from './progress/progress.service.ts';
 import type { Actor } from './platform/access.ts';
 import { buildSchema } from './schema.ts';
@@ -61,6 +64,9 @@ export async function createApp({ databaseUrl, poolSize, house: given }: AppOpti
     translateError: (error) => database.driver.convertException(error),
   });
   const events = new EventPort<RequestContext>();
+  eraseInviters(events);
+  eraseUploaders(events);
+  eraseObservers(events);
   keepProgress(events);
   return {
     database,

@@ -13,6 +13,7 @@ import { FirstAdministratorResolver } from './people/accounts/first-administrato
 import { OutboxResolver } from './people/accounts/outbox.resolver.ts';
 import { RecoveryResolver } from './people/accounts/recovery.resolver.ts';
 import { SignInResolver } from './people/accounts/sign-in.resolver.ts';
+import { ErasureResolver } from './people/erasure/erasure.resolver.ts';
 import { MembershipResolver } from './people/memberships/membership.resolver.ts';
 import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolver.ts';
 import { InvitationFaceResolver, InvitationResolver } from './invitations/invitation.resolver.ts';
@@ -137,6 +138,7 @@ const resolvers: NonEmptyArray<Function> = [
   RecoveryResolver,
   FirstAdministratorResolver,
   OutboxResolver,
+  ErasureResolver,
   MembershipResolver,
   InvitationResolver,
   InvitationFaceResolver,

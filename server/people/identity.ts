@@ -7,7 +7,7 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import type { Role } from '../../schema/vocabulary/role.ts';
 import type { Actor, ActorMembership } from '../platform/access.ts';
 import type { RequestContext, SessionStart } from '../platform/context.ts';
-import { oneRow, rows, sql, type Reader } from '../platform/sql.ts';
+import { oneRow, rows, sql, type Reader, type Sql } from '../platform/sql.ts';
 import { deviceOf } from './device.ts';
 import { needsSecondFactor } from './staff.policy.ts';
 
@@ -28,7 +28,8 @@ export async function startSession(
   const at = now.toISOString();
   const [started] = await rows<{ id: string }>(
     { em, statements },
-    sql`insert into session (token_hash, person_id, expires_at, started_on, lasts_days, device, browser, second_factor_at)
+    sql`with ${seen(personId, today)}
+        insert into session (token_hash, person_id, expires_at, started_on, lasts_days, device, browser, second_factor_at)
         values (${hashOf(token)}, ${personId}, ${at}::timestamptz + make_interval(days => ${lastsDays}), ${today}, ${lastsDays}, ${device}, ${browser},
           case when ${secondFactor}::boolean then ${at}::timestamptz end)
         returning id`,
@@ -97,16 +98,22 @@ function actingAs(session: SessionRow): Actor | null {
 /** Once a day, a session that is used lives on. @returns whether the cookie is to be renewed too. */
 export async function renewSession(
   reader: Reader,
-  { id, lastUsedOn, lastsDays }: OpenSession,
+  { id, personId, lastUsedOn, lastsDays }: OpenSession,
   { now, today }: Moment,
 ): Promise<boolean> {
   if (lastUsedOn !== null && lastUsedOn >= today) return false;
   await rows(
     reader,
-    sql`update session set last_used_on = ${today}, expires_at = ${now.toISOString()}::timestamptz + make_interval(days => ${lastsDays}) where id = ${id}`,
+    sql`with ${seen(personId, today)}
+        update session set last_used_on = ${today}, expires_at = ${now.toISOString()}::timestamptz + make_interval(days => ${lastsDays}) where id = ${id}`,
   );
   return true;
 }
+
+/** Part of a statement: the month in which the person was here, by which those who never come back are forgotten. */
+const seen = (personId: string, today: LocalDate): Sql =>
+  sql`seen as (update person set last_seen_on = date_trunc('month', ${today}::date)::date
+      where id = ${personId}::uuid and last_seen_on is distinct from date_trunc('month', ${today}::date)::date)`;
 
 /** A person with all their memberships of a day: for commands and the demo, where no session says more. */
 export async function actorOfPerson(reader: Reader, personId: string, today: LocalDate): Promise<Actor> {

@@ -7,6 +7,15 @@
  */
 import { nothing, sql, type Sql } from './sql.ts';
 
+/** What becomes of what an erased person had published. */
+export const PublishedFate = {
+  /** It counts no more from that day, and its words are gone. */
+  WITHDRAWN: 'WITHDRAWN',
+  /** It stays, as nobody's. */
+  KEPT: 'KEPT',
+} as const;
+export type PublishedFate = (typeof PublishedFate)[keyof typeof PublishedFate];
+
 export interface DomainEvents {
   /** What is known of these measures changed, with effect from a day (the earliest day on which the level may differ). */
   'measures.changed': {
@@ -15,6 +24,8 @@ export interface DomainEvents {
     /** The waiting observation that this very change makes public on `fromDay`; left out by other changes. */
     readonly publishes?: string;
   };
+  /** Everything that says who this person is goes; each feature takes away what it holds. May come again for one who is gone. */
+  'person.erased': { readonly personId: string; readonly published: PublishedFate };
 }
 
 type Listener<Context, Name extends keyof DomainEvents> = (tx: Context, payload: DomainEvents[Name]) => Promise<void>;

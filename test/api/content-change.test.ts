@@ -47,6 +47,7 @@ const PRIVATE_TABLES: ReadonlySet<string> = new Set([
   'plan_import',
   'progress_revision',
   'recovery_code',
+  'retention_sweep',
   'schema_migration',
   'second_factor',
   'second_factor_recovery',

@@ -54,7 +54,7 @@ export async function confirmSecondFactor(
   actor: Actor,
   code: string,
 ): Promise<readonly string[]> {
-  await limitTries(context, actor.personId);
+  await limitSecondFactorTries(context, actor.personId);
   return inTransaction(context, async (tx) => {
     const step = await stepOfCode(tx, { personId: actor.personId, code });
     const confirmed =
@@ -79,9 +79,9 @@ export async function confirmSecondFactor(
 export async function showSecondFactor(context: RequestContext, code: string): Promise<void> {
   const personId = context.session.waitingPersonId;
   if (personId === null) throw notFound();
-  await limitTries(context, personId);
+  await limitSecondFactorTries(context, personId);
   await inTransaction(context, async (tx) => {
-    if (!(await useCode(tx, { personId, code }))) throw badInput('secondFactor.codeWrong', { field: 'code' });
+    if (!(await spendSecondFactor(tx, { personId, code }))) throw badInput('secondFactor.codeWrong', { field: 'code' });
     const session = await tx.session.start(tx, { personId, secondFactor: true });
     await audit(
       { ...tx, actor: { personId, memberships: [] } },
@@ -92,9 +92,9 @@ export async function showSecondFactor(context: RequestContext, code: string): P
 
 /** New codes on paper in place of the old ones. A code of the app proves that it is still the person. */
 export async function renewPaperCodes(context: RequestContext, actor: Actor, code: string): Promise<readonly string[]> {
-  await limitTries(context, actor.personId);
+  await limitSecondFactorTries(context, actor.personId);
   return inTransaction(context, async (tx) => {
-    if (!(await useCode(tx, { personId: actor.personId, code })))
+    if (!(await spendSecondFactor(tx, { personId: actor.personId, code })))
       throw badInput('secondFactor.codeWrong', { field: 'code' });
     await audit(tx, { action: 'second-factor.renew-paper', subjectKind: 'Person', subjectId: actor.personId });
     return drawPaperCodes(tx, actor.personId);
@@ -103,9 +103,9 @@ export async function renewPaperCodes(context: RequestContext, actor: Actor, cod
 
 /** Takes it out of use, to set up another device. Staff roles sleep until then. */
 export async function removeSecondFactor(context: RequestContext, actor: Actor, code: string): Promise<void> {
-  await limitTries(context, actor.personId);
+  await limitSecondFactorTries(context, actor.personId);
   await inTransaction(context, async (tx) => {
-    if (!(await useCode(tx, { personId: actor.personId, code })))
+    if (!(await spendSecondFactor(tx, { personId: actor.personId, code })))
       throw badInput('secondFactor.codeWrong', { field: 'code' });
     await rows(tx, sql`delete from second_factor where person_id = ${actor.personId}`);
     await rows(tx, sql`delete from second_factor_recovery where person_id = ${actor.personId}`);
@@ -115,7 +115,8 @@ export async function removeSecondFactor(context: RequestContext, actor: Actor, 
   });
 }
 
-const limitTries = (context: RequestContext, personId: string): Promise<void> =>
+/** @throws TOO_MANY_REQUESTS */
+export const limitSecondFactorTries = (context: RequestContext, personId: string): Promise<void> =>
   countAttempt(context, [{ kind: 'second-factor', subject: personId, most: 10, windowSeconds: 900 }]);
 
 async function stepOfCode(
@@ -129,8 +130,8 @@ async function stepOfCode(
   return factor === null ? null : stepOfTotp({ secret: await decryptSecret(tx, factor.secret), code, now: tx.now });
 }
 
-/** @returns whether the code was right and is now used up. */
-async function useCode(
+/** A code of the app or from paper. @returns whether it was right and is now used up. */
+export async function spendSecondFactor(
   tx: RequestContext,
   { personId, code }: { readonly personId: string; readonly code: string },
 ): Promise<boolean> {

@@ -1,0 +1,38 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { allowOnly, signedIn } from '../../platform/access.ts';
+import type { RequestContext } from '../../platform/context.ts';
+import { mayKeepMemberships } from '../memberships/membership.policy.ts';
+import { eraseOwnData, erasePersonOnRequest } from './own-erasure.service.ts';
+
+@Resolver()
+export class ErasureResolver {
+  @Mutation(() => Boolean, {
+    description:
+      'Erases you, for good: account, roles, name, words, and the way from what you observed to you. What was published counts no more from today; levels as of earlier days stay. BAD_INPUT for a wrong code; FORBIDDEN when you signed in by mail before today; CONFLICT for the last administrator and for accounts of the demo; TOO_MANY_REQUESTS.',
+  })
+  async eraseOwnData(
+    @Ctx() context: RequestContext,
+    @Arg('code', () => String, {
+      nullable: true,
+      description: 'Of your second factor: six digits of the app, or a code on paper. Null where you have none.',
+    })
+    code?: string | null,
+  ): Promise<boolean> {
+    await eraseOwnData(context, signedIn(context), code ?? null);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Erases a person who asked an administrator for it, as eraseOwnData does. NOT_FOUND for who is no administrator, and when there is no such role; CONFLICT for yourself.',
+  })
+  async erasePersonOnRequest(
+    @Ctx() context: RequestContext,
+    @Arg('membership', () => ID, { description: 'Id of a role that the person holds or held.' }) membership: string,
+  ): Promise<boolean> {
+    const actor = signedIn(context);
+    allowOnly(mayKeepMemberships(actor));
+    await erasePersonOnRequest(context, actor, membership);
+    return true;
+  }
+}

@@ -1,0 +1,270 @@
+/** Who is erased is gone: from every table what says who they are, from the public what they said, and not what was known before. */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ERASED_NAME, erasePerson } from '../../server/people/erasure/erasure.service.ts';
+import { rows, sql } from '../../server/platform/sql.ts';
+import { placesOf } from '../support/places-of-text.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { createDevice, type Device } from '../support/test-device.ts';
+import { createTestWeb, sessionCookie, type TestWeb } from '../support/test-web.ts';
+import {
+  appCode,
+  buildAccount,
+  buildMeasure,
+  buildMunicipality,
+  buildOrganization,
+  buildPerson,
+  grantRole,
+  worldContext,
+  type BuiltTerritory,
+} from '../support/world.ts';
+
+const SUBMIT = 'mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }';
+const DECIDE = 'mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }';
+const ERASE = 'mutation ($code: String) { eraseOwnData(code: $code) }';
+const ERASE_OTHER = 'mutation ($id: ID!) { erasePersonOnRequest(membership: $id) }';
+const LEVEL = `query ($id: ID!, $asOf: LocalDate) { measure(id: $id) {
+  assessment(asOf: $asOf) { communityLevel observationCount } observations { nodes { level words withdrawn } } } }`;
+
+let app: TestApp;
+let web: TestWeb;
+let municipality: BuiltTerritory;
+let verifier: string;
+
+beforeAll(async () => {
+  app = await createTestApp({ house: { limitsAttempts: false, demo: true } });
+  web = await createTestWeb(app);
+  municipality = await buildMunicipality(app);
+  verifier = await buildPerson(app, { role: 'VERIFIER', territoryId: municipality.id });
+});
+
+const aMonitor = () => buildPerson(app, { role: 'MONITOR', territoryId: municipality.id });
+const aMeasure = () =>
+  buildOrganization(app, { kind: 'MUNICIPAL_ADMINISTRATION', territoryId: municipality.id }).then((id) =>
+    buildMeasure(app, { plan: { territoryId: municipality.id }, responsibleIds: [id] }),
+  );
+const deviceOf = async (personId: string): Promise<Device> =>
+  createDevice(web, { cookie: await sessionCookie(app, personId) });
+const auditOf = (subjectId: string) =>
+  rows<{ action: string; actorId: string }>(
+    worldContext(app),
+    sql`select action, actor_id from audit_entry where subject_id = ${subjectId} and action like 'person.%' order by id`,
+  );
+const memberships = (personId: string) =>
+  rows<{ id: string }>(worldContext(app), sql`select id from membership where person_id = ${personId}`);
+
+/** Seen, sent and decided on days long before the erasure. */
+async function observe(monitor: string, measureId: string, decision: 'VERIFIED' | 'RETURNED' | null, words: string) {
+  const id = randomUUID();
+  const input = {
+    id,
+    measureId,
+    level: 'SUBSTANTIAL',
+    dontKnow: false,
+    method: 'SITE_VISIT',
+    seenOn: '2025-03-03',
+    words,
+  };
+  await app.ask(SUBMIT, { as: monitor, on: '2025-03-10', variables: { input } });
+  const reason = decision === 'RETURNED' ? `Защо? ${words}` : null;
+  const settled = { observationId: id, decision, reason };
+  if (decision !== null) await app.ask(DECIDE, { as: verifier, on: '2025-03-20', variables: { input: settled } });
+  return id;
+}
+const knownOf = (id: string, day: string) =>
+  app.ask(LEVEL, { on: '2025-07-20', variables: { id, asOf: day } }).then(({ measure }) => measure);
+
+describe('a monitor who erases their data', () => {
+  it('leaves no word, name or pseudonym in any table; levels of earlier days stay, later ones fall silent', async () => {
+    const mark = `следа${randomUUID().slice(0, 8)}`;
+    const monitor = await buildPerson(app, {
+      role: 'MONITOR',
+      territoryId: municipality.id,
+      displayName: `Име ${mark}`,
+    });
+    const { id } = await aMeasure();
+    await observe(monitor, id, 'VERIFIED', `Видях ${mark}`);
+    await observe(monitor, id, 'RETURNED', `Върнато ${mark}`);
+    await observe(monitor, id, null, `Чака ${mark}`);
+    const [called] = await rows<{ pseudonym: string }>(
+      worldContext(app),
+      sql`select pseudonym from observer_pseudonym where person_id = ${monitor}`,
+    );
+    const pseudonym = called?.pseudonym ?? '';
+    expect(await placesOf(app, mark)).toEqual([
+      'observation.words',
+      'observation_decision.reason',
+      'person.display_name',
+    ]);
+    expect(await placesOf(app, pseudonym)).toEqual(['observation_author.pseudonym', 'observer_pseudonym.pseudonym']);
+    const before = await knownOf(id, '2025-06-20');
+    expect(before).toMatchObject({ assessment: { communityLevel: 'SUBSTANTIAL', observationCount: 1 } });
+
+    const context = await app.contextOf({ on: '2025-07-10' });
+    expect(await erasePerson(context, monitor)).toBe(true);
+
+    expect(await placesOf(app, mark)).toEqual([]);
+    expect(await placesOf(app, pseudonym)).toEqual([]);
+    expect((await knownOf(id, '2025-06-20')).assessment).toEqual(before.assessment);
+    const after = await knownOf(id, '2025-07-15');
+    expect(after.assessment).toEqual({ communityLevel: null, observationCount: 0 });
+    expect(after.observations.nodes).toEqual([{ level: 'SUBSTANTIAL', words: null, withdrawn: true }]);
+    expect(await rows(worldContext(app), sql`select * from person where id = ${monitor}`)).toMatchObject([
+      { displayName: ERASED_NAME, erasedOn: '2025-07-10', invitedByPersonId: null, lastSeenOn: null },
+    ]);
+  });
+
+  it('is erased once: a second time, as after a copy was put back, changes nothing and is not recorded again', async () => {
+    const monitor = await aMonitor();
+    const { id } = await aMeasure();
+    await observe(monitor, id, 'VERIFIED', 'Има.');
+    await erasePerson(await app.contextOf({ on: '2025-07-10' }), monitor);
+    const first = await rows(worldContext(app), sql`select * from observation where measure_id = ${id}`);
+    expect(await erasePerson(await app.contextOf({ on: '2025-08-01' }), monitor)).toBe(true);
+    expect(await rows(worldContext(app), sql`select * from observation where measure_id = ${id}`)).toEqual(first);
+    expect((await auditOf(monitor)).map(({ action }) => action)).toEqual(['person.erase']);
+    expect(await erasePerson(await app.contextOf(), randomUUID())).toBe(false);
+  });
+
+  it('does it from the phone alone when they joined by a card, and is signed out at once; it is audited', async () => {
+    const monitor = await aMonitor();
+    const [phone, other] = [await deviceOf(monitor), await deviceOf(monitor)];
+    expect(await phone.ask(ERASE)).toEqual({ eraseOwnData: true });
+    expect(phone.cookie()).toBeNull();
+    expect((await other.ask('{ viewer { id } }')).viewer).toBeNull();
+    expect(await memberships(monitor)).toEqual([]);
+    expect(await auditOf(monitor)).toEqual([{ action: 'person.erase', actorId: monitor }]);
+  });
+});
+
+describe('a person with an account who erases their data', () => {
+  it('shows the second factor: without a code or with a wrong one nothing goes, with it the address is nowhere', async () => {
+    const { personId, email, totpSecret } = await buildAccount(app, {
+      role: 'COUNCILLOR',
+      secondFactor: true,
+      password: 'correct horse battery',
+    });
+    const laptop = await deviceOf(personId);
+    expect(await laptop.refusal(ERASE)).toBe('BAD_INPUT erasure.codeMissing');
+    const wrong = appCode(totpSecret) === '123456' ? '654321' : '123456';
+    expect(await laptop.refusal(ERASE, { code: wrong })).toBe('BAD_INPUT secondFactor.codeWrong');
+    expect(await placesOf(app, email)).toEqual(['account.email']);
+    expect(await laptop.ask(ERASE, { code: appCode(totpSecret) })).toEqual({ eraseOwnData: true });
+    expect(await placesOf(app, email)).toEqual([]);
+  });
+
+  it('without a second factor has signed in today; an older sign-in is refused', async () => {
+    const { personId } = await buildAccount(app, { role: 'COALITION_MEMBER' });
+    const laptop = await deviceOf(personId);
+    await rows(worldContext(app), sql`update session set started_on = started_on - 1 where person_id = ${personId}`);
+    expect(await laptop.refusal(ERASE)).toBe('FORBIDDEN erasure.signInAgain');
+    const again = await deviceOf(personId);
+    expect(await again.ask(ERASE)).toEqual({ eraseOwnData: true });
+  });
+
+  it('as the last administrator is told to name another first, and may go once there is one', async () => {
+    await rows(worldContext(app), sql`delete from membership where role = 'ADMINISTRATOR'`);
+    const first = await buildAccount(app, { role: 'ADMINISTRATOR', secondFactor: true });
+    const laptop = await deviceOf(first.personId);
+    expect(await laptop.refusal(ERASE, { code: appCode(first.totpSecret) })).toBe('CONFLICT erasure.lastAdministrator');
+    await buildAccount(app, { role: 'ADMINISTRATOR' });
+    expect(await laptop.ask(ERASE, { code: appCode(first.totpSecret, 1) })).toEqual({ eraseOwnData: true });
+  });
+
+  it('of the demo is refused', async () => {
+    const demo = await buildPerson(app, { role: 'MONITOR', territoryId: municipality.id, isDemo: true });
+    expect(await (await deviceOf(demo)).refusal(ERASE)).toBe('CONFLICT erasure.demo');
+  });
+
+  it('is nobody when not signed in', async () => {
+    expect(await createDevice(web).refusal(ERASE)).toBe('UNAUTHENTICATED signInFirst');
+  });
+});
+
+describe('an administrator who was asked', () => {
+  it('erases the person behind a role; it is audited under the administrator', async () => {
+    const [administrator, asked] = [
+      await buildPerson(app, { role: 'ADMINISTRATOR' }),
+      await buildAccount(app, { role: 'OFFICIAL', displayName: 'Служител за изтриване' }),
+    ];
+    const [{ id } = { id: '' }] = await memberships(asked.personId);
+    expect(await app.ask(ERASE_OTHER, { as: administrator, variables: { id } })).toEqual({
+      erasePersonOnRequest: true,
+    });
+    expect(await placesOf(app, asked.email)).toEqual([]);
+    expect(await placesOf(app, 'Служител за изтриване')).toEqual([]);
+    expect(await auditOf(asked.personId)).toEqual([{ action: 'person.erase', actorId: administrator }]);
+  });
+
+  it('does not erase themselves so, and finds nobody behind a role that is none', async () => {
+    const administrator = await buildPerson(app, { role: 'ADMINISTRATOR' });
+    await grantRole(app, { personId: administrator, role: 'MONITOR', territoryId: municipality.id });
+    const [{ id } = { id: '' }] = await memberships(administrator);
+    expect(await app.refusal(ERASE_OTHER, { as: administrator, variables: { id } })).toBe('CONFLICT');
+    expect(await app.refusal(ERASE_OTHER, { as: administrator, variables: { id: randomUUID() } })).toBe('NOT_FOUND');
+    expect(await app.refusal(ERASE_OTHER, { as: administrator, variables: { id: 'none' } })).toBe('NOT_FOUND');
+  });
+
+  it('is an administrator: a verifier is answered as if there were no such role', async () => {
+    const [{ id } = { id: '' }] = await memberships(await aMonitor());
+    expect(await app.refusal(ERASE_OTHER, { as: verifier, variables: { id } })).toBe('NOT_FOUND');
+    expect(await app.refusal(ERASE_OTHER, { variables: { id } })).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('a table that refers to people', () => {
+  /**
+   * What erasing does to each reference. `gone`: the row goes; `cut`: it refers to nobody; `id alone`: what happened stays,
+   * with the id of a person of whom nothing else is left.
+   */
+  const REVIEWED: Readonly<Record<string, 'gone' | 'cut' | 'id alone'>> = {
+    'account.id': 'gone',
+    'affiliation.person_id': 'gone',
+    'campaign_note.written_by_id': 'id alone',
+    'certificate.person_id': 'gone',
+    'invitation.made_by_id': 'gone',
+    'measure_statement.entered_by_id': 'id alone',
+    'membership.asked_by_id': 'id alone',
+    'membership.ended_by_id': 'id alone',
+    'membership.granted_by_id': 'id alone',
+    'membership.person_id': 'gone',
+    'membership_request.asked_by_id': 'id alone',
+    'membership_request.decided_by_id': 'id alone',
+    'membership_request.person_id': 'gone',
+    'observation_author.invited_by_person_id': 'id alone',
+    'observation_author.person_id': 'id alone',
+    'observation_decision.decided_by_id': 'id alone',
+    'observer_pseudonym.person_id': 'gone',
+    'official_report.entered_by_id': 'id alone',
+    'person.invited_by_person_id': 'id alone',
+    'plan_import.uploaded_by_id': 'cut',
+    'plan_version.entered_by_id': 'id alone',
+    'recovery_code.person_id': 'gone',
+    'second_factor.person_id': 'gone',
+    'second_factor_recovery.person_id': 'gone',
+    'session.person_id': 'gone',
+  };
+
+  it('was looked at: what erasing does to it stands here', async () => {
+    const found = await rows<{ name: string }>(
+      worldContext(app),
+      sql`select c.conrelid::regclass || '.' || a.attname as name from pg_constraint c
+          join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
+          where c.contype = 'f' and c.confrelid = 'person'::regclass order by 1`,
+    );
+    expect(found.map(({ name }) => name).toSorted()).toEqual(Object.keys(REVIEWED).toSorted());
+  });
+
+  it('keeps no row of an erased person where it says so', async () => {
+    const person = await aMonitor();
+    await erasePerson(await app.contextOf(), person);
+    for (const [name] of Object.entries(REVIEWED).filter(([, fate]) => fate === 'gone')) {
+      const [table = '', column = ''] = name.split('.');
+      const left = await rows(worldContext(app), {
+        text: [`select 1 from ${table} where ${column} = `, ''],
+        values: [person],
+      });
+      expect(left, name).toEqual([]);
+    }
+  });
+});
