@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_LIMITS, LIMIT_NAMES, readLimits, type Limits } from './platform/http/limits/limits.ts';
 import { StartError } from './platform/start-error.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -29,6 +30,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** Sender of mails, such as `Sverka <sverka@example.org>`; null: made of the public address. */
   readonly mailFrom: string | null;
+  /** What a request, a session and an address may ask. */
+  readonly limits: Limits;
 }
 
 /** One line for each wrong setting, naming the variable and what is expected. */
@@ -96,6 +99,11 @@ const Settings = z.object({
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/, { error: 'a sender, such as Sverka <sverka@example.org>' })
     .optional(),
+  LIMITS: z
+    .string()
+    .transform(readLimits)
+    .refine((limits) => limits !== null, { error: `name=number or name=off, of ${LIMIT_NAMES.join(', ')}` })
+    .optional(),
 });
 
 /** The names of every variable that is read, for the documents and files that repeat them. */
@@ -125,6 +133,7 @@ export function readConfig(environment: Environment = process.env): Config {
     secret: settings.SECRET ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? null,
+    limits: settings.LIMITS ?? DEFAULT_LIMITS,
   };
 }
 

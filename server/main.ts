@@ -30,6 +30,7 @@ async function start(): Promise<void> {
       log,
       pagesFolder: join(import.meta.dirname, '../client'),
       trustedProxyCount: config.trustedProxyCount,
+      limits: config.limits,
       trustedDocuments: readTrustedDocuments(join(import.meta.dirname, '../trusted-documents.json')),
     });
     shutdown.onShutdown(() => web.close());

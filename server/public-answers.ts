@@ -5,6 +5,7 @@ import type { TrustedDocuments } from './platform/http/trusted-documents.ts';
 import { Statements } from './platform/statements.ts';
 import { ContentNews } from './platform/versions/content-news.ts';
 import { ContentVersions } from './platform/versions/content-versions.ts';
+import { isBehindTls } from './platform/house.ts';
 import { ALL_TOPICS, restsOn } from './rests-on.ts';
 
 /** Of each build of the server its own; the build puts it in. */
@@ -30,6 +31,7 @@ export function openPublicDesk(app: App, trustedDocuments: TrustedDocuments): Pu
     allTopics: ALL_TOPICS,
     trustedTextOf: (documentId) => trustedDocuments.get(documentId) ?? null,
     buildId,
+    behindTls: isBehindTls(app.house),
   });
   const news = new ContentNews({ url });
   // a version that cannot be read now is read when somebody asks

@@ -8,7 +8,9 @@ import { DAY_SECONDS, endSession, renewSession, sessionOfToken, startSession } f
 import { PUBLIC_CACHING, PUBLIC_VARY } from './platform/answer-cache/public-answers.ts';
 import type { RequestContext } from './platform/context.ts';
 import { createHttpServer, type HttpServer, type Routes } from './platform/http/http-server.ts';
+import type { Limits } from './platform/http/limits/limits.ts';
 import { readSessionToken, writeSessionToken } from './platform/http/session-cookie.ts';
+import { isBehindTls } from './platform/house.ts';
 import type { TrustedDocuments } from './platform/http/trusted-documents.ts';
 import { oneRow, sql } from './platform/sql.ts';
 import { openPublicDesk } from './public-answers.ts';
@@ -21,6 +23,8 @@ export interface WebOptions {
   readonly log: Logger;
   readonly pagesFolder: string | null;
   readonly trustedProxyCount?: number;
+  /** The usual ones when left out. */
+  readonly limits?: Limits;
   /** Texts by their hash, as the client was built with; none when left out. */
   readonly trustedDocuments?: TrustedDocuments;
 }
@@ -30,17 +34,20 @@ export async function createWeb({
   log,
   pagesFolder,
   trustedProxyCount = 0,
+  limits,
   trustedDocuments = new Map(),
 }: WebOptions): Promise<HttpServer> {
+  const behindTls = isBehindTls(app.house);
+
   async function contextOf(request: Request, response: Response): Promise<RequestContext> {
     const now = new Date();
-    const token = readSessionToken(request);
+    const token = readSessionToken(request, { behindTls });
     const reader = { em: app.database.em.fork(), statements: app.statements };
     const moment = { now, today: sofiaDay(now), demo: app.house.demo };
     const open = token === null ? null : await sessionOfToken(reader, token, moment);
     const actor = open?.actor ?? null;
     if (token !== null && open !== null && (await renewSession(reader, open, moment)))
-      writeSessionToken(response, { token, maxAgeSeconds: open.lastsDays * DAY_SECONDS });
+      writeSessionToken(response, { behindTls, token, maxAgeSeconds: open.lastsDays * DAY_SECONDS });
     // What a signed-in person sees is theirs alone; no cache on the way may keep it.
     response.setHeader('Cache-Control', open === null ? PUBLIC_CACHING : 'private, no-store');
     response.vary(PUBLIC_VARY);
@@ -56,12 +63,16 @@ export async function createWeb({
           // a device that goes on as the same person lives as long as before
           const kept = open !== null && open.personId === start.personId ? { lastsDays: open.lastsDays } : {};
           const started = await startSession(tx, { ...kept, ...start });
-          writeSessionToken(response, { token: started.token, maxAgeSeconds: started.lastsDays * DAY_SECONDS });
+          writeSessionToken(response, {
+            behindTls,
+            token: started.token,
+            maxAgeSeconds: started.lastsDays * DAY_SECONDS,
+          });
           return started.id;
         },
         end: async () => {
           if (token !== null) await endSession(reader, token);
-          writeSessionToken(response, { token: null, maxAgeSeconds: 0 });
+          writeSessionToken(response, { behindTls, token: null, maxAgeSeconds: 0 });
         },
       },
     });
@@ -75,6 +86,8 @@ export async function createWeb({
     routes,
     pagesFolder,
     trustedProxyCount,
+    behindTls,
+    limits,
     trustedDocuments,
     publicAnswers: desk.answers,
     onChanged: desk.changed,

@@ -16,6 +16,8 @@ export const ErrorCode = {
   STALE_VERSION: 'STALE_VERSION',
   TOO_LARGE: 'TOO_LARGE',
   TOO_MANY_REQUESTS: 'TOO_MANY_REQUESTS',
+  /** The operation asks for more at once than the open API allows. */
+  TOO_COMPLEX: 'TOO_COMPLEX',
   UNREADABLE_FILE: 'UNREADABLE_FILE',
   FUTURE_DAY: 'FUTURE_DAY',
   NOT_INDEPENDENT: 'NOT_INDEPENDENT',
@@ -42,6 +44,8 @@ export interface ErrorDetails {
   readonly STALE_VERSION: { readonly currentVersion: number };
   readonly TOO_LARGE: { readonly limit: number; readonly unit: 'BYTES' | 'ITEMS' | 'CHARACTERS' };
   readonly TOO_MANY_REQUESTS: { readonly retryAfterSeconds: number };
+  /** What the operation has, and how much it may have at the most. */
+  readonly TOO_COMPLEX: { readonly found: number; readonly limit: number };
   /** Where in the file reading stopped; null where the place is not known. */
   readonly UNREADABLE_FILE: {
     readonly problem: string;

@@ -14,6 +14,9 @@ export interface House {
   readonly demo: boolean;
 }
 
+/** Whether people reach it by TLS: then cookies and pages are held to it. */
+export const isBehindTls = ({ publicUrl }: Pick<House, 'publicUrl'>): boolean => publicUrl.startsWith('https:');
+
 /** A hash that nobody can try out without the key of the house. The same text differs by purpose. */
 export function keyedHash({ secret }: House, { purpose, text }: { purpose: string; text: string }): Buffer {
   return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest();

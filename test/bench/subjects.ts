@@ -34,6 +34,9 @@ export interface SubjectsInput {
   readonly serverOptions: string;
 }
 
+/** All comes from one address here, as fast as it goes. */
+const NO_RATE = 'sessionPoints=off,addressPoints=off';
+
 export async function startSubjects({
   database,
   folder,
@@ -43,7 +46,7 @@ export async function startSubjects({
   const environment = commandEnvironment(folder, database.url);
   const server = await startListening({
     script: 'dist/server/main.js',
-    environment: { ...environment, NODE_OPTIONS: serverOptions },
+    environment: { ...environment, NODE_OPTIONS: serverOptions, LIMITS: NO_RATE },
   });
   const limit = await startListening({ script: 'test/bench/limit-server.ts', environment });
   const subjects: [Subject, ...Subject[]] = [

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { HttpServer } from '../../server/platform/http/http-server.ts';
 import { startSession } from '../../server/people/identity.ts';
-import { createWeb } from '../../server/web.ts';
+import { createWeb, type WebOptions } from '../../server/web.ts';
 
 export interface TestWeb {
   /** Such as http://127.0.0.1:40123, without a slash at the end. */
@@ -20,9 +20,11 @@ export async function createTestWeb(
   {
     pagesFolder = null,
     trustedProxyCount,
-  }: { readonly pagesFolder?: string | null; readonly trustedProxyCount?: number } = {},
+    limits,
+    trustedDocuments,
+  }: Partial<Pick<WebOptions, 'pagesFolder' | 'trustedProxyCount' | 'limits' | 'trustedDocuments'>> = {},
 ): Promise<TestWeb> {
-  return serveTest((log) => createWeb({ app, log, pagesFolder, trustedProxyCount }));
+  return serveTest((log) => createWeb({ app, log, pagesFolder, trustedProxyCount, limits, trustedDocuments }));
 }
 
 /** Puts any server of ours on a free port of the loopback, until the file's tests have ended. */

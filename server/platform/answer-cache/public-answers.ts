@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { sofiaDay, type LocalDate } from '../../../schema/rules/days.ts';
-import { SAFETY_HEADERS } from '../http/security-headers.ts';
+import { safetyHeaders } from '../http/security-headers.ts';
 import type { ContentVersions, Topic } from '../versions/content-versions.ts';
 import { KeptAnswer } from './kept-answer.ts';
 import { isAskedByAnyone, isPreflighted, readQuestion, type PublicQuestion } from './question.ts';
@@ -34,6 +34,14 @@ export interface PublicAnswersOptions {
   readonly trustedTextOf: (documentId: string) => string | null;
   /** Another for each build: what the same data says may differ. */
   readonly buildId: string;
+  /** Whether the public reaches the house by TLS. */
+  readonly behindTls: boolean;
+}
+
+interface Ways {
+  /** Whether a question that has no kept answer may be looked into; what may not is refused by who makes anew. */
+  readonly admits: (text: string) => boolean;
+  readonly makeAnew: () => void;
 }
 
 interface Ticket {
@@ -67,7 +75,7 @@ export class PublicAnswers {
   }
 
   /** Answers from what is kept, or lets `makeAnew` do it. */
-  async answer(request: IncomingMessage, response: ServerResponse, makeAnew: () => void): Promise<void> {
+  async answer(request: IncomingMessage, response: ServerResponse, { admits, makeAnew }: Ways): Promise<void> {
     if (!isAskedByAnyone(request)) return makeAnew();
     const { accept = '' } = request.headers;
     const key = `${isPreflighted(request) ? '+' : '-'}${accept}\n${request.url}`;
@@ -75,12 +83,13 @@ export class PublicAnswers {
     try {
       const kept = this.#kept.get(key);
       if (kept?.day === day && (await this.#options.versions.read(kept.topics)) === kept.versions)
-        return await send({ request, response, kept });
-      const ticket = await this.#ticketFor(request, { key, day });
+        return await this.#send({ request, response, kept });
+      const question = readQuestion(request, this.#options.trustedTextOf);
+      const ticket = question !== null && admits(question.text) ? await this.#ticketFor(question, { key, day }) : null;
       if (ticket !== null) {
-        if (isNamed(request.headers['if-none-match'], ticket.etag)) return sendUnchanged(response, ticket.etag);
+        if (isNamed(request.headers['if-none-match'], ticket.etag)) return this.#sendUnchanged(response, ticket.etag);
         const made = await this.#madeMeanwhile(ticket);
-        if (made !== null) return await send({ request, response, kept: made });
+        if (made !== null) return await this.#send({ request, response, kept: made });
         this.#begin(response, ticket);
         // the body is left out by Node, which knows what was asked
         request.method = 'GET';
@@ -135,11 +144,10 @@ export class PublicAnswers {
   }
 
   async #ticketFor(
-    request: IncomingMessage,
+    question: PublicQuestion,
     { key, day }: { readonly key: string; readonly day: LocalDate },
   ): Promise<Omit<Ticket, 'finish'> | null> {
-    const question = readQuestion(request, this.#options.trustedTextOf);
-    const found = question === null ? null : await this.#versionsFor(question);
+    const found = await this.#versionsFor(question);
     if (found === null) return null;
     const digest = createHash('sha256')
       .update(JSON.stringify([this.#options.buildId, key.slice(1), day, found]))
@@ -159,6 +167,40 @@ export class PublicAnswers {
     }
     return topics === null ? null : { topics: allTopics, versions: await versions.read(allTopics) };
   }
+
+  #caching(etag: string) {
+    return {
+      ...safetyHeaders({ behindTls: this.#options.behindTls }),
+      'Cache-Control': PUBLIC_CACHING,
+      Vary: PUBLIC_VARY,
+      ETag: etag,
+    };
+  }
+
+  #sendUnchanged(response: ServerResponse, etag: string): void {
+    response.writeHead(304, this.#caching(etag)).end();
+  }
+
+  async #send({ request, response, kept }: Sending): Promise<void> {
+    const named = request.headers['if-none-match'];
+    if (named?.trim() === '*' || isNamed(named, kept.etag)) return this.#sendUnchanged(response, kept.etag);
+    const packing = kept.packing(request.headers['accept-encoding']);
+    const body = packing === 'identity' ? kept.text : await kept.body(packing);
+    response
+      .writeHead(200, {
+        ...this.#caching(kept.etag),
+        'Content-Type': kept.contentType,
+        'Content-Length': body.length,
+        ...(packing !== 'identity' && { 'Content-Encoding': packing }),
+      })
+      .end(body);
+  }
+}
+
+interface Sending {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly kept: KeptAnswer;
 }
 
 const MINUTE_MS = 60_000;
@@ -183,38 +225,4 @@ const isWhole = (response: ServerResponse, text: string): boolean =>
 function isNamed(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.split(',').some((each) => each.trim().replace(/^W\//, '') === etag.slice(2));
-}
-
-const caching = (etag: string) => ({
-  ...SAFETY_HEADERS,
-  'Cache-Control': PUBLIC_CACHING,
-  Vary: PUBLIC_VARY,
-  ETag: etag,
-});
-
-function sendUnchanged(response: ServerResponse, etag: string): void {
-  response.writeHead(304, caching(etag)).end();
-}
-
-async function send({
-  request,
-  response,
-  kept,
-}: {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly kept: KeptAnswer;
-}): Promise<void> {
-  const named = request.headers['if-none-match'];
-  if (named?.trim() === '*' || isNamed(named, kept.etag)) return sendUnchanged(response, kept.etag);
-  const packing = kept.packing(request.headers['accept-encoding']);
-  const body = packing === 'identity' ? kept.text : await kept.body(packing);
-  response
-    .writeHead(200, {
-      ...caching(kept.etag),
-      'Content-Type': kept.contentType,
-      'Content-Length': body.length,
-      ...(packing !== 'identity' && { 'Content-Encoding': packing }),
-    })
-    .end(body);
 }

@@ -17,9 +17,15 @@ import { PUBLIC_CACHING, type PublicAnswers } from '../answer-cache/public-answe
 import type { RequestContext } from '../context.ts';
 import { plainJsonStatus } from './answer-status.ts';
 import { compiledExecution } from './compiled-execution.ts';
+import { DEFAULT_LIMITS, RATE_POINTS, type Limits } from './limits/limits.ts';
+import { OperationGate } from './limits/operation-gate.ts';
+import { Rate } from './limits/rate.ts';
 import { maskErrors } from './mask-errors.ts';
 import { answerProblem } from './problem-answer.ts';
+import { refuseOperation } from './refuse-operation.ts';
+import { limitConnections, timesOf } from './limits/connections.ts';
 import { securityHeaders } from './security-headers.ts';
+import { readSessionToken } from './session-cookie.ts';
 import { trustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
 
 /** Adds a feature's own addresses, for files in and out. */
@@ -42,11 +48,14 @@ export interface HttpOptions {
   readonly trustedDocuments?: TrustedDocuments;
   /** Without it no answers are kept. */
   readonly publicAnswers?: PublicAnswers | null;
+  /** Whether the public reaches it by TLS. */
+  readonly behindTls?: boolean;
+  /** The usual ones when left out. */
+  readonly limits?: Limits;
   /** Is told after each request that may have changed something. */
   readonly onChanged?: () => void;
 }
 
-const QUERY_BODY_LIMIT = '256kb';
 /** A database that has not answered by then is not there for people either. */
 const READY_WITHIN_MS = 2_000;
 
@@ -57,13 +66,23 @@ export interface HttpServer {
 }
 
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { log, contextOf, publicAnswers = null, trustedDocuments: documents = new Map(), onChanged } = options;
+  const { log, publicAnswers = null, trustedDocuments: documents = new Map(), onChanged } = options;
+  const { limits = DEFAULT_LIMITS, behindTls = false, trustedProxyCount } = options;
+  const rate = new Rate({
+    limits,
+    trustedProxyCount,
+    sessionOf: (request) => readSessionToken(request, { behindTls }),
+  });
+  const trustedTexts = new Set(documents.values());
+  const gate = new OperationGate({ schema: options.schema, limits, trustedTexts, rate });
   const maskError = maskErrors(log);
   const apollo = new ApolloServer<RequestContext>({
     schema: options.schema,
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    // the client has trusted documents; texts that anyone may leave here serve nobody else
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // how long an answer keeps is settled by who asks (web.ts), not field by field
@@ -80,8 +99,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', options.trustedProxyCount);
-  app.use(securityHeaders);
+  app.set('trust proxy', trustedProxyCount);
+  app.use(securityHeaders({ behindTls }));
   app.use(compression({ filter: mayCompress }));
   app.use((request, response, next) => {
     if (onChanged && request.method !== 'GET' && request.method !== 'HEAD') response.once('finish', onChanged);
@@ -100,13 +119,15 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   });
   app.use(
     '/graphql',
-    express.json({ limit: QUERY_BODY_LIMIT }),
+    countRequest(rate),
+    express.json({ limit: limits.bodyBytes ?? Infinity }),
     trustedDocuments(documents),
+    gate.handle,
     noteAnswers(publicAnswers),
-    expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(req, res) }),
+    expressMiddleware(apollo, { context: async ({ req, res }) => options.contextOf(req, res) }),
   );
   const router = express.Router();
-  for (const addRoutes of options.routes) addRoutes(router, contextOf);
+  for (const addRoutes of options.routes) addRoutes(router, countedContext({ contextOf: options.contextOf, rate }));
   app.use(router);
   if (options.pagesFolder !== null) servePages(app, options.pagesFolder);
   app.use((_request: Request, response: Response) => void response.status(404).type('text/plain').send('not found\n'));
@@ -120,11 +141,15 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     app,
     listen: ({ port, host }) =>
       new Promise((resolve, reject) => {
-        server = createServer((request, response) =>
+        server = createServer(timesOf(limits), (request, response) =>
           publicAnswers === null
             ? app(request, response)
-            : void publicAnswers.answer(request, response, () => app(request, response)),
+            : void publicAnswers.answer(request, response, {
+                admits: (text) => rate.refusal(request) === null && gate.admits(text),
+                makeAnew: () => app(request, response),
+              }),
         );
+        if (trustedProxyCount === 0) limitConnections(server, limits);
         server.once('error', reject);
         server.listen(port, host, () => resolve(server as Server));
       }),
@@ -139,6 +164,31 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       await apollo.stop();
     },
   };
+}
+
+/** What asks more than its points allow is refused before its body is read. */
+function countRequest(rate: Rate) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const problem = rate.refusal(request);
+    if (problem !== null) return refuseOperation({ request, response, problem, status: 429 });
+    rate.take(request, RATE_POINTS.request);
+    next();
+  };
+}
+
+/** Features ask who it is before they do anything else: there a request for a file is counted, once. */
+function countedContext({ contextOf, rate }: { readonly contextOf: HttpOptions['contextOf']; readonly rate: Rate }) {
+  const counted = new WeakSet<Request>();
+  const contextOnceCounted: HttpOptions['contextOf'] = async (request, response) => {
+    if (!counted.has(request)) {
+      const problem = rate.refusal(request);
+      if (problem !== null) throw problem;
+      rate.take(request, request.method === 'GET' ? RATE_POINTS.download : RATE_POINTS.upload);
+      counted.add(request);
+    }
+    return contextOf(request, response);
+  };
+  return contextOnceCounted;
 }
 
 /** Shows each answer to those who keep; what failed, or changed something, nobody may keep. */

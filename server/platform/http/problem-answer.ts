@@ -30,6 +30,7 @@ export function answerProblem({ error, request, response, log }: Failure): void 
   const known = knownProblem(error);
   if (known !== null) {
     const { code, key, details } = known;
+    if (code === ErrorCode.TOO_MANY_REQUESTS) response.setHeader('Retry-After', String(details['retryAfterSeconds']));
     return send(response, { status: STATUS[code] ?? 400, body: { code, key, details } });
   }
   const incidentId = randomUUID();

@@ -1,24 +1,38 @@
-/** The session's cookie: out of reach of scripts, and not sent along from other sites. */
-import type { Request, Response } from 'express';
+/**
+ * The session's cookie: out of reach of scripts, and not sent along from other sites. Behind TLS its name begins with
+ * `__Host-`, by which browsers take it from this very host alone: none can be planted from a name beside or below.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Response } from 'express';
 
-const NAME = 'sverka_session';
+const PLAIN_NAME = 'sverka_session';
+const HOST_NAME = `__Host-${PLAIN_NAME}`;
 
-export function readSessionToken(request: Request): string | null {
-  for (const part of (request.headers.cookie ?? '').split(';')) {
+interface Standing {
+  /** Whether the public reaches the house by TLS; the plain name is then nobody's. */
+  readonly behindTls: boolean;
+}
+
+const nameOf = ({ behindTls }: Standing): string => (behindTls ? HOST_NAME : PLAIN_NAME);
+
+export function readSessionToken({ headers }: IncomingMessage, standing: Standing): string | null {
+  if (headers.cookie === undefined) return null;
+  const wanted = nameOf(standing);
+  for (const part of headers.cookie.split(';')) {
     const [name, value] = part.trim().split('=');
-    if (name === NAME && value) return value;
+    if (name === wanted && value) return value;
   }
   return null;
 }
 
 export function writeSessionToken(
   response: Response,
-  { token, maxAgeSeconds }: { readonly token: string | null; readonly maxAgeSeconds: number },
+  { token, maxAgeSeconds, behindTls }: Standing & { readonly token: string | null; readonly maxAgeSeconds: number },
 ): void {
-  response.cookie(NAME, token ?? '', {
+  response.cookie(nameOf({ behindTls }), token ?? '', {
     httpOnly: true,
     sameSite: 'lax',
-    secure: response.req.secure,
+    secure: behindTls || response.req.secure,
     path: '/',
     maxAge: token === null ? 0 : maxAgeSeconds * 1000,
   });
