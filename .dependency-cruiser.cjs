@@ -17,6 +17,7 @@ const features = [
   ['campaigns'],
   ['history'],
   ['councils'],
+  ['retention'],
 ];
 const featureNames = features.flat();
 /** What stands around the features and may use them all. */

@@ -8,6 +8,7 @@ import { firstSteps, prepareDatabase } from './start.ts';
 import { readTrustedDocuments } from './platform/http/trusted-documents.ts';
 import { closeOnSignals, createShutdown } from './platform/shutdown.ts';
 import { StartError, systemErrorCode } from './platform/start-error.ts';
+import { startRetention } from './retention/retention.job.ts';
 import { demoSignIns } from './seed/demo-sign-ins.ts';
 import { loadDemoData } from './seed/demo.ts';
 import { createWeb } from './web.ts';
@@ -24,6 +25,8 @@ async function start(): Promise<void> {
     const app = await createApp({ databaseUrl, house: await readHouse({ config, log }) });
     shutdown.onShutdown(() => app.close());
     if (config.demo) await loadDemoData(app, say);
+    const retention = startRetention({ contextOf: () => app.contextFor({ actor: null }), log });
+    shutdown.onShutdown(() => retention.close());
 
     const web = await createWeb({
       app,

@@ -5,6 +5,7 @@
  */
 import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
+import { sofiaDay, type LocalDate } from '../../schema/rules/days.ts';
 
 export interface MailMessage {
   readonly to: string;
@@ -24,6 +25,8 @@ export interface MailPort {
   post(message: MailMessage): void;
   /** What lies in the outbox, the newest first; nothing where mail leaves. */
   kept(): readonly KeptMail[];
+  /** Forgets what lies in the outbox from this day in Sofia or before. @returns how many. */
+  forget(lastDay: LocalDate): number;
   /** Waits for what is on its way. */
   close(): Promise<void>;
 }
@@ -41,6 +44,13 @@ export function createOutbox(): MailPort {
       kept.length = Math.min(kept.length, KEPT_MESSAGES);
     },
     kept: () => kept,
+    forget(lastDay) {
+      const before = kept.length;
+      // the newest stand first
+      const old = kept.findIndex(({ postedAt }) => sofiaDay(postedAt) <= lastDay);
+      if (old >= 0) kept.length = old;
+      return before - kept.length;
+    },
     close: () => Promise.resolve(),
   };
 }
@@ -50,6 +60,7 @@ export const noMail: MailPort = {
   way: 'NONE',
   post: () => undefined,
   kept: () => [],
+  forget: () => 0,
   close: () => Promise.resolve(),
 };
 
@@ -71,6 +82,7 @@ export function createSmtp({ url, from, log }: SmtpOptions): MailPort {
       underWay.add(sending);
     },
     kept: () => [],
+    forget: () => 0,
     async close() {
       pauses.abort();
       await Promise.allSettled(underWay);

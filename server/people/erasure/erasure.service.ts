@@ -23,6 +23,10 @@ export function erasePerson(context: RequestContext, personId: string): Promise<
   return inTransaction(context, (tx) => eraseWithin(tx, { personId, published: PublishedFate.WITHDRAWN }));
 }
 
+/** Of somebody who has long been away: all of it, but what they published stays, as nobody's. In the caller's transaction. */
+export const forgetWithin = (tx: RequestContext, personId: string): Promise<boolean> =>
+  eraseWithin(tx, { personId, published: PublishedFate.KEPT });
+
 /** In the caller's transaction. */
 export async function eraseWithin(
   tx: RequestContext,

@@ -1,0 +1,63 @@
+/**
+ * How long what says something of a person is kept, and why. The server sweeps by this table and the data-protection page
+ * shows it, so neither can promise what the other does not do. What is kept and the reason in words: `retention.<kind>` in
+ * the message files.
+ */
+export const RetentionReason = {
+  /** It has done its work, or somebody needs it for so long. */
+  PRACTICAL: 'PRACTICAL',
+  /** To answer for what was done: claims run out after five years (чл. 110 ЗЗД). */
+  CLAIMS: 'CLAIMS',
+  /** The record itself: what was promised, claimed and seen, and that nobody changed it unseen. */
+  RECORD: 'RECORD',
+} as const;
+export type RetentionReason = (typeof RetentionReason)[keyof typeof RetentionReason];
+
+export interface RetentionPeriod {
+  /** Days after what `retention.<kind>.from` says; 0: at once; null: as long as the house stands. */
+  readonly days: number | null;
+  readonly reason: RetentionReason;
+}
+
+export const retentionPeriods = {
+  /** Ended sessions: the device and browser of a sign-in. */
+  SESSION: { days: 1, reason: RetentionReason.PRACTICAL },
+  /** Codes and links of mails. */
+  SIGN_IN_CODE: { days: 1, reason: RetentionReason.PRACTICAL },
+  /** Used codes on paper. */
+  PAPER_CODE: { days: 30, reason: RetentionReason.PRACTICAL },
+  /** One-time links of administrators. */
+  ADMINISTRATOR_LINK: { days: 30, reason: RetentionReason.PRACTICAL },
+  /** Counts of attempts, under a hash of an address. */
+  ATTEMPT: { days: 1, reason: RetentionReason.PRACTICAL },
+  /** Mails of an installation that sends none. */
+  OUTBOX_MAIL: { days: 1, reason: RetentionReason.PRACTICAL },
+  /** Invitations that nobody can join by any more. */
+  INVITATION: { days: 90, reason: RetentionReason.PRACTICAL },
+  /** Accounts that nobody ever signed in to. */
+  UNUSED_ACCOUNT: { days: 90, reason: RetentionReason.PRACTICAL },
+  /** Files of plans that were read and never confirmed. */
+  UNCONFIRMED_IMPORT: { days: 90, reason: RetentionReason.PRACTICAL },
+  /** Files of plans that were confirmed: the plan itself is public and stays. */
+  CONFIRMED_IMPORT: { days: 365, reason: RetentionReason.PRACTICAL },
+  /** Words of observations that were returned, not accepted or taken back, and of what was decided on them. */
+  UNPUBLISHED_WORDS: { days: 180, reason: RetentionReason.PRACTICAL },
+  /** Requests for powerful roles that were decided. */
+  ROLE_REQUEST: { days: 365, reason: RetentionReason.PRACTICAL },
+  /** Whoever has not been here for so long: account, name, roles, and the way to what they observed. */
+  ABSENT_PERSON: { days: 730, reason: RetentionReason.PRACTICAL },
+  /** Roles, belonging and certificates that have ended. */
+  ENDED_ROLE: { days: 1_825, reason: RetentionReason.CLAIMS },
+  /** Published observations, without their observer. */
+  PUBLISHED_OBSERVATION: { days: null, reason: RetentionReason.RECORD },
+  /** Who did what when, by ids alone. */
+  AUDIT: { days: null, reason: RetentionReason.RECORD },
+} as const satisfies Record<string, RetentionPeriod>;
+
+export type RetentionKind = keyof typeof retentionPeriods;
+export const RetentionKindValues = Object.keys(retentionPeriods) as readonly RetentionKind[];
+
+/** Those that a sweep applies; the others have no end. */
+export type SweptKind = {
+  [Kind in RetentionKind]: (typeof retentionPeriods)[Kind]['days'] extends number ? Kind : never;
+}[RetentionKind];

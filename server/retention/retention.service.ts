@@ -1,0 +1,47 @@
+/**
+ * Applies the periods of keeping, each in a transaction of its own and once a day, whichever process comes first: an
+ * advisory lock lets one in, and the day that was swept is kept beside the data.
+ */
+import { addDays } from '../../schema/rules/days.ts';
+import { retentionPeriods, type SweptKind } from '../../schema/vocabulary/retention.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { oneRow, rows, sql } from '../platform/sql.ts';
+import { inTransaction } from '../platform/transaction.ts';
+import { sweeps } from './sweeps.ts';
+
+export interface Swept {
+  readonly kind: SweptKind;
+  /** Rows that went. */
+  readonly gone: number;
+}
+
+/** By the day of the context. @returns what this call swept; what was swept that day already is left out. */
+export async function sweepPersonalData(context: RequestContext): Promise<Swept[]> {
+  const swept: Swept[] = [];
+  for (const kind of Object.keys(sweeps) as SweptKind[]) {
+    const gone = await inTransaction(context, (tx) => sweepOnce(tx, kind));
+    if (gone !== null) swept.push({ kind, gone });
+  }
+  return swept;
+}
+
+/** Null: it was done today, or another process is at it. */
+async function sweepOnce(tx: RequestContext, kind: SweptKind): Promise<number | null> {
+  const turn = await oneRow<{ mine: boolean }>(
+    tx,
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`retention:${kind}`}, 0)) as mine`,
+  );
+  if (turn?.mine !== true) return null;
+  const done = await oneRow(
+    tx,
+    sql`select kind from retention_sweep where kind = ${kind} and swept_on >= ${tx.today}::date`,
+  );
+  if (done !== null) return null;
+  const gone = await sweeps[kind](tx, addDays(tx.today, -retentionPeriods[kind].days));
+  await rows(
+    tx,
+    sql`insert into retention_sweep (kind, swept_on, gone) values (${kind}, ${tx.today}, ${gone})
+        on conflict (kind) do update set swept_on = excluded.swept_on, gone = excluded.gone`,
+  );
+  return gone;
+}

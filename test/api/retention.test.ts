@@ -1,0 +1,258 @@
+/** What was kept long enough goes, on its day and not before. The clock is an argument: years pass in a test. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { addDays, firstDayOfMonth, monthOf, sofiaDay } from '../../schema/rules/days.ts';
+import { retentionPeriods, type SweptKind } from '../../schema/vocabulary/retention.ts';
+import { startSession } from '../../server/people/identity.ts';
+import { oneRow, rows, sql, type Sql } from '../../server/platform/sql.ts';
+import { startRetention } from '../../server/retention/retention.job.ts';
+import { sweepPersonalData } from '../../server/retention/retention.service.ts';
+import { sweeps } from '../../server/retention/sweeps.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
+import {
+  buildAccount,
+  buildMeasure,
+  buildMunicipality,
+  buildPerson,
+  worldContext,
+  type BuiltTerritory,
+} from '../support/world.ts';
+
+/** Everything planted here came to its end on this day. */
+const END = '2026-03-10';
+const NOON = `${END}T12:00:00+02:00`;
+
+let app: TestApp;
+let municipality: BuiltTerritory;
+let verifier: string;
+
+beforeAll(async () => {
+  app = await createTestApp();
+  municipality = await buildMunicipality(app);
+  verifier = await buildPerson(app, { role: 'VERIFIER', territoryId: municipality.id });
+});
+beforeEach(() => run(sql`delete from retention_sweep`));
+
+const run = (statement: Sql) => rows(worldContext(app), statement);
+const countOf = async (statement: Sql): Promise<number> =>
+  (await oneRow<{ count: number }>(worldContext(app), sql`select count(*)::int as count from ${statement}`))?.count ??
+  -1;
+const sweepOn = async (day: string) => sweepPersonalData(await app.contextOf({ on: day }));
+const aPerson = () => buildPerson(app, { role: 'MONITOR', territoryId: municipality.id });
+
+/** An observation that a verifier returned on the last day; and one of which nobody has decided. */
+async function returned(): Promise<string> {
+  const { id: measureId } = await buildMeasure(app, { plan: { territoryId: municipality.id } });
+  const monitor = await aPerson();
+  const submit = async () => {
+    const id = randomUUID();
+    const input = {
+      id,
+      measureId,
+      level: 'LIMITED',
+      dontKnow: false,
+      method: 'MEETING',
+      seenOn: '2026-03-01',
+      words: 'Чува се.',
+    };
+    const SUBMIT = 'mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }';
+    await app.ask(SUBMIT, { as: monitor, on: '2026-03-02', variables: { input } });
+    return id;
+  };
+  const [id] = [await submit(), await submit()];
+  const decision = { observationId: id, decision: 'RETURNED', reason: 'Кога?' };
+  const DECIDE = 'mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }';
+  await app.ask(DECIDE, { as: verifier, on: END, variables: { input: decision } });
+  return measureId;
+}
+
+/** Plants what ends on that day, and tells where to count it: one before its time, none after. */
+const planted: Record<SweptKind, () => Promise<Sql>> = {
+  SESSION: async () => {
+    const person = await aPerson();
+    await run(
+      sql`insert into session (token_hash, person_id, expires_at) values (${randomBytes(32)}, ${person}, ${NOON})`,
+    );
+    return sql`session where person_id = ${person}`;
+  },
+  SIGN_IN_CODE: async () => {
+    const name = randomUUID();
+    await run(sql`insert into account_verification (identifier, value, expires_at) values (${name}, 'x', ${NOON})`);
+    return sql`account_verification where identifier = ${name}`;
+  },
+  PAPER_CODE: async () => {
+    const person = await aPerson();
+    await run(
+      sql`insert into recovery_code (person_id, code_hash, used_at) values (${person}, ${randomBytes(32)}, ${NOON})`,
+    );
+    await run(sql`insert into second_factor_recovery (person_id, code_hash) values (${person}, ${randomBytes(32)})`);
+    return sql`(select used_at from recovery_code where person_id = ${person} union all select used_at from second_factor_recovery where person_id = ${person}) c where used_at is not null`;
+  },
+  ADMINISTRATOR_LINK: async () => {
+    const hash = randomBytes(32);
+    await run(sql`insert into administrator_link (token_hash, expires_at) values (${hash}, ${NOON})`);
+    return sql`administrator_link where token_hash = ${hash}`;
+  },
+  ATTEMPT: async () => {
+    const key = randomBytes(32);
+    await run(
+      sql`insert into attempt_window (key, started_at, ends_at, attempts) values (${key}, ${NOON}, ${NOON}, 1)`,
+    );
+    return sql`attempt_window where key = ${key}`;
+  },
+  OUTBOX_MAIL: async () => {
+    const to = `${randomUUID()}@example.org`;
+    app.house.mail.post({ to, subject: 'x', text: 'x' });
+    Object.assign(app.house.mail.kept()[0] ?? {}, { postedAt: new Date(NOON) });
+    const kept = () => app.house.mail.kept().filter((mail) => mail.to === to).length;
+    outbox = kept;
+    return sql`generate_series(1, 0)`;
+  },
+  INVITATION: async () => {
+    const id = randomUUID();
+    await run(
+      sql`insert into invitation (id, token_hash, territory_id, made_by_id, language, uses_allowed, made_on, expires_on)
+          values (${id}, ${randomBytes(32)}, ${municipality.id}, ${verifier}, 'BG', 5, '2026-01-01', ${END})`,
+    );
+    return sql`invitation where id = ${id}`;
+  },
+  UNUSED_ACCOUNT: async () => {
+    const { personId, email } = await buildAccount(app, { role: 'COUNCILLOR' });
+    await run(sql`update account set created_at = ${NOON} where id = ${personId}`);
+    return sql`account where email = ${email}`;
+  },
+  UNCONFIRMED_IMPORT: async () => imported('READ'),
+  CONFIRMED_IMPORT: async () => imported('CONFIRMED'),
+  UNPUBLISHED_WORDS: async () => {
+    const measure = await returned();
+    return sql`observation o where measure_id = ${measure} and state = 'RETURNED' and (words is not null or exists (select from observation_decision d where d.observation_id = o.id and reason <> ''))`;
+  },
+  ROLE_REQUEST: async () => {
+    const person = await aPerson();
+    await run(
+      sql`insert into membership_request (person_id, role, valid_from, state, asked_by_id, asked_at, decided_by_id, decided_at)
+          values (${person}, 'HOTLINE_WORKER', '2026-01-01', 'REFUSED', ${verifier}, ${NOON}, ${verifier}, ${NOON})`,
+    );
+    return sql`membership_request where person_id = ${person}`;
+  },
+  ABSENT_PERSON: async () => {
+    const { personId } = await buildAccount(app, { role: 'COUNCILLOR', displayName: 'Отдавна отишъл' });
+    // the month is all that is kept: the days count from the first of the next
+    await run(sql`update person set last_seen_on = '2026-02-01' where id = ${personId}`);
+    return sql`account where id = ${personId}`;
+  },
+  ENDED_ROLE: async () => {
+    const person = await buildPerson(app);
+    await run(
+      sql`insert into membership (person_id, role, valid_from, valid_to) values (${person}, 'COUNCILLOR', '2025-01-01', ${END})`,
+    );
+    return sql`membership where person_id = ${person}`;
+  },
+};
+let outbox: (() => number) | null = null;
+
+async function imported(state: 'READ' | 'CONFIRMED'): Promise<Sql> {
+  const id = randomUUID();
+  await run(
+    sql`insert into plan_import (id, uploaded_by_id, uploaded_on, file_name, file_sha256, file_bytes, state)
+        values (${id}, ${verifier}, ${END}, 'plan.xlsx', 'x', ${Buffer.from('x')}, ${state})`,
+  );
+  return sql`plan_import where id = ${id}`;
+}
+
+describe.each(Object.keys(sweeps) as SweptKind[])('%s', (kind) => {
+  it('goes on its day, and not the day before', async () => {
+    const { days } = retentionPeriods[kind];
+    const place = await planted[kind]();
+    const count = kind === 'OUTBOX_MAIL' ? async () => outbox?.() : () => countOf(place);
+    const goes = addDays(kind === 'ABSENT_PERSON' ? '2026-03-01' : END, days);
+    await sweepOn(addDays(goes, -1));
+    expect(await count()).toBe(1);
+    await run(sql`delete from retention_sweep`);
+    await sweepOn(goes);
+    expect(await count()).toBe(0);
+  });
+});
+
+test('what waits for a decision keeps its words, however long it waits', async () => {
+  const measure = await returned();
+  await sweepOn('2036-03-10');
+  const waiting = await run(sql`select words from observation where measure_id = ${measure} and state = 'SUBMITTED'`);
+  expect(waiting).toEqual([{ words: 'Чува се.' }]);
+});
+
+describe('a person who is long away', () => {
+  it('is forgotten, and what they published stays public as nobody’s', async () => {
+    const { id: measureId } = await buildMeasure(app, { plan: { territoryId: municipality.id } });
+    const monitor = await aPerson();
+    const id = randomUUID();
+    const input = {
+      id,
+      measureId,
+      level: 'COMPLETE',
+      dontKnow: false,
+      method: 'SITE_VISIT',
+      seenOn: '2024-01-01',
+      words: 'Готово е.',
+    };
+    await app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
+      as: monitor,
+      on: '2024-01-02',
+      variables: { input },
+    });
+    await app.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
+      as: verifier,
+      on: '2024-01-03',
+      variables: { input: { observationId: id, decision: 'VERIFIED' } },
+    });
+    const QUERY =
+      'query ($id: ID!) { measure(id: $id) { assessment { communityLevel } observations { nodes { level words withdrawn } } } }';
+    const before = await app.ask(QUERY, { on: '2026-04-10', variables: { id: measureId } });
+    expect(before.measure.observations.nodes).toEqual([{ level: 'COMPLETE', words: 'Готово е.', withdrawn: false }]);
+    await run(sql`update person set last_seen_on = '2024-01-01' where id = ${monitor}`);
+    await sweepOn('2026-04-10');
+    expect(await app.ask(QUERY, { on: '2026-04-10', variables: { id: measureId } })).toEqual(before);
+    expect(await run(sql`select role from membership where person_id = ${monitor}`)).toEqual([]);
+    expect(await run(sql`select pseudonym from observation_author where person_id = ${monitor}`)).toEqual([
+      { pseudonym: '' },
+    ]);
+    expect(
+      await run(sql`select action from audit_entry where subject_id = ${monitor} and action = 'person.forget'`),
+    ).toHaveLength(1);
+  });
+
+  it('is not forgotten while they administer the house, nor when they come back in time', async () => {
+    const [administrator, back] = [await buildAccount(app, { role: 'ADMINISTRATOR' }), await buildAccount(app)];
+    await run(
+      sql`update person set last_seen_on = '2020-01-01' where id = any(${[administrator.personId, back.personId]}::uuid[])`,
+    );
+    await startSession(app.contextFor({ actor: null }), { personId: back.personId });
+    const seen = await run(sql`select last_seen_on from person where id = ${back.personId}`);
+    expect(seen).toEqual([{ lastSeenOn: firstDayOfMonth(monthOf(sofiaDay(new Date()))) }]);
+    await sweepOn(sofiaDay(new Date()));
+    expect(await countOf(sql`account where id = any(${[administrator.personId, back.personId]}::uuid[])`)).toBe(2);
+  });
+});
+
+describe('the sweep', () => {
+  it('is made once a day, and again on the next', async () => {
+    expect(await sweepOn('2027-01-01')).toHaveLength(Object.keys(sweeps).length);
+    expect(await sweepOn('2027-01-01')).toEqual([]);
+    expect(await sweepOn('2027-01-02')).toHaveLength(Object.keys(sweeps).length);
+  });
+
+  it('by several processes at once is made by one for each period', async () => {
+    const contexts = await Promise.all(Array.from({ length: 4 }, () => app.contextOf({ on: '2027-02-01' })));
+    const swept = (await Promise.all(contexts.map((context) => sweepPersonalData(context)))).flat();
+    expect(swept.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(sweeps).toSorted());
+  });
+
+  it('runs when the server starts, by itself', async () => {
+    const place = await planted.SESSION();
+    const job = startRetention({ contextOf: () => app.contextFor({ actor: null }), log: pino({ level: 'silent' }) });
+    await job.close();
+    expect(await countOf(place)).toBe(0);
+    expect(await countOf(sql`retention_sweep`)).toBe(Object.keys(sweeps).length);
+  });
+});
