@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { readHouse } from './installation.ts';
 import { firstSteps, prepareDatabase } from './start.ts';
+import { startSealing } from './platform/audit-chain/sealing.ts';
 import { readTrustedDocuments } from './platform/http/trusted-documents.ts';
 import { closeOnSignals, createShutdown } from './platform/shutdown.ts';
 import { StartError, systemErrorCode } from './platform/start-error.ts';
@@ -27,6 +28,8 @@ async function start(): Promise<void> {
     if (config.demo) await loadDemoData(app, say);
     const retention = startRetention({ contextOf: () => app.contextFor({ actor: null }), log });
     shutdown.onShutdown(() => retention.close());
+    const sealing = startSealing({ contextFor: () => app.contextFor({ actor: null }), log });
+    shutdown.onShutdown(() => sealing.stop());
 
     const web = await createWeb({
       app,

@@ -6,6 +6,7 @@ import type { App } from './app.ts';
 import { planImportRoutes } from './imports/plan-import.routes.ts';
 import { DAY_SECONDS, endSession, renewSession, sessionOfToken, startSession } from './people/identity.ts';
 import { PUBLIC_CACHING, PUBLIC_VARY } from './platform/answer-cache/public-answers.ts';
+import { auditHeadRoutes } from './platform/audit-chain/audit-head.routes.ts';
 import type { RequestContext } from './platform/context.ts';
 import { createHttpServer, type HttpServer, type Routes } from './platform/http/http-server.ts';
 import type { Limits } from './platform/http/limits/limits.ts';
@@ -16,7 +17,7 @@ import { oneRow, sql } from './platform/sql.ts';
 import { openPublicDesk } from './public-answers.ts';
 import { reportFormRoutes } from './reports/report-form.routes.ts';
 
-const routes: readonly Routes[] = [planImportRoutes, reportFormRoutes];
+const routes: readonly Routes[] = [auditHeadRoutes, planImportRoutes, reportFormRoutes];
 
 export interface WebOptions {
   readonly app: App;

@@ -2,6 +2,7 @@
 import type { AskClock } from '../../schema/rules/ask-clock.ts';
 import { compareDays, type LocalDate } from '../../schema/rules/days.ts';
 import { AskAnswer as AskAnswerLevel } from '../../schema/vocabulary/ask-answer.ts';
+import { AskState } from '../../schema/vocabulary/ask-state.ts';
 import { AskClockState } from '../../schema/vocabulary/ask-clock-state.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
@@ -53,7 +54,7 @@ const ask = {
       sql`'id', w.id, 'level', w.level, 'text', w.text, 'answeredOn', w.answered_on, 'promisedBy', w.promised_by`,
     ),
   },
-  always: ['id', 'campaignId', 'measureId', 'decisionMakerId', 'signedById', 'escalatesId'],
+  always: ['id', 'campaignId', 'measureId', 'decisionMakerId', 'signedById', 'escalatesId', 'state'],
   needs: {
     legalWay: ['legalWayCode', 'sentOn', 'registeredOn'],
     dueOn: timed,
@@ -64,6 +65,7 @@ const ask = {
     gapThen: ['sentOn', ...gap],
   },
   rule: ({ actor }) => visibleAsk(actor),
+  recorded: { action: 'ask.read', subjectKind: 'Ask', isPrivate: ({ state }) => state === AskState.DRAFT },
 } satisfies ReadingOf<AskRow>;
 
 const asks = reading<AskRow>(ask);

@@ -1,4 +1,6 @@
 /** Reads of campaigns. Every one of them carries the rule of campaign.policy.ts: no path around it leads to a draft. */
+import { ActivityState } from '../../schema/vocabulary/activity-state.ts';
+import { auditRead } from '../platform/audit.ts';
 import { batchMany } from '../platform/batch.ts';
 import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
 import type { SortKey } from '../platform/sort-key.ts';
@@ -18,9 +20,9 @@ const campaign = {
   type: 'Campaign',
   from: sql`campaign c`,
   columns: columnsOf('c', ['id', 'coalitionId', 'title', 'goal', 'stage', 'startsOn', 'publicFrom']),
-  always: ['id', 'coalitionId'],
-  needs: { isPublic: ['publicFrom'] },
+  always: ['id', 'coalitionId', 'publicFrom'],
   rule: ({ actor }) => visibleCampaign(actor),
+  recorded: { action: 'campaign.read', subjectKind: 'Campaign', isPrivate: ({ publicFrom }) => publicFrom === null },
 } satisfies ReadingOf<CampaignRow>;
 
 const campaigns = reading<CampaignRow>(campaign);
@@ -95,9 +97,9 @@ export const measuresOfCampaign = reading<CampaignMeasureRow>({
  * In the order of the plan. Outsiders get what was done, without who was to do it and by when: columns that depend on
  * who asks, hence no reading.
  */
-export const activitiesOfCampaign = batchMany<Activity>((context, ids) => {
+export const activitiesOfCampaign = batchMany<Activity>(async (context, ids) => {
   const own = ownCampaign(context.actor);
-  return rows(
+  const found = await rows<Activity & { readonly key: string }>(
     context,
     sql`select d.campaign_id as key, d.id, d.title, d.state, d.done_on,
           case when ${own} then d.due_on end as due_on, case when ${own} then d.owner_organization_id end as owner_organization_id
@@ -105,6 +107,13 @@ export const activitiesOfCampaign = batchMany<Activity>((context, ids) => {
         where d.campaign_id = any(${ids}::uuid[]) and ${visibleActivity(context.actor)}
         order by case when ${own} then d.due_on else d.done_on end nulls last, d.title collate "und-x-icu", d.id`,
   );
+  const inner = found.filter(({ state }) => state !== ActivityState.DONE);
+  await auditRead(context, {
+    action: 'campaign.readActivities',
+    subjectKind: 'Activity',
+    recordIds: inner.map(({ id }) => id),
+  });
+  return found;
 });
 
 /** Newest first; none for anyone outside the coalition. */
@@ -117,6 +126,7 @@ export const notesOfCampaign = reading<CampaignNote>({
   },
   always: ['id'],
   rule: ({ actor }) => ownCampaign(actor),
+  recorded: { action: 'campaign.readNotes', subjectKind: 'CampaignNote', isPrivate: () => true },
 }).many({
   key: sql`n.campaign_id`,
   order: [

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { StartError } from '../platform/start-error.ts';
 import { Problem } from '../platform/problem.ts';
 import { addAdministratorCommands } from './administrator.command.ts';
+import { addAuditCommands } from './audit.command.ts';
 import { addPlanCommands } from './plans.command.ts';
 import { addProgressCommands } from './progress.command.ts';
 import { addSchemaCommands } from './schema.command.ts';
@@ -15,6 +16,7 @@ for (const addCommands of [
   addProgressCommands,
   addSchemaCommands,
   addAdministratorCommands,
+  addAuditCommands,
 ])
   addCommands(program);
 

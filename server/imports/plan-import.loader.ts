@@ -42,6 +42,7 @@ const planImports = reading<PlanImportRow>({
     alreadyImported: ['parsed'],
   },
   rule: ({ actor }) => visiblePlanImport(actor),
+  recorded: { action: 'planImport.look', subjectKind: 'PlanImport', isPrivate: () => true },
 });
 
 /** For whoever may see it, else null. */

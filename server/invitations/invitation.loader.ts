@@ -25,6 +25,7 @@ const invitationsOf: ReadingOf<InvitationRow> = {
   },
   always: ['id', 'territoryId', 'madeById', 'tokenHash', 'usesAllowed', 'uses', 'expiresOn', 'revoked'],
   rule: ({ actor }) => seenBy(actor),
+  recorded: { action: 'invitation.read', subjectKind: 'Invitation', isPrivate: () => true },
 };
 
 const invitations = reading<InvitationRow>(invitationsOf);

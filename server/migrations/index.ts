@@ -4,6 +4,7 @@ import { WritePath } from './20261124-write-path.ts';
 import { Accounts } from './20261125-accounts.ts';
 import { TerritoryPath } from './20261127-territory-path.ts';
 import { WriteCost } from './20261128-write-cost.ts';
+import { AuditChain } from './20261203-audit-chain.ts';
 import { PersonalData } from './20261205-personal-data.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
@@ -14,5 +15,6 @@ export const migrations = [
   { name: '20261125-accounts', class: Accounts },
   { name: '20261127-territory-path', class: TerritoryPath },
   { name: '20261128-write-cost', class: WriteCost },
+  { name: '20261203-audit-chain', class: AuditChain },
   { name: '20261205-personal-data', class: PersonalData },
 ];

@@ -7,7 +7,7 @@ import { VerificationDecision } from '../../schema/vocabulary/verification-decis
 import type { LocalDate } from '../../schema/rules/days.ts';
 import { defaultReplyDueDays, publicationOf } from '../../schema/rules/reply.ts';
 import type { Actor } from '../platform/access.ts';
-import { audit, auditOfEach } from '../platform/audit.ts';
+import { auditOfEach, auditRead } from '../platform/audit.ts';
 import type { ConnectionArgs, ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { andWhatFollows, type DomainEvents } from '../platform/events.ts';
@@ -29,7 +29,7 @@ const MAX_REASON_CHARACTERS = 2000;
 /** Until the right of reply (R8) is in use. */
 const publicationMode: PublicationMode = PublicationMode.ON_VERIFICATION;
 
-/** The queue of a verifier. That it was read is recorded, once for a page. */
+/** The queue of a verifier. Which observations were read is recorded, once for a page. */
 export async function readQueue(
   context: RequestContext,
   actor: Actor,
@@ -37,7 +37,11 @@ export async function readQueue(
 ): Promise<ConnectionSource<VerificationItemRow>> {
   const verifier = await verifierOf(context, actor);
   const list = await listVerificationItems({ context, actor, verifier }, page, territory);
-  await audit(context, { action: 'observation.readQueue', subjectKind: 'Person', subjectId: actor.personId });
+  await auditRead(context, {
+    action: 'observation.readQueue',
+    subjectKind: 'Observation',
+    recordIds: list.nodes.map(({ id }) => id),
+  });
   return list;
 }
 
@@ -45,7 +49,7 @@ export async function readQueue(
 export async function waitsInQueueOf(context: RequestContext, actor: Actor, id: string): Promise<boolean> {
   const item = await verificationItem({ context, actor, verifier: await verifierOf(context, actor) }, id);
   if (item?.state !== ObservationState.SUBMITTED) return false;
-  await audit(context, { action: 'observation.read', subjectKind: 'Observation', subjectId: id });
+  await auditRead(context, { action: 'observation.read', subjectKind: 'Observation', recordIds: [id] });
   return true;
 }
 

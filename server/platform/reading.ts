@@ -6,6 +6,7 @@
  * the access rule in its condition.
  */
 import { LRUCache } from 'lru-cache';
+import { auditRead, type AuditedRead } from './audit.ts';
 import { batchByKey, batchMany, batchOne } from './batch.ts';
 import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from './connection.ts';
 import type { RequestContext } from './context.ts';
@@ -35,6 +36,13 @@ export interface ReadingOf<Row extends object> {
   readonly needs?: Readonly<Record<string, readonly (keyof Row & string)[]>>;
   /** Which rows this actor may see on this day; null: all. Part of every statement. */
   readonly rule?: (context: RequestContext) => Sql | null;
+  /** Where not everybody may see all: what the audit log says of those who read. Left out: nothing. */
+  readonly recorded?: Recorded<Row>;
+}
+
+interface Recorded<Row> extends Omit<AuditedRead, 'recordIds'> {
+  /** Looks at columns that are always fetched. */
+  readonly isPrivate: (row: Row & { readonly id: string }) => boolean;
 }
 
 /** `args` tell batches apart: plain values only. */
@@ -97,12 +105,21 @@ interface Asked<Args> {
 type PageRow = Record<string, string>;
 
 export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
-  const { type, from, rule } = of;
+  const { type, from, rule, recorded } = of;
   const selected = columnSelector(of);
   const condition = <Args>(
     context: RequestContext,
     { where, args }: { readonly where: Condition<Args> | undefined; readonly args: Args },
   ): Sql => every([rule?.(context) ?? null, where?.(args, context) ?? null]);
+
+  async function fetch<Found extends object>(context: RequestContext, statement: Sql): Promise<Found[]> {
+    const found = await rows<Found>(context, statement);
+    if (recorded === undefined) return found;
+    const { isPrivate, ...read } = recorded;
+    const seen = (found as unknown as (Row & { readonly id: string })[]).filter(isPrivate);
+    await auditRead(context, { ...read, recordIds: seen.map(({ id }) => id) });
+    return found;
+  }
 
   return {
     of,
@@ -111,7 +128,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
         const wanted = condition(context, { where, args });
         const names = selected(context);
         const shown = columns === undefined ? names.sql : names.with(columns(args) as Readonly<Record<string, Sql>>);
-        return rows(
+        return fetch(
           context,
           newest === undefined
             ? sql`select ${key} as key, ${shown} from ${from} where ${key} = any(${keys}::${keyType(keyAs)}) and ${wanted}`
@@ -124,7 +141,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
     },
     many<Args>({ key, keyAs, where, order }: Keyed<Args> & { readonly order: readonly SortKey[] }) {
       const load = batchMany<Row, Asked<Args>>((context, keys, { args }) =>
-        rows(
+        fetch(
           context,
           sql`select ${key} as key, ${selected(context).sql} from ${from}
               where ${key} = any(${keys}::${keyType(keyAs)}) and ${condition(context, { where, args })} order by ${orderBy(order)}`,
@@ -138,7 +155,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
         const page = pageOf(asked, order.length);
         const wanted = condition(context, { where, args: rest[0] as Args });
         const total = totalColumn(context, page.after);
-        const found = await rows<Row & PageRow>(
+        const found = await fetch<Row & PageRow>(
           context,
           sql`select ${selected(context).sql}, ${keyColumns(order)}${total} from ${from}
               where ${wanted} and ${afterKey(order, page.after)} order by ${orderBy(order)} limit ${page.limit}`,
@@ -160,7 +177,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
         Row & PageRow,
         Asked<Args> & { readonly limit: number; readonly after: readonly string[] | null; readonly withTotal: boolean }
       >((context, keys, { args, limit, after }) =>
-        rows(
+        fetch(
           context,
           sql`select parent.id as key, listed.* from unnest(${keys}::uuid[]) with ordinality as parent(id, place)
               cross join lateral (

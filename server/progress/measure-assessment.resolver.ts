@@ -2,6 +2,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LocalDate } from '../../schema/rules/days.ts';
 import { Measure } from '../measures/measure.type.ts';
+import { auditRead } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
@@ -34,6 +35,7 @@ export class MeasureAssessmentResolver {
     if (context.actor === null) return null;
     const subject = await pendingSubjectOf(context, id);
     if (subject === null || !maySeePending(context.actor, subject)) return null;
+    await auditRead(context, { action: 'observation.readPending', subjectKind: 'Measure', recordIds: [id] });
     return pendingAssessmentOf(context, id);
   }
 }

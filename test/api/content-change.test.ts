@@ -34,6 +34,8 @@ const PRIVATE_TABLES: ReadonlySet<string> = new Set([
   'affiliation',
   'attempt_window',
   'audit_entry',
+  'audit_gap',
+  'audit_seal',
   'campaign_note',
   'certificate',
   'content_change',

@@ -77,7 +77,7 @@ const publicOf = (id: string, as: string | null = null) =>
 const auditOf = (subjectId: unknown) =>
   rows<{ action: string; actorId: string }>(
     worldContext(app),
-    sql`select action, actor_id from audit_entry where subject_id = ${subjectId} order by id`,
+    sql`select action, actor_id from audit_entry where subject_id = ${subjectId}::uuid or ${subjectId}::uuid = any(record_ids) order by id`,
   );
 
 describe('a monitor', () => {
@@ -336,8 +336,10 @@ describe('a verifier', () => {
   });
 
   it('leaves a trace by reading the queue', async () => {
-    await queueOf(verifier);
-    expect((await auditOf(verifier)).map(({ action }) => action)).toContain('observation.readQueue');
+    const input = seen();
+    await submit(input);
+    expect((await queueOf(verifier)).map(({ id }) => id)).toContain(input['id']);
+    expect(await auditOf(input['id'])).toContainEqual({ action: 'observation.readQueue', actorId: verifier });
   });
 
   it('knows one observer by one pseudonym in a place, and by another elsewhere', async () => {

@@ -2,6 +2,7 @@
 import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { Role } from '../../../schema/vocabulary/role.ts';
 import { allowOnly, hasRole } from '../../platform/access.ts';
+import { auditRead } from '../../platform/audit.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { DateTimeScalar } from '../../platform/scalars.ts';
 
@@ -26,8 +27,9 @@ export class OutboxResolver {
     description:
       'What was written since the start of the program, the newest first: of a local installation without an SMTP server, for administrators. NOT_FOUND for anyone else and anywhere else.',
   })
-  outbox(@Ctx() context: RequestContext): readonly OutboxMail[] {
+  async outbox(@Ctx() context: RequestContext): Promise<readonly OutboxMail[]> {
     allowOnly(context.house.mail.way === 'OUTBOX' && hasRole(context.actor, Role.ADMINISTRATOR));
+    await auditRead(context, { action: 'outbox.read', subjectKind: 'Mail', recordIds: null });
     return context.house.mail.kept();
   }
 }

@@ -3,7 +3,7 @@ import { Role } from '../../../schema/vocabulary/role.ts';
 import { Organization } from '../../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../../organizations/organization.loader.ts';
 import { allowOnly, signedIn, type Actor } from '../../platform/access.ts';
-import { audit } from '../../platform/audit.ts';
+import { auditRead } from '../../platform/audit.ts';
 import { ConnectionArgs, type ConnectionSource } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { Selected } from '../../platform/selection.ts';
@@ -34,17 +34,25 @@ export class MembershipResolver {
     @Arg('withEnded', () => Boolean, { nullable: true, description: 'Those that have ended too; null: not.' })
     withEnded: boolean | null,
   ): Promise<ConnectionSource<GrantedMembership>> {
-    const { personId } = administrator(context);
-    await audit(context, { action: 'memberships.read', subjectKind: 'Person', subjectId: personId });
-    return listMemberships(context, { role, search, withEnded }, page);
+    administrator(context);
+    const list = await listMemberships(context, { role, search, withEnded }, page);
+    await auditRead(context, {
+      action: 'membership.read',
+      subjectKind: 'Membership',
+      recordIds: list.nodes.map(({ id }) => id),
+    });
+    return list;
   }
 
   @Query(() => [MembershipRequest], {
     description: 'Powerful roles that wait for a second administrator, the oldest first. NOT_FOUND for anyone else.',
   })
-  membershipRequests(@Ctx() context: RequestContext): Promise<MembershipRequest[]> {
+  async membershipRequests(@Ctx() context: RequestContext): Promise<MembershipRequest[]> {
     administrator(context);
-    return waitingRequests(context);
+    const waiting = await waitingRequests(context);
+    const recordIds = waiting.map(({ id }) => id);
+    await auditRead(context, { action: 'membership.readRequests', subjectKind: 'MembershipRequest', recordIds });
+    return waiting;
   }
 
   @Query(() => Int, {
