@@ -6,6 +6,7 @@ import { TerritoryPath } from './20261127-territory-path.ts';
 import { WriteCost } from './20261128-write-cost.ts';
 import { AuditChain } from './20261203-audit-chain.ts';
 import { PersonalData } from './20261205-personal-data.ts';
+import { BeforePublication } from './20261207-before-publication.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: '20261128-write-cost', class: WriteCost },
   { name: '20261203-audit-chain', class: AuditChain },
   { name: '20261205-personal-data', class: PersonalData },
+  { name: '20261207-before-publication', class: BeforePublication },
 ];

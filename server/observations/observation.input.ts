@@ -71,4 +71,11 @@ export class DecideObservationInput {
       'The words as the public shall read them where the own words could tell who wrote them, up to 4000 characters; null: the own words. Only when confirmed.',
   })
   publicWords?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why words may be public although somebody could be recognised by them, up to 500 characters. Needed when the server finds such words in those that would be shown; null: none are meant to be left. Only when confirmed.',
+  })
+  revealingReason?: string | null;
 }

@@ -27,6 +27,9 @@ export const roleOrganizationIds = (actor: Actor): readonly string[] => [
 export const ownObservation = (personId: string | null): Sql =>
   personId === null ? sql`false` : sql`a.person_id = ${personId}::uuid`;
 
+/** Of a row `o`, once it is public: the words that anybody may read; null: none any more. */
+export const shownToPublic: Sql = sql`case when o.ended_on is null and o.words_hidden_on is null then coalesce(o.public_words, o.words) end`;
+
 /** A verifier, as independence looks at them. */
 export interface Verifier {
   readonly personId: string;

@@ -84,6 +84,9 @@ async function takeObservation(
     reason: null,
     revises,
     publishedOn: null,
+    publishedWords: null,
+    wordsHiddenOn: null,
+    undoneOn: null,
   };
 }
 
@@ -115,7 +118,9 @@ export async function withdrawObservation(
             update observation o set state = 'WITHDRAWN', withdrawn_on = ${tx.today}::date, words = null, public_words = null
             from observation_author a
             where o.id = ${id}::uuid and a.observation_id = o.id and a.person_id = ${actor.personId}::uuid and o.withdrawn_on is null
-            returning o.id, o.measure_id, o.published_on is not null as was_public
+            returning o.id, o.measure_id, o.published_on is not null and o.undone_on is null as was_public
+          ), forgotten as (
+            update observation_decision d set revealing_reason = null from written where d.observation_id = written.id and d.revealing_reason is not null
           ), recorded as (${auditOfEach(actor, { action: 'observation.withdraw', subjectKind: 'Observation', subjects: sql`written` })})
           select measure_id, was_public from written`,
     );

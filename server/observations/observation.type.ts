@@ -74,6 +74,26 @@ export class MyObservation extends Node {
   })
   words!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The words as the public reads them, yours or their paraphrase; null while nothing is public, when there are none, and after they were hidden.',
+  })
+  publishedWords!: string | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'The day from which the public reads the words no more, although the level counts; null: they were not hidden.',
+  })
+  wordsHiddenOn!: string | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day from which it counts no more, because its verification was undone; null: it was not.',
+  })
+  undoneOn!: string | null;
+
   @Field(() => LocalDateScalar, { description: 'The day you saw it.' })
   seenOn!: string;
 

@@ -34,7 +34,7 @@ export async function eraseObserver(
   else await loosen(tx, idsOf(seen));
   await rows(
     tx,
-    sql`update observation_decision set reason = '' where observation_id = any(${idsOf(held)}::uuid[]) and reason is not null`,
+    sql`update observation_decision set reason = case when reason is not null then '' end, revealing_reason = null where observation_id = any(${idsOf(held)}::uuid[])`,
   );
   await rows(tx, sql`delete from observer_pseudonym where person_id = ${personId}::uuid`);
   const changed = (published === PublishedFate.WITHDRAWN ? held : unseen).filter(({ counts }) => counts);

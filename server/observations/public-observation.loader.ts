@@ -11,6 +11,7 @@ import { mapNodes, type ConnectionArgs, type ConnectionSource } from '../platfor
 import type { RequestContext } from '../platform/context.ts';
 import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
+import { shownToPublic } from './observation.policy.ts';
 import type { Observation } from './observation.type.ts';
 
 export type ObservationRow = Omit<Observation, '__typename'>;
@@ -36,7 +37,7 @@ const everyObservation: ReadingOf<PlacedRow> = {
   from: sql`observation o`,
   columns: {
     ...columnsOf('o', ['id', 'measureId', 'level', 'dontKnow']),
-    words: sql`case when o.withdrawn_on is null then coalesce(o.public_words, o.words) end`,
+    words: shownToPublic,
     withdrawn: sql`o.withdrawn_on is not null`,
     seenMonth: sql`to_char(o.seen_on, 'YYYY-MM')`,
     publishedMonth: sql`to_char(o.published_on, 'YYYY-MM')`,

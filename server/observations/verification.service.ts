@@ -13,18 +13,16 @@ import type { RequestContext } from '../platform/context.ts';
 import { andWhatFollows, type DomainEvents } from '../platform/events.ts';
 import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, notFound, required } from '../platform/problem.ts';
-import { oneRow, sql, type Sql } from '../platform/sql.ts';
+import { nothing, oneRow, sql, type Sql } from '../platform/sql.ts';
 import { inTransaction, isOutdated } from '../platform/transaction.ts';
-import { charactersIn, cleanWords } from './observation-content.ts';
 import type { DecideObservationInput } from './observation.input.ts';
+import { assertMayBeShown, shownWords, wordsOfDecision, WordsShown, type RevealingLeft } from './words-of-decision.ts';
 import {
   listVerificationItems,
   verificationItem,
   verifierOf,
   type VerificationItemRow,
 } from './verification.loader.ts';
-
-const MAX_REASON_CHARACTERS = 2000;
 
 /** Until the right of reply (R8) is in use. */
 const publicationMode: PublicationMode = PublicationMode.ON_VERIFICATION;
@@ -68,13 +66,25 @@ export async function decideObservation(
 ): Promise<VerificationItemRow> {
   const { observationId: id, decision } = input;
   if (!isUuid(id)) throw notFound();
-  const { reason, publicWords } = wordsOfDecision(input);
+  const { reason, publicWords, revealingReason } = wordsOfDecision(input);
   const item = required(await verificationItem({ context, actor, verifier: await verifierOf(context, actor) }, id));
   if (item.bar !== null) throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar: item.bar });
   if (publicWords !== null && item.words === null)
     throw badInput('observation.nothingToParaphrase', { field: 'publicWords' });
+  const shown = shownWords({ decision, publicWords, ownWords: item.words });
+  const revealing = assertMayBeShown(shown?.text ?? null, revealingReason);
   const { state, publishedOn } = outcomeOf(decision, context.today);
-  const settled = { id, actor, decision, reason, publicWords, state, publishedOn };
+  const settled = {
+    id,
+    actor,
+    decision,
+    reason,
+    publicWords,
+    wordsShown: shown?.whose ?? null,
+    revealing,
+    state,
+    publishedOn,
+  };
   const change: DomainEvents['measures.changed'] | null =
     publishedOn === null ? null : { measureIds: [item.measureId], fromDay: publishedOn, publishes: id };
   const written = (await decideAtOnce(context, settled, change)) ?? (await decideInTurn(context, settled, change));
@@ -89,6 +99,9 @@ interface SettledDecision {
   readonly decision: VerificationDecision;
   readonly reason: string | null;
   readonly publicWords: string | null;
+  /** Null: none are. */
+  readonly wordsShown: WordsShown | null;
+  readonly revealing: RevealingLeft;
   readonly state: ObservationState;
   /** Null: it stays unseen. */
   readonly publishedOn: LocalDate | null;
@@ -134,31 +147,32 @@ function decideInTurn(
  */
 const decisionStatement = (
   { today, now }: RequestContext,
-  { id, actor, decision, reason, publicWords, state, publishedOn }: SettledDecision,
+  { id, actor, decision, reason, publicWords, wordsShown, revealing, state, publishedOn }: SettledDecision,
   follows: readonly Sql[],
 ): Sql => sql`
   with written as (
     update observation set state = ${state}, published_on = ${publishedOn}::date, public_words = ${publicWords}
     where id = ${id}::uuid and state = ${ObservationState.SUBMITTED} returning id, measure_id
   ), decided as (
-    insert into observation_decision (id, observation_id, decision, reason, decided_by_id, decided_on, decided_at)
-    select ${randomUUID()}::uuid, id, ${decision}, ${reason}, ${actor.personId}::uuid, ${today}::date, ${now.toISOString()}::timestamptz from written
+    insert into observation_decision (id, observation_id, decision, reason, decided_by_id, decided_on, decided_at, words_shown, revealing_kinds, revealing_reason)
+    select ${randomUUID()}::uuid, id, ${decision}, ${reason}, ${actor.personId}::uuid, ${today}::date, ${now.toISOString()}::timestamptz, ${wordsShown}, ${revealing.kinds}::text[], ${revealing.reason} from written
   ), recorded as (${auditOfEach(actor, { action: `observation.${decision.toLowerCase()}`, subjectKind: 'Observation', subjects: sql`written` })})
+  ${publishedWordsRecorded(actor, { wordsShown, revealing })}
   ${andWhatFollows(follows)} select measure_id from written`;
 
-function wordsOfDecision({ decision, reason, publicWords }: DecideObservationInput): {
-  readonly reason: string | null;
-  readonly publicWords: string | null;
-} {
-  const given = cleanWords(reason, 'reason');
-  const paraphrase = cleanWords(publicWords, 'publicWords');
-  if (given !== null && charactersIn(given) > MAX_REASON_CHARACTERS)
-    throw badInput('observation.reasonTooLong', { field: 'reason', max: MAX_REASON_CHARACTERS });
-  if (given === null && decision !== VerificationDecision.VERIFIED)
-    throw badInput('observation.reasonMissing', { field: 'reason' });
-  if (paraphrase !== null && decision !== VerificationDecision.VERIFIED)
-    throw badInput('observation.publicWordsOnlyVerified', { field: 'publicWords' });
-  return { reason: given, publicWords: paraphrase };
+/** Whose words were published, and that marked ones were, each as an entry of its own. */
+function publishedWordsRecorded(
+  actor: Actor,
+  { wordsShown, revealing }: Pick<SettledDecision, 'wordsShown' | 'revealing'>,
+): Sql {
+  const subject = { subjectKind: 'Observation', subjects: sql`written` } as const;
+  const paraphrased =
+    wordsShown === WordsShown.PARAPHRASED
+      ? sql`, paraphrased as (${auditOfEach(actor, { action: 'observation.paraphrase', ...subject })})`
+      : nothing;
+  return revealing.kinds.length === 0
+    ? paraphrased
+    : sql`${paraphrased}, left_marked as (${auditOfEach(actor, { action: 'observation.publishMarkedWords', ...subject })})`;
 }
 
 function outcomeOf(

@@ -105,7 +105,7 @@ export const demoObservations: readonly DemoObservation[] = [
     monthsAgo: 2,
     place: sevar,
     method: 'OWN_EXPERIENCE',
-    words: 'Дойдоха преди училище и записаха двете деца на съседите.',
+    words: 'Дойдоха преди училище и записаха двете деца от долния край.',
   },
   { who: 'young', code: '1.1.1.1', level: 'S', monthsAgo: 3, place: belovets },
   { who: 'woman', code: '1.1.1.1', level: 'S', monthsAgo: 2, place: kubrat },

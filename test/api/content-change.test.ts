@@ -54,6 +54,7 @@ const PRIVATE_TABLES: ReadonlySet<string> = new Set([
   'second_factor',
   'second_factor_recovery',
   'session',
+  'text_report',
 ]);
 /** Read also when the public asks, and then nothing of it is found: notes are their coalition's own. */
 const READ_IN_VAIN: ReadonlySet<string> = new Set(['campaign_note']);

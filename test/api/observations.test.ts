@@ -223,7 +223,8 @@ describe('a monitor', () => {
       expect(withdrawObservation).toEqual({ state: 'WITHDRAWN', words: null });
     }
     expect((await publicOf(id))[0]).toMatchObject({ words: null, level: 'LIMITED', withdrawn: true });
-    expect((await auditOf(published['id'])).map(({ action }) => action)).toEqual([
+    expect((await auditOf(published['id'])).map(({ action }) => action).toSorted()).toEqual([
+      'observation.paraphrase',
       'observation.submit',
       'observation.verified',
       'observation.withdraw',
