@@ -18,6 +18,7 @@ const features = [
   ['history'],
   ['councils'],
   ['retention'],
+  ['own-data'],
 ];
 const featureNames = features.flat();
 /** What stands around the features and may use them all. */

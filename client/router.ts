@@ -25,6 +25,7 @@ const publicRoutes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue') },
   { path: '/join', name: 'join', component: () => import('./pages/JoinPage.vue') },
   { path: '/about', name: 'about', component: () => import('./pages/AboutPage.vue') },
+  { path: '/data-protection', name: 'data-protection', component: () => import('./pages/DataProtectionPage.vue') },
 ];
 
 export function createClientRouter(): Router {

@@ -31,6 +31,7 @@ export const workRoutes: RouteRecordRaw[] = [
   },
   { path: '/verify', name: 'verify', component: () => import('./pages/VerificationQueuePage.vue') },
   { path: '/account', name: 'account', component: () => import('./pages/AccountPage.vue') },
+  { path: '/account/data', name: 'own-data', component: () => import('./pages/OwnDataPage.vue') },
   { path: '/invitations', name: 'invitations', component: () => import('./pages/InvitationsPage.vue') },
   { path: '/memberships', name: 'memberships', component: () => import('./pages/MembershipsPage.vue') },
   { path: '/outbox', name: 'outbox', component: () => import('./pages/OutboxPage.vue') },

@@ -54,6 +54,7 @@ export async function createApp({ databaseUrl, poolSize, house: given }: AppOpti
     secret: given?.secret ?? randomBytes(32).toString('base64url'),
     mail: given?.mail ?? createOutbox(),
     limitsAttempts: true,
+    controller: { name: null, contact: null },
     demo: true,
     ...given,
   };

@@ -30,6 +30,10 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** Sender of mails, such as `Sverka <sverka@example.org>`; null: made of the public address. */
   readonly mailFrom: string | null;
+  /** Organisation that answers for personal data; null: the data-protection page says that it is not set. */
+  readonly controllerName: string | null;
+  /** Where people write to about their data; null as above. */
+  readonly controllerContact: string | null;
   /** What a request, a session and an address may ask. */
   readonly limits: Limits;
 }
@@ -99,6 +103,8 @@ const Settings = z.object({
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/, { error: 'a sender, such as Sverka <sverka@example.org>' })
     .optional(),
+  CONTROLLER_NAME: z.string().max(200, { error: 'a name of at most 200 characters' }).optional(),
+  CONTROLLER_CONTACT: z.string().max(300, { error: 'at most 300 characters' }).optional(),
   LIMITS: z
     .string()
     .transform(readLimits)
@@ -133,6 +139,8 @@ export function readConfig(environment: Environment = process.env): Config {
     secret: settings.SECRET ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? null,
+    controllerName: settings.CONTROLLER_NAME ?? null,
+    controllerContact: settings.CONTROLLER_CONTACT ?? null,
     limits: settings.LIMITS ?? DEFAULT_LIMITS,
   };
 }

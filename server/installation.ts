@@ -17,6 +17,7 @@ export async function readHouse({ config, log }: { readonly config: Config; read
     secret: config.secret ?? (await keptSecret(config.dataDir)),
     mail: mailOf(config, log),
     limitsAttempts: true,
+    controller: { name: config.controllerName, contact: config.controllerContact },
     demo: config.demo,
   };
 }

@@ -13,6 +13,7 @@ import { FirstAdministratorResolver } from './people/accounts/first-administrato
 import { OutboxResolver } from './people/accounts/outbox.resolver.ts';
 import { RecoveryResolver } from './people/accounts/recovery.resolver.ts';
 import { SignInResolver } from './people/accounts/sign-in.resolver.ts';
+import { ConsentResolver } from './people/consent/consent.resolver.ts';
 import { ErasureResolver } from './people/erasure/erasure.resolver.ts';
 import { MembershipResolver } from './people/memberships/membership.resolver.ts';
 import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolver.ts';
@@ -138,6 +139,7 @@ const resolvers: NonEmptyArray<Function> = [
   RecoveryResolver,
   FirstAdministratorResolver,
   OutboxResolver,
+  ConsentResolver,
   ErasureResolver,
   MembershipResolver,
   InvitationResolver,

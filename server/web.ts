@@ -15,9 +15,10 @@ import { isBehindTls } from './platform/house.ts';
 import type { TrustedDocuments } from './platform/http/trusted-documents.ts';
 import { oneRow, sql } from './platform/sql.ts';
 import { openPublicDesk } from './public-answers.ts';
+import { ownDataRoutes } from './own-data/own-data.routes.ts';
 import { reportFormRoutes } from './reports/report-form.routes.ts';
 
-const routes: readonly Routes[] = [auditHeadRoutes, planImportRoutes, reportFormRoutes];
+const routes: readonly Routes[] = [auditHeadRoutes, planImportRoutes, reportFormRoutes, ownDataRoutes];
 
 export interface WebOptions {
   readonly app: App;

@@ -106,3 +106,10 @@ export function useKeptDraft<Draft extends object>(options: KeptDraftOptions<Dra
     },
   };
 }
+
+/** Takes every draft off the device, for who is erased: what they typed and did not send goes too. */
+export function forgetDrafts(store: Storage | null = fullStore()): void {
+  if (store === null) return;
+  const keys = Array.from({ length: store.length }, (_, place) => store.key(place));
+  for (const key of keys) if (key?.startsWith(prefix)) store.removeItem(key);
+}

@@ -12,6 +12,7 @@ const viewerQuery = graphql(`
       id
       displayName
       sleepingRoles
+      hasConsented
       memberships {
         role
         territory {

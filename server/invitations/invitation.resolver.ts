@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { InvitationState } from '../../schema/vocabulary/invitation-state.ts';
 import { allowOnly, signedIn, type Actor } from '../platform/access.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
@@ -86,13 +86,19 @@ export class InvitationResolver {
 
   @Mutation(() => Joined, {
     description:
-      'Joins as a monitor of the place of a card, without name or address. NOT_FOUND when the card does not work; CONFLICT when you are signed in; TOO_MANY_REQUESTS.',
+      'Joins as a monitor of the place of a card, without name or address. NOT_FOUND when the card does not work; CONFLICT when you are signed in; BAD_INPUT for a text of consent that is not the one of today; TOO_MANY_REQUESTS.',
   })
   async joinByInvitation(
     @Ctx() context: RequestContext,
     @Arg('token', () => String, { description: 'What stands after # in the link.' }) token: string,
+    @Arg('consentVersion', () => Int, {
+      nullable: true,
+      description:
+        'Version of the text of who sees what that was read and agreed to; null: it is asked for before the first observation.',
+    })
+    consentVersion?: number | null,
   ): Promise<Joined> {
-    return { recoveryCode: await joinByInvitation(context, token) };
+    return { recoveryCode: await joinByInvitation(context, { token, consentVersion: consentVersion ?? null }) };
   }
 }
 

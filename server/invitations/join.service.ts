@@ -12,6 +12,7 @@ import { Problem, required } from '../platform/problem.ts';
 import { oneRow, rows, sql, type Sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { drawRecoveryCode } from '../people/accounts/recovery.service.ts';
+import { assertConsentVersion } from '../people/consent/consent.service.ts';
 import { DEVICE_SESSION_DAYS } from '../people/identity.ts';
 import { tokenHash } from './invitation-token.ts';
 import type { InvitationFace } from './invitation.type.ts';
@@ -28,6 +29,13 @@ const works = ({ today }: RequestContext): Sql =>
       and exists (select from membership m where m.person_id = i.made_by_id and m.role in (${Role.VERIFIER}, ${Role.ADMINISTRATOR})
         and m.valid_from <= ${today}::date and (m.valid_to is null or ${today}::date <= m.valid_to))`;
 
+/** A card and the text that was read with it. */
+export interface Joining {
+  readonly token: string;
+  /** Version of the text of who sees what; null: it is asked for before the first observation is sent. */
+  readonly consentVersion: number | null;
+}
+
 /** What the card is for. @throws NOT_FOUND alike for none, revoked, expired and used up; TOO_MANY_REQUESTS. */
 export async function invitationFace(context: RequestContext, token: string): Promise<InvitationFace> {
   await limitTries(context);
@@ -42,10 +50,11 @@ export async function invitationFace(context: RequestContext, token: string): Pr
 /**
  * Makes the person, their membership and a session of this phone, and gives the code that brings them back. How many may
  * join is decided by the database, in the statement that counts.
- * @throws NOT_FOUND as above; CONFLICT for who is signed in already.
+ * @throws NOT_FOUND as above; CONFLICT for who is signed in already; BAD_INPUT for another text than today's.
  */
-export async function joinByInvitation(context: RequestContext, token: string): Promise<string> {
+export async function joinByInvitation(context: RequestContext, { token, consentVersion }: Joining): Promise<string> {
   if (context.actor !== null) throw new Problem(ErrorCode.CONFLICT, 'invitation.signedIn');
+  if (consentVersion !== null) assertConsentVersion(consentVersion);
   await limitTries(context);
   return inTransaction(context, async (tx) => {
     const used = required(
@@ -60,8 +69,8 @@ export async function joinByInvitation(context: RequestContext, token: string): 
     const { territoryId, madeById, organizationId, place } = used;
     await rows(
       tx,
-      sql`insert into person (id, display_name, invited_by_person_id, invited_by_organization_id, invited_for_territory_id)
-          values (${personId}, ${`Наблюдател, ${place}`}, ${madeById}, ${organizationId}, ${territoryId})`,
+      sql`insert into person (id, display_name, invited_by_person_id, invited_by_organization_id, invited_for_territory_id, consent_version, consented_on)
+          values (${personId}, ${`Наблюдател, ${place}`}, ${madeById}, ${organizationId}, ${territoryId}, ${consentVersion}::int, ${consentVersion === null ? null : tx.today}::date)`,
     );
     await rows(
       tx,

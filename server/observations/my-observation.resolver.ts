@@ -44,7 +44,7 @@ export class MyObservationResolver {
 
   @Mutation(() => SubmitObservationPayload, {
     description:
-      'Hands in what you saw. Monitors, in the territories they look at. Sent again with the same id and content it is the same observation; CONFLICT when the id is taken by anything else.',
+      'Hands in what you saw. Monitors, in the territories they look at. FORBIDDEN until you agreed to who will see what (giveConsent). Sent again with the same id and content it is the same observation; CONFLICT when the id is taken by anything else.',
   })
   submitObservation(
     @Ctx() context: RequestContext,

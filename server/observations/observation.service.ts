@@ -94,6 +94,7 @@ async function takeObservation(
 function assertSubmittable(finding: SubmissionFinding, { settlement, revises }: ObservationContent): void {
   // Measures are public: that one is there need not be hidden from those who may not observe it.
   if (!finding.monitoredHere) throw new Problem(ErrorCode.FORBIDDEN, 'observation.notYourPlace');
+  if (!finding.consented) throw new Problem(ErrorCode.FORBIDDEN, 'observation.consentMissing');
   if (!finding.stands) throw badInput('observation.measureDropped', { field: 'measureId' });
   if (settlement !== null && !finding.settlementInPlace)
     throw badInput('observation.settlementElsewhere', { field: 'settlement' });

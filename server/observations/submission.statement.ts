@@ -4,6 +4,7 @@
  * network. That the observation came before is decided by the primary key alone.
  */
 import type { LocalDate } from '../../schema/rules/days.ts';
+import { CONSENT_VERSION } from '../../schema/vocabulary/consent.ts';
 import type { ObservationState } from '../../schema/vocabulary/observation-state.ts';
 import { standsInPlan } from '../measures/measure.loader.ts';
 import type { Actor } from '../platform/access.ts';
@@ -25,6 +26,8 @@ export interface SubmissionFinding {
   readonly settlementInPlace: boolean;
   /** Of the observation that is revised, when it is the person's own and of this measure. */
   readonly revisedState: ObservationState | null;
+  /** They agreed to the text of today of who will see what. */
+  readonly consented: boolean;
   /** False: it was refused, or its id is taken. */
   readonly received: boolean;
 }
@@ -58,14 +61,15 @@ export function writeSubmission(
             exists (select from place where place.parent_id = s.territory_id or s.territory_id = any(territory_path(place.id))) as settlement_in_place,
             (select o.state from observation o join observation_author oa on oa.observation_id = o.id
              where o.id = ${revises}::uuid and oa.person_id = ${actor.personId}::uuid and o.measure_id = s.measure_id) as revised_state,
+            exists (select from person where person.id = ${actor.personId}::uuid and person.consent_version = ${CONSENT_VERSION}) as consented,
             (select coalesce(array_agg(r.organization_id), '{}') from measure_responsible r where r.measure_version_id = mv.id and r.organization_id is not null) as implementer_ids
           from subject s left join measure_version mv on mv.version_id = s.version_id and mv.measure_id = s.measure_id and ${standsInPlan}
         ),
         received as (
-          insert into observation (id, measure_id, settlement_id, level, dont_know, method, seen_on, words, state, official_level_then, revises_id, content_hash, submitted_at, submitted_on)
-          select ${id}::uuid, ${measureId}::uuid, settlement_id, ${level}, ${dontKnow}::boolean, ${method}, ${seenOn}::date, ${words}, 'SUBMITTED', ${officialLevelOn(measureId, seenOn)}, ${revises}::uuid, ${hash}, ${context.now.toISOString()}::timestamptz, ${today}::date
+          insert into observation (id, measure_id, settlement_id, level, dont_know, method, seen_on, words, state, official_level_then, revises_id, content_hash, submitted_at, submitted_on, consent_version)
+          select ${id}::uuid, ${measureId}::uuid, settlement_id, ${level}, ${dontKnow}::boolean, ${method}, ${seenOn}::date, ${words}, 'SUBMITTED', ${officialLevelOn(measureId, seenOn)}, ${revises}::uuid, ${hash}, ${context.now.toISOString()}::timestamptz, ${today}::date, ${CONSENT_VERSION}
           from finding
-          where monitored_here and stands and (${settlement}::text is null or settlement_in_place) and (${revises}::uuid is null or revised_state = 'RETURNED')
+          where consented and monitored_here and stands and (${settlement}::text is null or settlement_in_place) and (${revises}::uuid is null or revised_state = 'RETURNED')
           on conflict (id) do nothing returning id
         ),
         called as (
@@ -84,7 +88,7 @@ export function writeSubmission(
         recorded as (
           insert into audit_entry (actor_id, action, subject_kind, subject_id) select ${actor.personId}::uuid, 'observation.submit', 'Observation', id from received
         )
-        select stands, monitored_here, settlement_id, settlement_in_place, revised_state, exists (select from received) as received from finding`,
+        select stands, monitored_here, settlement_id, settlement_in_place, revised_state, consented, exists (select from received) as received from finding`,
   );
 }
 

@@ -24,6 +24,13 @@ export class Person {
   /** The place the invitation was made for. */
   @Property({ type: 'uuid', nullable: true })
   invitedForTerritoryId: string | null = null;
+
+  /** Of the text of who sees what of an observation; null: not agreed to any. */
+  @Property({ type: 'integer', nullable: true })
+  consentVersion: number | null = null;
+
+  @Property({ type: 'date', nullable: true })
+  consentedOn: string | null = null;
 }
 
 @Entity({ tableName: 'membership' })

@@ -2,6 +2,14 @@
 import { createHmac } from 'node:crypto';
 import type { MailPort } from './mail.ts';
 
+/** Who answers for personal data (the controller of the GDPR). */
+export interface Controller {
+  /** Name of the organisation; null: not set. */
+  readonly name: string | null;
+  /** Where people write to: an address, a mail; null: not set. */
+  readonly contact: string | null;
+}
+
 export interface House {
   /** Address that people type, without a slash at its end. */
   readonly publicUrl: string;
@@ -10,6 +18,8 @@ export interface House {
   readonly mail: MailPort;
   /** False only where a test shows what the limits hold back. */
   readonly limitsAttempts: boolean;
+  /** Who answers for personal data here, as the data-protection page says it. */
+  readonly controller: Controller;
   /** Whether the accounts of the demo data may sign in. */
   readonly demo: boolean;
 }

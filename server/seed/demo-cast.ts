@@ -1,6 +1,7 @@
 /** Enters the bodies and accounts of the demo, and gives back who acts as whom on which day. */
 import { randomUUID } from 'node:crypto';
 import type { LocalDate } from '../../schema/rules/days.ts';
+import { CONSENT_VERSION } from '../../schema/vocabulary/consent.ts';
 import { Organization } from '../organizations/organization.entity.ts';
 import { organizationNameKey } from '../organizations/organization-name.ts';
 import { actorOfPerson } from '../people/identity.ts';
@@ -83,6 +84,8 @@ async function enterPerson(tx: RequestContext, { person, organizations, people, 
     invitedByPersonId,
     invitedByOrganizationId: null,
     invitedForTerritoryId: invitedByPersonId === null ? null : territoryId,
+    consentVersion: CONSENT_VERSION,
+    consentedOn: since,
   });
   await tx.em.insert(Membership, {
     id: randomUUID(),

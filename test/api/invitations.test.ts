@@ -40,7 +40,7 @@ const CREATE = `mutation ($input: CreateInvitationInput!) {
 const REVOKE = 'mutation ($id: ID!) { revokeInvitation(id: $id) { state } }';
 const LIST = '{ invitations(first: 100) { totalCount nodes { id link state uses isOwn } } }';
 const LOOK = 'mutation ($token: String!) { lookAtInvitation(token: $token) { place { name } expiresOn } }';
-const JOIN = 'mutation ($token: String!) { joinByInvitation(token: $token) { recoveryCode } }';
+const JOIN = 'mutation ($token: String!) { joinByInvitation(token: $token, consentVersion: 1) { recoveryCode } }';
 const RECOVER = 'mutation ($code: String!, $end: Boolean!) { recoverByCode(code: $code, endOtherSessions: $end) }';
 const VIEWER = '{ viewer { id displayName memberships { role territory { code } } } }';
 

@@ -3,6 +3,7 @@
  * from running numbers: ids are hashes of them and "random" values are drawn by hashing, so two runs of one day give the
  * same rows. Days are counted back from today, so that evidence is as fresh next year.
  */
+import { CONSENT_VERSION } from '../../schema/vocabulary/consent.ts';
 import { MEASURES_PER_PLAN, type World } from './world-size.ts';
 
 const OBJECTIVES_PER_PLAN = 21;
@@ -38,7 +39,7 @@ insert into person (id, display_name)
 select bench.id('observer', b.m * ${OBSERVERS_PER_MUNICIPALITY} + k), 'Наблюдател ' || k from bench.municipality b cross join generate_series(0, ${OBSERVERS_PER_MUNICIPALITY - 1}) k;
 
 -- one in each municipality sends observations during the bench; the session's token is known to the bench alone
-insert into person (id, display_name) select bench.id('sender', m), 'Подател ' || m from bench.municipality;
+insert into person (id, display_name, consent_version, consented_on) select bench.id('sender', m), 'Подател ' || m, ${CONSENT_VERSION}, current_date from bench.municipality;
 insert into membership (person_id, role, territory_id, valid_from) select bench.id('sender', m), 'MONITOR', id, current_date - 100 from bench.municipality;
 insert into affiliation (person_id, organization_id, kind, valid_from)
 select bench.id('sender', m), bench.id('organization', m * ${ORGANIZATIONS_PER_MUNICIPALITY} + ${FIRST_CIVIL}), 'MEMBER', current_date - 100 from bench.municipality;

@@ -2,6 +2,7 @@
  * One plan that everybody writes to while the rate of writing is taken, and the people who do. Each round takes another,
  * all alike: else measures would gather more observations of one day than they ever could.
  */
+import { CONSENT_VERSION } from '../../schema/vocabulary/consent.ts';
 import type { Client } from 'pg';
 import { FIRST_CIVIL, ORGANIZATIONS_PER_MUNICIPALITY } from './generate-plans.ts';
 import { MEASURES_PER_PLAN } from './world-size.ts';
@@ -33,7 +34,7 @@ const id = (kind: string, n: string): string => `bench.id('${kind}', ${n})`;
 
 /** Ten monitors of the place's civil organizations and ten verifiers who belong to none. Running it again changes nothing. */
 const people = (m: number): string => `
-insert into person (id, display_name) select ${id('writer', numbered(m, 'n'))}, 'Пише ' || n from generate_series(0, ${2 * CLIENTS - 1}) n on conflict do nothing;
+insert into person (id, display_name, consent_version, consented_on) select ${id('writer', numbered(m, 'n'))}, 'Пише ' || n, ${CONSENT_VERSION}, current_date from generate_series(0, ${2 * CLIENTS - 1}) n on conflict do nothing;
 insert into membership (id, person_id, role, territory_id, valid_from)
 select ${id('writer-role', numbered(m, 'n'))}, ${id('writer', numbered(m, 'n'))}, case when n < ${CLIENTS} then 'MONITOR' else 'VERIFIER' end, b.id, current_date - 100
 from generate_series(0, ${2 * CLIENTS - 1}) n join bench.municipality b on b.m = ${m} on conflict do nothing;

@@ -97,3 +97,9 @@ export const outboxQuery = graphql(`
     }
   }
 `);
+
+export const eraseOwnData = graphql(`
+  mutation EraseOwnData($code: String) {
+    eraseOwnData(code: $code)
+  }
+`);

@@ -77,3 +77,23 @@ export const refuseMembership = graphql(`
     refuseMembership(id: $id)
   }
 `);
+
+export const erasePersonOnRequest = graphql(`
+  mutation ErasePersonOnRequest($membership: ID!) {
+    erasePersonOnRequest(membership: $membership)
+  }
+`);
+
+export const coalitionChoice = graphql(`
+  query CoalitionChoice {
+    coalitions(first: 100) {
+      nodes {
+        id
+        name
+        territory {
+          name
+        }
+      }
+    }
+  }
+`);

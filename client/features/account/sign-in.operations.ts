@@ -75,8 +75,8 @@ export const lookAtInvitation = graphql(`
 `);
 
 export const joinByInvitation = graphql(`
-  mutation JoinByInvitation($token: String!) {
-    joinByInvitation(token: $token) {
+  mutation JoinByInvitation($token: String!, $consentVersion: Int!) {
+    joinByInvitation(token: $token, consentVersion: $consentVersion) {
       recoveryCode
     }
   }

@@ -20,6 +20,15 @@ export class SignInState {
   waitsForSecondFactor!: boolean;
 }
 
+@ObjectType({ description: 'Who answers for personal data in this installation.' })
+export class DataController {
+  @Field(() => String, { nullable: true, description: 'Name of the organisation; null: not set.' })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where people write to about their data; null: not set.' })
+  contact!: string | null;
+}
+
 @ObjectType({ description: 'What came of signing in.' })
 export class SignedIn {
   @Field(() => Boolean, {

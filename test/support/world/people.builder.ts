@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OrganizationKind } from '../../../schema/vocabulary/organization-kind.ts';
+import { CONSENT_VERSION } from '../../../schema/vocabulary/consent.ts';
 import type { Role } from '../../../schema/vocabulary/role.ts';
 import type { Sector } from '../../../schema/vocabulary/sector.ts';
 import type { App } from '../../../server/app.ts';
@@ -47,6 +48,8 @@ export interface PersonParts {
   readonly invitedBy?: { readonly personId?: string; readonly organizationId?: string; readonly territoryId?: string };
   readonly isDemo?: boolean;
   readonly displayName?: string;
+  /** Agreed to the text of who sees what; everybody did unless told otherwise. */
+  readonly consented?: boolean;
 }
 
 /** @returns the person's id, for `ask(…, { as })` */
@@ -64,8 +67,9 @@ export async function buildPerson(app: App, parts: PersonParts = {}): Promise<st
   } = parts;
   await rows(
     context,
-    sql`insert into person (id, display_name, is_demo, invited_by_person_id, invited_by_organization_id, invited_for_territory_id)
-        values (${id}, ${parts.displayName ?? `Човек ${nextNumber()}`}, ${isDemo}, ${invitedBy?.personId ?? null}, ${invitedBy?.organizationId ?? null}, ${invitedBy?.territoryId ?? null})`,
+    sql`insert into person (id, display_name, is_demo, invited_by_person_id, invited_by_organization_id, invited_for_territory_id, consent_version, consented_on)
+        values (${id}, ${parts.displayName ?? `Човек ${nextNumber()}`}, ${isDemo}, ${invitedBy?.personId ?? null}, ${invitedBy?.organizationId ?? null}, ${invitedBy?.territoryId ?? null},
+          ${parts.consented === false ? null : CONSENT_VERSION}::int, ${parts.consented === false ? null : LONG_AGO}::date)`,
   );
   if (role !== null) await grantRole(app, { personId: id, role, territoryId, organizationId, coalitionId });
   if (affiliation !== undefined) {
