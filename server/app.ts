@@ -1,9 +1,13 @@
 /** The composition root: builds the application from its parts. The server and the tests both start here. */
 import { randomBytes } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
+import { Pool } from 'pg';
 import { createContext, type Caller, type RequestContext, type SessionControl } from './platform/context.ts';
+import { tableReach } from './database-access/table-access.ts';
 import { openSverkaDatabase } from './database.ts';
 import { DEFAULT_POOL_SIZE, type Database } from './platform/database.ts';
+import { DatabaseRole, startupOptions } from './platform/database-role.ts';
+import { Purpose } from './platform/purpose.ts';
 import { Statements } from './platform/statements.ts';
 import { EventPort } from './platform/events.ts';
 import type { House } from './platform/house.ts';
@@ -29,6 +33,8 @@ export interface App {
     readonly caller?: Caller;
   }): RequestContext;
   close(): Promise<void>;
+  /** Lets go of the database alone: the house is somebody else's too. */
+  disconnect(): Promise<void>;
 }
 
 /** Commands and tests have no cookies: a session there is a programming error. */
@@ -44,11 +50,18 @@ const nobody: Caller = { address: null, userAgent: '' };
 export interface AppOptions {
   readonly databaseUrl: string;
   readonly poolSize?: number;
+  /** As whom it works in the database; left out: as those who serve the network. Commands and the demo data own it. */
+  readonly role?: DatabaseRole;
   /** What is left out is as on a machine of one's own: a key for this run, an outbox, limits, the demo's accounts. */
   readonly house?: Partial<House>;
 }
 
-export async function createApp({ databaseUrl, poolSize, house: given }: AppOptions): Promise<App> {
+export async function createApp({
+  databaseUrl,
+  poolSize,
+  role = DatabaseRole.MEMBERS,
+  house: given,
+}: AppOptions): Promise<App> {
   const house: House = {
     publicUrl: 'http://localhost:4000',
     secret: given?.secret ?? randomBytes(32).toString('base64url'),
@@ -58,12 +71,26 @@ export async function createApp({ databaseUrl, poolSize, house: given }: AppOpti
     demo: true,
     ...given,
   };
-  const database = await openSverkaDatabase({ url: databaseUrl, poolSize });
+  const database = await openSverkaDatabase({ url: databaseUrl, poolSize, role });
   const statements = new Statements({
     url: databaseUrl,
     poolSize: poolSize ?? DEFAULT_POOL_SIZE,
     translateError: (error) => database.driver.convertException(error),
+    role,
+    reachOf: tableReach,
   });
+  const signInPool = new Pool({
+    connectionString: databaseUrl,
+    max: poolSize ?? DEFAULT_POOL_SIZE,
+    options: startupOptions(role, { 'sverka.purpose': Purpose.SIGN_IN }),
+  });
+  // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
+  signInPool.on('error', () => {});
+  const disconnect = async (): Promise<void> => {
+    await statements.close();
+    await signInPool.end();
+    await database.close(true);
+  };
   const events = new EventPort<RequestContext>();
   eraseInviters(events);
   eraseUploaders(events);
@@ -76,11 +103,24 @@ export async function createApp({ databaseUrl, poolSize, house: given }: AppOpti
     schema: await buildSchema(),
     house,
     contextFor: ({ actor, now = new Date(), session = noSession, caller = nobody }) =>
-      createContext({ database, statements, events, house, actor, now, session, caller }),
+      createContext({ database, statements, signInPool, events, house, actor, now, session, caller }),
+    disconnect,
     close: async () => {
       await house.mail.close();
-      await statements.close();
-      await database.close(true);
+      await disconnect();
     },
   };
+}
+
+/** For commands and first steps: with the rights of whoever holds the database. What is opened for it closes after. */
+export async function workAsOwner<T>(
+  options: Pick<AppOptions, 'databaseUrl' | 'house'>,
+  work: (owner: App) => Promise<T>,
+): Promise<T> {
+  const owner = await createApp({ ...options, poolSize: 2, role: DatabaseRole.OWNER });
+  try {
+    return await work(owner);
+  } finally {
+    await owner.disconnect();
+  }
 }

@@ -1,7 +1,7 @@
 /** Starts the platform: settings, database, schema, demo data on the first run, then HTTP. What was opened last closes first. */
 import { join } from 'node:path';
 import pino from 'pino';
-import { createApp } from './app.ts';
+import { createApp, workAsOwner, type App } from './app.ts';
 import { readConfig } from './config.ts';
 import { readHouse } from './installation.ts';
 import { firstSteps, prepareDatabase } from './start.ts';
@@ -25,7 +25,8 @@ async function start(): Promise<void> {
     const log = pino({ level: config.logLevel });
     const app = await createApp({ databaseUrl, house: await readHouse({ config, log }) });
     shutdown.onShutdown(() => app.close());
-    if (config.demo) await loadDemoData(app, say);
+    const asOwner = <T>(work: (owner: App) => Promise<T>) => workAsOwner({ databaseUrl, house: app.house }, work);
+    if (config.demo) await asOwner((owner) => loadDemoData(owner, say));
     const retention = startRetention({ contextOf: () => app.contextFor({ actor: null }), log });
     shutdown.onShutdown(() => retention.close());
     const sealing = startSealing({ contextFor: () => app.contextFor({ actor: null }), log });
@@ -48,8 +49,11 @@ async function start(): Promise<void> {
       throw error;
     });
     say(`Sverka is at ${config.publicUrl}`);
-    for (const line of await firstSteps(app)) say(line);
-    if (config.demo) for (const line of await demoSignIns(app, config.publicUrl)) say(line);
+    const steps = await asOwner(async (owner) => [
+      ...(await firstSteps(owner)),
+      ...(config.demo ? await demoSignIns(owner, config.publicUrl) : []),
+    ]);
+    for (const line of steps) say(line);
   } catch (error) {
     await shutdown.close();
     throw error;

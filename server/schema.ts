@@ -100,7 +100,7 @@ const nodeKinds: readonly NodeKind[] = [
   { typename: 'OfficialReport', table: 'official_report', load: reportById },
   { typename: 'MeasureStatement', table: 'measure_statement', load: statementById },
   { typename: 'ReportingObligation', table: 'reporting_obligation', load: obligationById },
-  { typename: 'Observation', table: 'observation', load: publishedObservation },
+  { typename: 'Observation', table: 'public_observation', load: publishedObservation },
   { typename: 'Coalition', table: 'coalition', load: coalitionById },
   { typename: 'Campaign', table: 'campaign', load: campaignById },
   { typename: 'Ask', table: 'ask', load: askById },

@@ -1,5 +1,5 @@
 /** Opens the application for one command and closes it after, whatever happened. */
-import { createApp, type App } from '../app.ts';
+import { workAsOwner, type App } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { createShutdown } from '../platform/shutdown.ts';
 import { prepareDatabase } from '../start.ts';
@@ -9,9 +9,7 @@ export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
   const shutdown = createShutdown({ log });
   try {
     const databaseUrl = await prepareDatabase({ config: readConfig(), shutdown, log, use: 'shared' });
-    const app = await createApp({ databaseUrl, poolSize: 2 });
-    shutdown.onShutdown(() => app.close());
-    return await work(app);
+    return await workAsOwner({ databaseUrl }, work);
   } finally {
     await shutdown.close();
   }

@@ -21,8 +21,8 @@ const recordHistoryOf = batchMany<HistoryEntry>((context, measureIds) =>
         from measure_statement s join official_report r on r.id = s.report_id
         where s.measure_id = any(${measureIds}::uuid[]) and s.known_from <= ${context.today}
         union all
-        select distinct o.measure_id, date_trunc('month', o.seen_on)::date, to_char(o.seen_on, 'YYYY-MM'), 'OBSERVATION', o.level, null, false, null::uuid, null::uuid
-        from observation o
+        select distinct o.measure_id, (o.seen_month || '-01')::date, o.seen_month, 'OBSERVATION', o.level, null, false, null::uuid, null::uuid
+        from public_observation o
         where o.measure_id = any(${measureIds}::uuid[]) and o.published_on <= ${context.today} and (o.withdrawn_on is null or o.withdrawn_on > ${context.today})`,
   ),
 );

@@ -86,7 +86,8 @@ async function importToChange(
   options: { readonly withBytes?: true } = {},
 ): Promise<PlanImportRecord> {
   const populate = options.withBytes ? (['fileBytes'] as const) : [];
-  const record = isUuid(id) ? await context.em.findOne(PlanImportRecord, { id }, { populate, refresh: true }) : null;
+  const found = (tx: RequestContext) => tx.em.findOne(PlanImportRecord, { id }, { populate, refresh: true });
+  const record = isUuid(id) ? await inTransaction(context, found) : null;
   allowOnly(maySeePlanImport(context.actor, required(record)));
   return required(record);
 }

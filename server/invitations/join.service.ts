@@ -7,8 +7,9 @@ import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
 import { Role } from '../../schema/vocabulary/role.ts';
 import { audit } from '../platform/audit.ts';
 import { countAttempt, networkOf } from '../platform/attempts.ts';
-import type { RequestContext } from '../platform/context.ts';
+import { forPurpose, type RequestContext } from '../platform/context.ts';
 import { Problem, required } from '../platform/problem.ts';
+import { Purpose } from '../platform/purpose.ts';
 import { oneRow, rows, sql, type Sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { drawRecoveryCode } from '../people/accounts/recovery.service.ts';
@@ -41,7 +42,7 @@ export async function invitationFace(context: RequestContext, token: string): Pr
   await limitTries(context);
   return required(
     await oneRow<InvitationFace>(
-      context,
+      forPurpose(context, Purpose.JOIN),
       sql`select i.territory_id, i.language, i.expires_on from invitation i where i.token_hash = ${tokenHash(token)} and ${works(context)}`,
     ),
   );
@@ -56,7 +57,7 @@ export async function joinByInvitation(context: RequestContext, { token, consent
   if (context.actor !== null) throw new Problem(ErrorCode.CONFLICT, 'invitation.signedIn');
   if (consentVersion !== null) assertConsentVersion(consentVersion);
   await limitTries(context);
-  return inTransaction(context, async (tx) => {
+  return inTransaction(forPurpose(context, Purpose.JOIN), async (tx) => {
     const used = required(
       await oneRow<{ territoryId: string; madeById: string; organizationId: string | null; place: string }>(
         tx,

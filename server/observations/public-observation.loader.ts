@@ -11,7 +11,6 @@ import { mapNodes, type ConnectionArgs, type ConnectionSource } from '../platfor
 import type { RequestContext } from '../platform/context.ts';
 import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
-import { shownToPublic } from './observation.policy.ts';
 import type { Observation } from './observation.type.ts';
 
 export type ObservationRow = Omit<Observation, '__typename'>;
@@ -32,30 +31,31 @@ interface PlacedRow {
 
 const published = ({ today }: RequestContext): Sql => sql`o.published_on <= ${today}::date`;
 
-const everyObservation: ReadingOf<PlacedRow> = {
+/** Of `public_observation`, or of `observation_face`: the same columns of those that the actor may know of besides. */
+const faces: Omit<ReadingOf<PlacedRow>, 'from'> = {
   type: 'Observation',
-  from: sql`observation o`,
   columns: {
-    ...columnsOf('o', ['id', 'measureId', 'level', 'dontKnow']),
-    words: shownToPublic,
+    ...columnsOf('o', ['id', 'measureId', 'level', 'dontKnow', 'words', 'seenMonth', 'fromImplementer']),
     withdrawn: sql`o.withdrawn_on is not null`,
-    seenMonth: sql`to_char(o.seen_on, 'YYYY-MM')`,
     publishedMonth: sql`to_char(o.published_on, 'YYYY-MM')`,
     placeId: sql`o.settlement_id`,
     way: sql`o.method`,
-    fromImplementer: sql`exists (select from observation_author a where a.observation_id = o.id and a.is_implementer)`,
   },
   always: ['id', 'measureId', 'withdrawn'],
   needs: { settlement: ['placeId'], method: ['placeId', 'way'], officialLevelThen: ['seenMonth'] },
 };
 
-const publishedObservations = reading<PlacedRow>({ ...everyObservation, rule: published });
+const publishedObservations = reading<PlacedRow>({
+  ...faces,
+  from: sql`public_observation o`,
+  rule: published,
+});
 
 /** Nothing within a month tells which came first: the rest of the order is by random id. */
 const listed = publishedObservations.lists({
   key: sql`o.measure_id`,
   order: [
-    { by: sql`to_char(o.seen_on, 'YYYY-MM')`, descending: true },
+    { by: sql`o.seen_month`, descending: true },
     { by: sql`o.id`, as: 'uuid' },
   ],
 });
@@ -76,8 +76,8 @@ const wayKey = (shownPlaceId: string | null, way: string): string => `${shownPla
 const sharedOf = batchOne<Shared>(async (context, measureIds) => {
   const seen = await rows<{ measureId: string; groupId: string; placeId: string | null; way: string }>(
     context,
-    sql`select distinct o.measure_id, a.group_key as group_id, o.settlement_id as place_id, o.method as way from observation o join observation_author a on a.observation_id = o.id
-        where o.measure_id = any(${measureIds}::uuid[]) and ${published(context)} and o.withdrawn_on is null and not a.is_implementer`,
+    sql`select distinct o.measure_id, o.group_key as group_id, o.settlement_id as place_id, o.method as way from public_voice o
+        where o.measure_id = any(${measureIds}::uuid[]) and ${published(context)}`,
   );
   return [...Map.groupBy(seen, ({ measureId }) => measureId)].map(([id, ofMeasure]) => {
     const places = sharedByTwoGroups(
@@ -117,7 +117,7 @@ export async function listObservations(
 }
 
 const publishedById = publishedObservations.one({ key: sql`o.id` });
-const anyById = reading(everyObservation).one({ key: sql`o.id` });
+const anyById = reading<PlacedRow>({ ...faces, from: sql`observation_face o` }).one({ key: sql`o.id` });
 
 /** A published observation; null when there is none of this id. */
 export async function publishedObservation(context: RequestContext, id: string): Promise<ObservationRow | null> {

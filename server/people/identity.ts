@@ -7,6 +7,8 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import type { Role } from '../../schema/vocabulary/role.ts';
 import type { Actor, ActorMembership } from '../platform/access.ts';
 import type { RequestContext, SessionStart } from '../platform/context.ts';
+import { Purpose } from '../platform/purpose.ts';
+import { NOBODY } from '../platform/standing.ts';
 import { oneRow, rows, sql, type Reader, type Sql } from '../platform/sql.ts';
 import { deviceOf } from './device.ts';
 import { needsSecondFactor } from './staff.policy.ts';
@@ -18,6 +20,12 @@ export const DEVICE_SESSION_DAYS = 180;
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** In a transaction, that one's own standing decides. */
+const asSession = ({ em, statements }: Reader): Reader => ({
+  em,
+  statements: statements?.as({ ...NOBODY, purpose: Purpose.SESSION }) ?? null,
+});
+
 /** Opens a session. @returns the token for the cookie, never stored. */
 export async function startSession(
   { em, statements, now, today, caller }: Pick<RequestContext, 'em' | 'statements' | 'now' | 'today' | 'caller'>,
@@ -27,7 +35,7 @@ export async function startSession(
   const { device, browser } = deviceOf(caller.userAgent);
   const at = now.toISOString();
   const [started] = await rows<{ id: string }>(
-    { em, statements },
+    asSession({ em, statements }),
     sql`with ${seen(personId, today)}
         insert into session (token_hash, person_id, expires_at, started_on, lasts_days, device, browser, second_factor_at)
         values (${hashOf(token)}, ${personId}, ${at}::timestamptz + make_interval(days => ${lastsDays}), ${today}, ${lastsDays}, ${device}, ${browser},
@@ -39,7 +47,7 @@ export async function startSession(
 }
 
 export async function endSession(reader: Reader, token: string): Promise<void> {
-  await rows(reader, sql`delete from session where token_hash = ${hashOf(token)}`);
+  await rows(asSession(reader), sql`delete from session where token_hash = ${hashOf(token)}`);
 }
 
 export interface Moment {
@@ -70,7 +78,7 @@ interface SessionRow extends Omit<OpenSession, 'actor'> {
 export async function sessionOfToken(reader: Reader, token: string, moment: Moment): Promise<OpenSession | null> {
   const { now, today, demo } = moment;
   const session = await oneRow<SessionRow>(
-    reader,
+    asSession(reader),
     sql`select s.id, s.person_id, s.last_used_on, s.lasts_days, p.is_demo, s.second_factor_at is not null as second_factor_shown,
           exists (select from second_factor f where f.person_id = s.person_id and f.confirmed_at is not null) as second_factor_set,
           (select coalesce(json_agg(json_build_object('role', m.role, 'territoryId', m.territory_id, 'organizationId', m.organization_id, 'coalitionId', m.coalition_id)), '[]')
@@ -103,7 +111,7 @@ export async function renewSession(
 ): Promise<boolean> {
   if (lastUsedOn !== null && lastUsedOn >= today) return false;
   await rows(
-    reader,
+    asSession(reader),
     sql`with ${seen(personId, today)}
         update session set last_used_on = ${today}, expires_at = ${now.toISOString()}::timestamptz + make_interval(days => ${lastsDays}) where id = ${id}`,
   );

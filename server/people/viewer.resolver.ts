@@ -2,9 +2,10 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import { Role } from '../../schema/vocabulary/role.ts';
 import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
-import type { RequestContext } from '../platform/context.ts';
+import { forPurpose, type RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
+import { Purpose } from '../platform/purpose.ts';
 import { Selected } from '../platform/selection.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
@@ -25,7 +26,8 @@ export class ViewerResolver {
   @FieldResolver(() => [ViewerMembership], { description: 'The roles in which you can act now.' })
   async memberships(@Ctx() context: RequestContext, @Root() { id }: Viewer): Promise<ViewerMembership[]> {
     const held = await rows<ViewerMembership>(
-      context,
+      // who signs in just now is the viewer of the answer, and nobody yet
+      context.actor === null ? forPurpose(context, Purpose.SIGN_IN) : context,
       sql`select role, territory_id, organization_id, coalition_id, valid_from, valid_to from membership
           where person_id = ${id} and valid_from <= ${context.today} and (valid_to is null or ${context.today} <= valid_to) order by role, id`,
     );
@@ -44,7 +46,7 @@ export class ViewerResolver {
   async demoAccounts(@Ctx() context: RequestContext): Promise<DemoAccount[]> {
     if (!context.house.demo) return [];
     return rows(
-      context,
+      forPurpose(context, Purpose.DEMO),
       sql`select p.id, p.display_name, m.role from person p
           join lateral (select role from membership where person_id = p.id order by case role when 'MONITOR' then 9 else 0 end, id limit 1) m on true
           where p.is_demo order by p.display_name collate "und-x-icu", p.id`,
@@ -58,11 +60,15 @@ export class ViewerResolver {
   ): Promise<Viewer> {
     const person = required(
       context.house.demo && isUuid(account)
-        ? await oneRow<{ id: string }>(context, sql`select id from person where id = ${account} and is_demo`)
+        ? await oneRow<{ id: string }>(
+            forPurpose(context, Purpose.DEMO),
+            sql`select id from person where id = ${account} and is_demo`,
+          )
         : null,
     );
-    await inTransaction(context, (tx) => tx.session.start(tx, { personId: person.id }));
-    return required(await viewerOf(context, person.id));
+    const signingIn = forPurpose(context, Purpose.SIGN_IN);
+    await inTransaction(signingIn, (tx) => tx.session.start(tx, { personId: person.id }));
+    return required(await viewerOf(signingIn, person.id));
   }
 
   @Mutation(() => Boolean, { description: 'Ends your session. True also when there was none.' })

@@ -4,9 +4,10 @@
  */
 import { isIPv6 } from 'node:net';
 import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
-import type { RequestContext } from './context.ts';
+import { forPurpose, type RequestContext } from './context.ts';
 import { keyedHash } from './house.ts';
 import { Problem } from './problem.ts';
+import { Purpose } from './purpose.ts';
 import { rows, sql } from './sql.ts';
 
 export interface AttemptLimit {
@@ -33,10 +34,11 @@ export async function countAttempt(context: RequestContext, limits: readonly Att
     .map((limit) => ({ ...limit, key: keyedHash(house, { purpose: `attempt:${limit.kind}`, text: limit.subject }) }))
     .toSorted((a, b) => Buffer.compare(a.key, b.key));
   const at = now.toISOString();
+  const counting = forPurpose(context, Purpose.ATTEMPTS);
   let waitSeconds = 0;
   for (const { key, most, windowSeconds } of keyed) {
     const [counted] = await rows<{ attempts: number; secondsLeft: number }>(
-      context,
+      counting,
       sql`insert into attempt_window as w (key, started_at, ends_at, attempts)
           values (${key}, ${at}::timestamptz, ${at}::timestamptz + make_interval(secs => ${windowSeconds}), 1)
           on conflict (key) do update set
@@ -48,7 +50,7 @@ export async function countAttempt(context: RequestContext, limits: readonly Att
     if (counted !== undefined && counted.attempts > most) waitSeconds = Math.max(waitSeconds, counted.secondsLeft);
   }
   if (Math.random() < SWEEP_SHARE)
-    await rows(context, sql`delete from attempt_window where ends_at < ${at}::timestamptz - interval '1 day'`);
+    await rows(counting, sql`delete from attempt_window where ends_at < ${at}::timestamptz - interval '1 day'`);
   if (waitSeconds > 0)
     throw new Problem(ErrorCode.TOO_MANY_REQUESTS, 'tooManyAttempts', {
       retryAfterSeconds: waitSeconds,

@@ -1,12 +1,15 @@
 /** What a request carries: its own EntityManager, who asks, which day it is, and the loaders that batch its reads. */
 import type DataLoader from 'dataloader';
+import type { Pool } from 'pg';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sofiaDay, type LocalDate } from '../../schema/rules/days.ts';
 import type { Actor } from './access.ts';
 import type { Database } from './database.ts';
 import type { EventPort } from './events.ts';
 import type { House } from './house.ts';
-import type { Statements } from './statements.ts';
+import type { Purpose } from './purpose.ts';
+import type { Standing } from './standing.ts';
+import type { StatementSender } from './statements.ts';
 
 /** Names of fields asked for, by the name of the type that they stand on. Equal questions share one object. */
 export type Selection = ReadonlyMap<string, ReadonlySet<string>>;
@@ -14,7 +17,11 @@ export type Selection = ReadonlyMap<string, ReadonlySet<string>>;
 export interface RequestContext {
   readonly em: EntityManager;
   /** Where reads go; null inside a transaction, whose own connection they take. */
-  readonly statements: Statements | null;
+  readonly statements: StatementSender | null;
+  /** What is done before it is known who asks; left out: nothing of the kind. */
+  readonly purpose?: Purpose;
+  /** Where sign-in's own library reads and writes its three tables. */
+  readonly signInPool: Pool;
   readonly actor: Actor | null;
   /** The day in Sofia when the request came in. Rules take days, never the clock. */
   readonly today: LocalDate;
@@ -63,7 +70,8 @@ export interface SessionControl {
 
 export interface ContextParts {
   readonly database: Database;
-  readonly statements: Statements;
+  readonly statements: StatementSender;
+  readonly signInPool: Pool;
   readonly events: EventPort<RequestContext>;
   readonly actor: Actor | null;
   readonly now: Date;
@@ -72,6 +80,24 @@ export interface ContextParts {
   readonly caller: Caller;
 }
 
-export function createContext({ database, now, ...parts }: ContextParts): RequestContext {
-  return { ...parts, em: database.em.fork(), now, today: sofiaDay(now), loaders: new Map() };
+export function createContext({ database, statements, now, ...parts }: ContextParts): RequestContext {
+  const today = sofiaDay(now);
+  const standing = standingOf({ actor: parts.actor, today });
+  return { ...parts, statements: statements.as(standing), em: database.em.fork(), now, today, loaders: new Map() };
+}
+
+export const standingOf = ({
+  actor,
+  today,
+  purpose = null,
+}: {
+  readonly actor: Actor | null;
+  readonly today: LocalDate;
+  readonly purpose?: Purpose | null;
+}): Standing => ({ personId: actor?.personId ?? null, day: today, purpose });
+
+/** The same request, for statements and transactions of this purpose. A transaction that is open keeps its own. */
+export function forPurpose(context: RequestContext, purpose: Purpose): RequestContext {
+  const statements = context.statements?.as({ ...standingOf(context), purpose }) ?? null;
+  return { ...context, purpose, statements };
 }

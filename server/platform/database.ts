@@ -3,6 +3,7 @@ import { MikroORM, defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import 'reflect-metadata';
+import { DatabaseRole, startupOptions } from './database-role.ts';
 
 export type Database = MikroORM;
 
@@ -13,6 +14,8 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections kept at the most. */
   readonly poolSize?: number;
+  /** As whoever logs in when left out. */
+  readonly role?: DatabaseRole;
   readonly entities: Options['entities'];
   readonly migrations: NonNullable<Options['migrations']>['migrationsList'];
 }
@@ -21,6 +24,7 @@ export interface DatabaseOptions {
 export async function openDatabase({
   url,
   poolSize = DEFAULT_POOL_SIZE,
+  role = DatabaseRole.OWNER,
   entities,
   migrations,
 }: DatabaseOptions): Promise<Database> {
@@ -40,6 +44,7 @@ export async function openDatabase({
         tableName: 'schema_migration',
       },
       pool: { min: 0, max: poolSize },
+      driverOptions: { options: startupOptions(role) },
       // Days are stored as dates and instants as UTC; nothing depends on the machine's own zone.
       timezone: 'UTC',
       forceUtcTimezone: true,

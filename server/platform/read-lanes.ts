@@ -4,6 +4,8 @@
  * wait for an answer before it takes the next (PostgreSQL's pipeline). Each statement is a transaction of its own.
  */
 import { Client, type ClientConfig, type QueryArrayConfig, type QueryArrayResult } from 'pg';
+import type { Standing } from './standing.ts';
+import { queryAs } from './standing-query.ts';
 
 /** Statements of a turn that share a connection: enough to save most of the cost, few enough to use both processors. */
 const STATEMENTS_TOGETHER = 6;
@@ -36,13 +38,14 @@ export class ReadLanes {
     this.#most = most;
   }
 
-  async send(query: QueryArrayConfig): Promise<QueryArrayResult> {
+  /** @param standing on whose behalf; null: nobody's, which is told by saying nothing. */
+  async send(query: QueryArrayConfig, standing: Standing | null): Promise<QueryArrayResult> {
     const lane = this.#laneOfTurn();
     lane.waiting += 1;
     try {
       const client = await lane.connected;
       keepTogether(lane, client);
-      return await client.query<unknown[]>(query);
+      return await (standing === null ? client.query<unknown[]>(query) : queryAs(client, query, standing));
     } finally {
       lane.waiting -= 1;
       if (query.name !== undefined && lane.prepared.add(query.name).size > PREPARED_OF_CONNECTION) this.#retire(lane);

@@ -4,7 +4,7 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { badInput } from './problem.ts';
-import { camelName, type Statements } from './statements.ts';
+import { camelName, type StatementSender } from './statements.ts';
 
 export interface Sql {
   readonly text: readonly string[];
@@ -46,7 +46,7 @@ export function every(conditions: readonly (Sql | null)[]): Sql {
 /** Through the given statements, or in the caller's transaction where there is one. */
 export interface Reader {
   readonly em: EntityManager;
-  readonly statements?: Statements | null;
+  readonly statements?: StatementSender | null;
 }
 
 /** The rows of a statement. */

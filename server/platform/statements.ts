@@ -4,8 +4,12 @@
  * GraphQL type. The ORM's own connections serve its transactions and entities.
  */
 import { LRUCache } from 'lru-cache';
-import { Pool, types, type QueryArrayResult } from 'pg';
+import { DatabaseError, Pool, types, type QueryArrayConfig, type QueryArrayResult } from 'pg';
+import { DatabaseRole, startupOptions } from './database-role.ts';
 import { ReadLanes } from './read-lanes.ts';
+import { NOBODY, type Standing } from './standing.ts';
+import { queryAs } from './standing-query.ts';
+import { TableReach } from './table-reach.ts';
 
 /** Days, instants and intervals stay text, as rules and scalars take them. */
 const KEPT_AS_TEXT: ReadonlySet<number> = new Set([1082, 1114, 1184, 1186]);
@@ -32,6 +36,7 @@ interface NamedText {
   /** The names that its rows get, told by its first answer. */
   columns: readonly string[] | null;
   readonly writes: boolean;
+  readonly reach: TableReach;
 }
 
 const WRITES = /\b(insert into|update|delete from|truncate|set_config|nextval|pg_notify)\b/i;
@@ -41,22 +46,45 @@ export interface StatementsOptions {
   readonly poolSize: number;
   /** Turns an error of the driver into that of the ORM, so that both ways fail alike. */
   readonly translateError: (error: Error) => Error;
+  /** `OWNER`: every statement runs as whoever logs in. Left out: as the role that what it reads asks for. */
+  readonly role?: DatabaseRole;
+  /** What a text reads. Left out: public tables alone, so that anything else is refused. */
+  readonly reachOf?: (text: string) => TableReach;
 }
 
-export class Statements {
-  readonly #lanes: ReadLanes;
+/** Statements on somebody's behalf. */
+export interface StatementSender {
+  /** @throws the ORM's errors (UniqueConstraintViolationException, …). */
+  rows<Row>(text: string, values: readonly unknown[]): Promise<Row[]>;
+  as(standing: Standing): StatementSender;
+}
+
+export class Statements implements StatementSender {
+  /** For what reads public tables alone, whoever asks. */
+  readonly #publicLanes: ReadLanes;
+  readonly #memberLanes: ReadLanes;
   /** For what writes by a single statement. */
   readonly #pool: Pool;
   readonly #translateError: (error: Error) => Error;
+  readonly #reachOf: (text: string) => TableReach;
   readonly #texts = new LRUCache<string, NamedText>({ max: NAMED_TEXTS });
   #lastName = 0;
   /** Is told of each text that is sent; for tests that count. */
   onSent: ((text: string) => void) | null = null;
 
-  constructor({ url, poolSize, translateError }: StatementsOptions) {
+  constructor({
+    url,
+    poolSize,
+    translateError,
+    role = DatabaseRole.MEMBERS,
+    reachOf = () => TableReach.PUBLIC,
+  }: StatementsOptions) {
     this.#translateError = translateError;
-    const config = { connectionString: url, types: valueTypes };
-    this.#lanes = new ReadLanes(config, { most: poolSize });
+    this.#reachOf = reachOf;
+    const config = { connectionString: url, types: valueTypes, options: startupOptions(role) };
+    const publicRole = role === DatabaseRole.OWNER ? role : DatabaseRole.PUBLIC;
+    this.#publicLanes = new ReadLanes({ ...config, options: startupOptions(publicRole) }, { most: poolSize });
+    this.#memberLanes = new ReadLanes(config, { most: poolSize });
     this.#pool = new Pool({
       ...config,
       max: poolSize,
@@ -70,11 +98,17 @@ export class Statements {
     this.#pool.on('error', () => {});
   }
 
-  /** @throws the ORM's errors (UniqueConstraintViolationException, …). */
-  async rows<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
+  as(standing: Standing): StatementSender {
+    return {
+      rows: (text, values) => this.rows(text, values, standing),
+      as: (other) => this.as(other),
+    };
+  }
+
+  async rows<Row>(text: string, values: readonly unknown[], standing: Standing = NOBODY): Promise<Row[]> {
     this.onSent?.(text);
     const known = this.#known(text);
-    const answer = await this.#send(known, { text, values }).catch((error: unknown) => {
+    const answer = await this.#send(known, { text, values, standing }).catch((error: unknown) => {
       throw error instanceof Error ? this.#translateError(error) : error;
     });
     known.columns ??= answer.fields.map(({ name }) => camelName(name));
@@ -82,22 +116,44 @@ export class Statements {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#lanes.close(), this.#pool.end()]);
+    await Promise.all([this.#publicLanes.close(), this.#memberLanes.close(), this.#pool.end()]);
   }
 
   #send(
-    { name, writes }: NamedText,
-    { text, values }: { readonly text: string; readonly values: readonly unknown[] },
+    { name, writes, reach }: NamedText,
+    {
+      text,
+      values,
+      standing,
+    }: { readonly text: string; readonly values: readonly unknown[]; readonly standing: Standing },
   ): Promise<QueryArrayResult> {
     const query = { text, values: values as unknown[], rowMode: 'array' as const, ...(name !== null && { name }) };
-    // a write waits for the disk: it has a connection to itself meanwhile
-    return writes ? this.#pool.query<unknown[]>(query) : this.#lanes.send(query);
+    if (writes) return this.#write(query, standing);
+    const isNobody = standing.personId === null && standing.purpose === null;
+    if (reach === TableReach.PUBLIC || (reach === TableReach.PARTLY_PUBLIC && isNobody))
+      return this.#publicLanes.send(query, null);
+    return this.#memberLanes.send(query, isNobody ? null : standing);
+  }
+
+  /** A write waits for the disk: it has a connection to itself meanwhile. */
+  async #write(query: QueryArrayConfig, standing: Standing): Promise<QueryArrayResult> {
+    const client = await this.#pool.connect();
+    let failure: unknown;
+    try {
+      return await queryAs(client, query, standing);
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      // what PostgreSQL refuses leaves the connection as good as it was
+      client.release(failure !== undefined && !(failure instanceof DatabaseError));
+    }
   }
 
   #known(text: string): NamedText {
     const known = this.#texts.get(text);
     if (known === undefined) {
-      const first: NamedText = { name: null, columns: null, writes: WRITES.test(text) };
+      const first: NamedText = { name: null, columns: null, writes: WRITES.test(text), reach: this.#reachOf(text) };
       this.#texts.set(text, first);
       return first;
     }

@@ -79,14 +79,13 @@ const statements = sql`
             'periodTo', r.period_to, 'adoptedOn', coalesce(s.adopted_on, r.adopted_on), 'correction', s.correction, 'level', s.level)), '[]')
    from measure_statement s join official_report r on r.id = s.report_id where s.measure_id = m.id)`;
 
-/** In the order of ObservationValues. */
+/** In the order of ObservationValues, of a row `e` of a view of evidence. */
 export const observationValues = sql`
-  json_build_array(o.id, o.level, o.seen_on, o.published_on, o.withdrawn_on, o.settlement_id, a.group_key, a.person_id, a.is_implementer, a.organization_id)`;
+  json_build_array(e.id, e.level, e.seen_on, e.published_on, e.withdrawn_on, e.settlement_id, e.group_key, e.person_key, e.is_implementer, e.organization_id)`;
 
 /** Published ones: those that wait have no day of publication and never get here. */
 const observations = sql`
-  (select coalesce(json_agg(${observationValues}), '[]') from observation o join observation_author a on a.observation_id = o.id
-   where o.measure_id = m.id and o.published_on is not null)`;
+  (select coalesce(json_agg(${observationValues}), '[]') from published_evidence e where e.measure_id = m.id)`;
 
 /** The columns of a HistoryRow, of a row `m` of measure. */
 export const historyColumns: Sql = sql`m.id, m.plan_id, ${versions} as versions, ${endings} as endings, ${statements} as statements, ${observations} as observations`;
@@ -179,8 +178,7 @@ export async function waitingObservations(
 ): Promise<(KnownObservation & { readonly measureId: string })[]> {
   const found = await rows<{ measureId: string; seen: ObservationValues }>(
     reader,
-    sql`select o.measure_id, ${observationValues} as seen from observation o join observation_author a on a.observation_id = o.id
-        where o.measure_id = any(${measureIds}::uuid[]) and o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.withdrawn_on is null`,
+    sql`select e.measure_id, ${observationValues} as seen from waiting_evidence e where e.measure_id = any(${measureIds}::uuid[])`,
   );
   return found.map(({ measureId, seen }) => ({ measureId, ...observationFrom(seen) }));
 }

@@ -15,7 +15,7 @@ const lastUpdateOf = batchOne<{ readonly day: LocalDate }>((context, planIds) =>
           (select max(v.known_from) from plan_version v where v.plan_id = p.id and v.known_from <= ${context.today}),
           (select max(r.known_from) from official_report r where r.plan_id = p.id and r.known_from <= ${context.today}),
           (select max(s.known_from) from measure_statement s join official_report r on r.id = s.report_id where r.plan_id = p.id and s.known_from <= ${context.today}),
-          (select date_trunc('month', max(o.published_on))::date from observation o join measure m on m.id = o.measure_id where m.plan_id = p.id and o.published_on <= ${context.today})
+          (select date_trunc('month', max(o.published_on))::date from public_observation o join measure m on m.id = o.measure_id where m.plan_id = p.id and o.published_on <= ${context.today})
         ) as day from action_plan p where p.id = any(${planIds}::uuid[])`,
   ),
 );

@@ -51,8 +51,7 @@ export async function standingTimelines(
     reader,
     sql`select ${historyColumns}, coalesce((select revision from progress_revision where measure_id = m.id), 0) as revision,
           (select coalesce(json_agg(json_build_array(${progressColumns}) order by from_day), '[]') from measure_progress where measure_id = m.id${keptFrom(fromDay)}) as kept,
-          (select ${observationValues} from observation o join observation_author a on a.observation_id = o.id
-           where o.id = ${publication?.observationId ?? null}::uuid and o.measure_id = m.id and o.published_on is null) as coming
+          (select ${observationValues} from coming_evidence e where e.id = ${publication?.observationId ?? null}::uuid and e.measure_id = m.id) as coming
         from measure m where ${isAmong(measureIds)}`,
   );
   return found.map((row) => ({

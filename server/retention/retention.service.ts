@@ -4,7 +4,8 @@
  */
 import { addDays } from '../../schema/rules/days.ts';
 import { retentionPeriods, type SweptKind } from '../../schema/vocabulary/retention.ts';
-import type { RequestContext } from '../platform/context.ts';
+import { forPurpose, type RequestContext } from '../platform/context.ts';
+import { Purpose } from '../platform/purpose.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { sweeps } from './sweeps.ts';
@@ -19,7 +20,7 @@ export interface Swept {
 export async function sweepPersonalData(context: RequestContext): Promise<Swept[]> {
   const swept: Swept[] = [];
   for (const kind of Object.keys(sweeps) as SweptKind[]) {
-    const gone = await inTransaction(context, (tx) => sweepOnce(tx, kind));
+    const gone = await inTransaction(forPurpose(context, Purpose.ERASURE), (tx) => sweepOnce(tx, kind));
     if (gone !== null) swept.push({ kind, gone });
   }
   return swept;

@@ -35,7 +35,7 @@ let questions: Question[];
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadDemoData(app, () => {});
+  await loadDemoData(app.owner, () => {});
   const url = app.database.config.get('clientUrl') ?? '';
   const other = await createApp({ databaseUrl: url, poolSize: 5 });
   afterAll(() => other.close());

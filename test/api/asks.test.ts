@@ -11,6 +11,7 @@ import {
   buildPerson,
   buildProgressRow,
   type BuiltCoalition,
+  worldContext,
 } from '../support/world.ts';
 
 const DRAFT =
@@ -84,7 +85,7 @@ const clock = async (id: string, on: string, asOf?: string) =>
 const auditOf = async (subjectId: string) =>
   (
     await rows<{ action: string }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select action from audit_entry where subject_id = ${subjectId} order by id`,
     )
   ).map(({ action }) => action);

@@ -7,6 +7,7 @@ import { ChainFault, verifyChain } from '../../server/platform/audit-chain/verif
 import type { RequestContext } from '../../server/platform/context.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createTestWeb, plainGet } from '../support/test-web.ts';
+import { worldContext } from '../support/world.ts';
 
 const SUBJECT = '11111111-1111-4111-8111-111111111111';
 let app: TestApp;
@@ -18,7 +19,7 @@ const write = (action: string): Promise<void> =>
   audit(context(), { action, subjectKind: 'Measure', subjectId: SUBJECT });
 const seal = (): Promise<number> => sealAudit(context());
 const faults = async (head: string | null = null): Promise<ChainFault[]> =>
-  (await verifyChain(context(), head)).findings.map(({ fault }) => fault);
+  (await verifyChain(worldContext(app), head)).findings.map(({ fault }) => fault);
 
 beforeAll(async () => {
   app = await createTestApp();
@@ -64,10 +65,10 @@ describe('sealing', () => {
   it('takes each entry once, in order, and leaves nothing unsealed', async () => {
     await seal();
     for (const action of ['one', 'two', 'three']) await write(action);
-    expect((await verifyChain(context())).unsealed).toBe(3);
+    expect((await verifyChain(worldContext(app))).unsealed).toBe(3);
     expect(await seal()).toBe(3);
     expect(await seal()).toBe(0);
-    expect(await verifyChain(context())).toMatchObject({ unsealed: 0, unsealedSince: null, findings: [] });
+    expect(await verifyChain(worldContext(app))).toMatchObject({ unsealed: 0, unsealedSince: null, findings: [] });
   });
 
   it('takes what was under way when a later entry was sealed', async () => {
@@ -77,15 +78,15 @@ describe('sealing', () => {
     await slow.query(`begin; ${insert}; ${insert}`);
     await write('quick');
     expect(await seal()).toBe(1);
-    expect(await verifyChain(context())).toMatchObject({ unsealed: 0, findings: [] });
+    expect(await verifyChain(worldContext(app))).toMatchObject({ unsealed: 0, findings: [] });
     await slow.query('commit');
-    expect(await verifyChain(context())).toMatchObject({ unsealed: 2, findings: [] });
+    expect(await verifyChain(worldContext(app))).toMatchObject({ unsealed: 2, findings: [] });
     expect(await seal()).toBe(2);
     await slow.query(`begin; ${insert}; rollback`);
     await slow.end();
     await write('after');
     expect(await seal()).toBe(1);
-    expect(await verifyChain(context())).toMatchObject({ unsealed: 0, findings: [] });
+    expect(await verifyChain(worldContext(app))).toMatchObject({ unsealed: 0, findings: [] });
   });
 
   it('many entries go into several seals, and several processes do not collide', async () => {
@@ -96,7 +97,7 @@ describe('sealing', () => {
     const counts = await Promise.all([seal(), seal(), seal()]);
     await seal();
     expect(Math.max(...counts)).toBeGreaterThan(0);
-    expect(await verifyChain(context())).toMatchObject({ unsealed: 0, findings: [] });
+    expect(await verifyChain(worldContext(app))).toMatchObject({ unsealed: 0, findings: [] });
   });
 
   it('leaves a seal on the first turn of a day on which nothing happened', async () => {

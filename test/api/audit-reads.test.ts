@@ -12,6 +12,7 @@ import {
   buildMunicipality,
   buildOrganization,
   buildPerson,
+  worldContext,
 } from '../support/world.ts';
 
 /** A field of the query type shows to everybody the same … */
@@ -41,7 +42,7 @@ interface Entry {
 
 /** What the operation left in the log, run once. */
 async function recorded(query: string, options: AskOptions): Promise<Entry[]> {
-  const context = await app.contextOf();
+  const context = worldContext(app);
   const [{ last } = { last: '0' }] = await rows<{ last: string }>(
     context,
     sql`select coalesce(max(id), 0)::text as last from audit_entry`,
@@ -204,7 +205,7 @@ it('what cannot be recorded is not shown', async () => {
   const coalition = await buildCoalition(app);
   const { id } = await buildCampaign(app, { coalition, stage: 'DRAFT' });
   const query = 'query ($id: ID!) { campaign(id: $id) { title } }';
-  const context = await app.contextOf();
+  const context = worldContext(app);
   await rows(
     context,
     sql`alter table audit_entry add constraint full_disk check (action <> 'campaign.read') not valid`,

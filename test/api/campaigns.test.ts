@@ -10,6 +10,7 @@ import {
   buildProgressRow,
   type BuiltCoalition,
   type BuiltTerritory,
+  worldContext,
 } from '../support/world.ts';
 
 const TODAY = '2026-11-20';
@@ -66,7 +67,7 @@ const inputOf = (parts: Record<string, unknown> = {}) => ({
 const auditOf = async (subjectId: string) =>
   (
     await rows<{ action: string }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select action from audit_entry where subject_id = ${subjectId} order by id`,
     )
   ).map(({ action }) => action);
@@ -110,7 +111,7 @@ describe('preparing a campaign', () => {
 
   it('says DARK of a measure of which nothing is known', async () => {
     const unknown = await buildMeasure(app, { plan: { territoryId: place.id } });
-    await rows(await app.contextOf(), sql`delete from measure_progress where measure_id = ${unknown.id}`);
+    await rows(worldContext(app), sql`delete from measure_progress where measure_id = ${unknown.id}`);
     const { createCampaign } = await app.ask(CREATE, {
       as: coalition.leadId,
       variables: inputOf({ measureIds: [unknown.id] }),
@@ -304,7 +305,7 @@ describe('notes', () => {
     expect(addCampaignNote.notes).toMatchObject([{ text: 'Говорихме насаме.' }]);
     expect(addCampaignNote.notes[0].writtenAt).toMatch(/^\d{4}-\d\d-\d\dT/);
     const entry = await oneRow(
-      await app.contextOf(),
+      worldContext(app),
       sql`select actor_id, subject_kind from audit_entry where action = 'campaign.note' order by id desc limit 1`,
     );
     expect(entry).toEqual({ actorId: coalition.memberId, subjectKind: 'CampaignNote' });

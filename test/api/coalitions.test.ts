@@ -9,6 +9,7 @@ import {
   buildPerson,
   type BuiltCoalition,
   type BuiltTerritory,
+  worldContext,
 } from '../support/world.ts';
 
 const CREATE =
@@ -62,7 +63,7 @@ describe('forming a coalition', () => {
   it('is audited without a name', async () => {
     const { createCoalition } = await app.ask(CREATE, { as: lead, variables: inputOf({ name: 'Одитирана' }) });
     const entry = await oneRow(
-      await app.contextOf(),
+      worldContext(app),
       sql`select actor_id, action, subject_kind from audit_entry where subject_id = ${createCoalition.id}`,
     );
     expect(entry).toEqual({ actorId: lead, action: 'coalition.create', subjectKind: 'Coalition' });
@@ -75,7 +76,7 @@ describe('forming a coalition', () => {
 
   it('is refused for a name that its territory has, and leaves nothing behind', async () => {
     expect(await app.refusal(CREATE, { as: lead, variables: inputOf({ name: 'Заедно' }) })).toBe('CONFLICT');
-    const left = await rows(await app.contextOf(), sql`select from coalition where name = 'Заедно'`);
+    const left = await rows(worldContext(app), sql`select from coalition where name = 'Заедно'`);
     expect(left).toHaveLength(1);
   });
 

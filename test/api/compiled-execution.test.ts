@@ -8,7 +8,7 @@ import { rows, sql } from '../../server/platform/sql.ts';
 import { loadDemoData } from '../../server/seed/demo.ts';
 import { queriesOf, type Known } from '../support/generated-operation.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { grantRole } from '../support/world.ts';
+import { grantRole, worldContext } from '../support/world.ts';
 
 const OPERATIONS = Number(process.env['GENERATED_OPERATIONS'] ?? 250);
 
@@ -18,8 +18,8 @@ let insider: string;
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadDemoData(app, () => {});
-  const context = await app.contextOf();
+  await loadDemoData(app.owner, () => {});
+  const context = worldContext(app);
   const tables = ['action_plan', 'strategy', 'measure', 'observation', 'organization', 'campaign', 'ask', 'coalition'];
   const found = await Promise.all(
     tables.map((table) =>

@@ -20,6 +20,7 @@ import {
   buildMunicipality,
   buildOrganization,
   buildPerson,
+  worldContext,
 } from '../support/world.ts';
 
 /**
@@ -39,6 +40,7 @@ const PRIVATE_TABLES: ReadonlySet<string> = new Set([
   'campaign_note',
   'certificate',
   'content_change',
+  'database_access',
   'invitation',
   'membership',
   'membership_request',
@@ -70,7 +72,7 @@ beforeAll(async () => {
   versions = new ContentVersions(new Statements({ url, poolSize: 2, translateError: (error) => error }));
   client = new Client({ connectionString: url });
   await client.connect();
-  await loadDemoData(app, () => {});
+  await loadDemoData(app.owner, () => {});
   ({ rows: tables } = await client.query(
     `select c.relname as name, coalesce(string_agg(distinct split_part(t.tgname, '_', -2), ' ' order by split_part(t.tgname, '_', -2)) filter (where t.tgname like '%\\_versioned' and t.tgenabled = 'O'), '') as events
      from pg_class c left join pg_trigger t on t.tgrelid = c.oid where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace group by c.relname`,
@@ -233,7 +235,7 @@ describe('folding', () => {
 
 it('answers that are kept rest on tables that have versions', async () => {
   const counter = countStatements(app);
-  const context = await app.contextOf();
+  const context = worldContext(app);
   const idIn = async (table: string): Promise<string> =>
     (await rows<{ id: string }>(context, { text: [`select id from ${table} limit 1`], values: [] }))[0]?.id ?? '';
   const types = app.schema.getQueryType()?.getFields() ?? {};

@@ -14,6 +14,7 @@ import {
   buildSettlement,
   type BuiltCoalition,
   type BuiltTerritory,
+  worldContext,
 } from '../support/world.ts';
 
 const TODAY = '2026-11-20';
@@ -99,7 +100,7 @@ describe("a council's first page", () => {
   });
 
   it('names reports that are late', async () => {
-    const [ministry, context] = [await buildOrganization(app, { kind: 'STATE_BODY' }), await app.contextOf()];
+    const [ministry, context] = [await buildOrganization(app, { kind: 'STATE_BODY' }), worldContext(app)];
     await rows(
       context,
       sql`insert into reporting_obligation (debtor_organization_id, creditor_organization_id, plan_id, period_label, period_from, period_to, due_on, known_from)

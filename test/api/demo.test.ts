@@ -7,7 +7,7 @@ let app: TestApp;
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadDemoData(app, () => {});
+  await loadDemoData(app.owner, () => {});
 }, 120_000);
 
 describe('the demo data', () => {
@@ -56,7 +56,7 @@ describe('the demo data', () => {
     const count = async (): Promise<number> =>
       (await app.ask('{ organizations { totalCount } }')).organizations.totalCount;
     const before = await count();
-    await loadDemoData(app, () => {});
+    await loadDemoData(app.owner, () => {});
     expect(await count()).toBe(before);
   });
 });

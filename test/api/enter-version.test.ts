@@ -5,7 +5,7 @@ import type { MeasureDraft, VersionDraft } from '../../server/measures/version-d
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
 import { inTransaction } from '../../server/platform/transaction.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { buildPerson, buildPlan } from '../support/world.ts';
+import { buildPerson, buildPlan, worldContext } from '../support/world.ts';
 
 const TODAY = '2026-05-04';
 let app: TestApp;
@@ -55,7 +55,7 @@ async function enter(parts: VersionDraft) {
 }
 const rowsOfPlan = async (planId: string) =>
   oneRow<{ versions: number; measures: number }>(
-    await app.contextOf(),
+    worldContext(app),
     sql`select (select count(*)::int from plan_version where plan_id = ${planId}) as versions, (select count(*)::int from measure where plan_id = ${planId}) as measures`,
   );
 
@@ -101,7 +101,7 @@ describe('a version of a plan', () => {
       { id: measureIds.get('а'), code: 'а', objectivePath: [], asWritten: [] },
     ]);
     expect(
-      await rows(await app.contextOf(), sql`select action, actor_id from audit_entry where subject_id = ${versionId}`),
+      await rows(worldContext(app), sql`select action, actor_id from audit_entry where subject_id = ${versionId}`),
     ).toEqual([{ action: 'planVersion.enter', actorId: admin }]);
   });
 
@@ -164,7 +164,7 @@ it('an indicator whose wording goes on keeps its series; another measure of the 
     }),
   );
   const series = await rows<{ code: string; count: number }>(
-    await app.contextOf(),
+    worldContext(app),
     sql`select mv.code, count(distinct i.series_id)::int as count from indicator i join measure_version mv on mv.id = i.measure_version_id
         join measure m on m.id = mv.measure_id where m.plan_id = ${plan.id} group by mv.code order by mv.code`,
   );
@@ -174,7 +174,7 @@ it('an indicator whose wording goes on keeps its series; another measure of the 
   ]);
   expect(
     await oneRow(
-      await app.contextOf(),
+      worldContext(app),
       sql`select count(distinct i.series_id)::int as count from indicator i join measure_version mv on mv.id = i.measure_version_id join measure m on m.id = mv.measure_id where m.plan_id = ${plan.id}`,
     ),
   ).toEqual({ count: 3 });

@@ -10,6 +10,7 @@ import {
   buildPlan,
   buildVersion,
   type BuiltVersion,
+  worldContext,
 } from '../support/world.ts';
 
 const TODAY = '2026-11-20';
@@ -61,7 +62,7 @@ describe('a measure', () => {
     });
     const [built] = version.measures;
     await rows(
-      await app.contextOf(),
+      worldContext(app),
       sql`insert into indicator_value (series_id, measure_id, said_by_organization_id, value, on_day, known_from)
           values (${built?.seriesIds[0]}, ${built?.id}, ${body}, 80, '2026-06-30', '2026-07-01'), (${built?.seriesIds[0]}, ${built?.id}, null, 90, '2026-12-31', '2027-01-10')`,
     );
@@ -192,7 +193,7 @@ describe('through the versions of its plan, a measure keeps its identity', () =>
     const { id: versionId } = second;
     const ending = (fromId: string, toId: string | null, change: string) =>
       sql`insert into measure_succession (version_id, from_measure_id, to_measure_id, change) values (${versionId}, ${fromId}, ${toId}, ${change})`;
-    const context = await app.contextOf();
+    const context = worldContext(app);
     await rows(context, ending(idOf(first, 2), idOf(second, 2), 'SPLIT'));
     await rows(context, ending(idOf(first, 2), idOf(second, 3), 'SPLIT'));
     await rows(context, ending(idOf(first, 4), idOf(first, 3), 'MERGED'));
@@ -382,7 +383,7 @@ describe('findings of a plan', () => {
       knownFrom: '2025-01-01',
       measures: [{ wording: 'Закъсняла' }, { wording: 'Навреме' }],
     });
-    const context = await app.contextOf();
+    const context = worldContext(app);
     await rows(context, sql`delete from measure_progress where plan_id = ${plan.id}`);
     for (const [index, measure] of version.measures.entries()) {
       await rows(
@@ -408,7 +409,7 @@ describe('a page of a plan with sixty measures', () => {
     measures(first: $first) { totalCount nodes { id code wording objectivePath { id } responsibles { organization { name } bodyKind leads } period { text startsOn endsOn } plannedTotal { amountCents currency eurCents } indicators { wording values { value } } } } } }`;
 
   async function statementsFor(planId: string, first: number): Promise<{ statements: number; shown: number }> {
-    const context = await app.contextOf();
+    const context = worldContext(app);
     let statements = 0;
     const { em } = context;
     const counting = new Proxy(em, {

@@ -13,7 +13,7 @@ import { loadDemoData } from '../../server/seed/demo.ts';
 import { callOf, itemOf, listPaths } from '../support/list-paths.ts';
 import { countStatements, type StatementCount } from '../support/statement-count.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { grantRole } from '../support/world.ts';
+import { grantRole, worldContext } from '../support/world.ts';
 
 const schema = await buildSchema();
 const LISTS = 8;
@@ -34,8 +34,8 @@ let insider: string;
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadDemoData(app, () => {});
-  const context = await app.contextOf();
+  await loadDemoData(app.owner, () => {});
+  const context = worldContext(app);
   const [monitor] = await rows<{ observerId: string }>(
     context,
     sql`select person_id as observer_id from observation_author group by person_id order by count(*) desc limit 1`,

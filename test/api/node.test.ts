@@ -8,7 +8,7 @@ import { buildSchema } from '../../server/schema.ts';
 import { loadDemoData } from '../../server/seed/demo.ts';
 import { listPaths } from '../support/list-paths.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { buildOrganization } from '../support/world.ts';
+import { buildOrganization, worldContext } from '../support/world.ts';
 
 const schema = await buildSchema();
 const nodeType = schema.getType('Node');
@@ -23,7 +23,7 @@ let app: TestApp;
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadDemoData(app, () => {});
+  await loadDemoData(app.owner, () => {});
 }, 120_000);
 
 /** Every field that needs no argument, to the ids of what it leads to. */
@@ -68,7 +68,7 @@ describe('node', () => {
   );
 
   it('is null for what is absent, for what is no id and for what is not for the public', async () => {
-    const context = await app.contextOf();
+    const context = worldContext(app);
     const person = await oneRow<{ id: string }>(context, sql`select id from person limit 1`);
     const hidden = await oneRow<{ id: string }>(
       context,

@@ -11,7 +11,7 @@ import {
 import { buildXlsx } from '../plan-import/build/xlsx-file.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createTestWeb, sessionCookie } from '../support/test-web.ts';
-import { buildCoalition, buildMunicipality, buildPerson } from '../support/world.ts';
+import { buildCoalition, buildMunicipality, buildPerson, worldContext } from '../support/world.ts';
 import { CONFIRM, confirm, csvPlan, planOf, refusalOf, send } from './plan-import-files.ts';
 
 let app: TestApp;
@@ -50,8 +50,7 @@ async function upload({
 }
 
 const importsKept = async (): Promise<number> =>
-  (await oneRow<{ count: number }>(await app.contextOf(), sql`select count(*)::int as count from plan_import`))
-    ?.count ?? 0;
+  (await oneRow<{ count: number }>(worldContext(app), sql`select count(*)::int as count from plan_import`))?.count ?? 0;
 
 beforeAll(async () => {
   app = await createTestApp();
@@ -200,7 +199,7 @@ describe('an import of one person', () => {
       variables: { input: { importId, matches: [] } },
     });
     const audited = await oneRow<{ actions: string[]; actors: number }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select array_agg(action order by id) as actions, count(distinct actor_id)::int as actors from audit_entry where subject_id = ${importId}`,
     );
     expect(audited).toEqual({
@@ -238,7 +237,7 @@ describe('a plan enters', () => {
     const administrator = await buildPerson(app, { role: 'ADMINISTRATOR' });
     const { code } =
       (await oneRow<{ code: string }>(
-        await app.contextOf(),
+        worldContext(app),
         sql`insert into territory (kind, code, name, search_text) values ('SETTLEMENT', '99990', 'Село', 'село') returning code`,
       )) ?? {};
     expect(
@@ -260,7 +259,7 @@ describe('two confirmations at once', () => {
   const measuresOf = async (wording: string): Promise<number> =>
     (
       await oneRow<{ count: number }>(
-        await app.contextOf(),
+        worldContext(app),
         sql`select count(*)::int as count from measure_version where wording = ${wording}`,
       )
     )?.count ?? 0;

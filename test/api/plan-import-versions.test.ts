@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildMunicipality, buildPerson } from '../support/world.ts';
+import { buildMunicipality, buildPerson, worldContext } from '../support/world.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { CONFIRM, confirm, csvPlan, planOf, refusalOf, send, xlsxPlan, type Row } from './plan-import-files.ts';
@@ -93,7 +93,7 @@ describe('a changed file', () => {
     await buildMunicipality(app, { code: 'VER01', name: 'Върба' });
     ({ planId, ids } = await enterFirst('VER01'));
     const [responsible] = await rows<{ organizationId: string }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select organization_id from measure_responsible limit 1`,
     );
     const input = {
@@ -208,7 +208,7 @@ describe('a changed file', () => {
 
   it('keeps the series of an indicator that goes on', async () => {
     const series = await rows<{ seriesId: string }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select distinct i.series_id from indicator i join measure_version mv on mv.id = i.measure_version_id where mv.measure_id = ${ids['1']}`,
     );
     expect(series).toHaveLength(1);

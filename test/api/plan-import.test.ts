@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { buildMunicipality, buildOrganization, buildPerson } from '../support/world.ts';
+import { buildMunicipality, buildOrganization, buildPerson, worldContext } from '../support/world.ts';
 import { CONFIRM, confirm, csvPlan, planOf, refusalOf, send, xlsxPlan, type Row } from './plan-import-files.ts';
 
 let app: TestApp;
@@ -48,7 +48,7 @@ const TOTAL_CENTS = 26_650_050;
 
 const counts = async (): Promise<Record<string, number>> =>
   (await oneRow<Record<string, number>>(
-    await app.contextOf(),
+    worldContext(app),
     sql`select (select count(*)::int from action_plan) as plans, (select count(*)::int from plan_version) as versions, (select count(*)::int from measure) as measures,
           (select count(*)::int from measure_version) as measure_versions, (select count(*)::int from objective) as objectives, (select count(*)::int from organization) as organizations`,
   )) ?? {};
@@ -115,7 +115,7 @@ describe('a file that was sent in', () => {
   it('enters nothing, and only its reading is in the audit', async () => {
     expect(await counts()).toMatchObject({ plans: 0, versions: 0, measures: 0, organizations: 0 });
     const audited = await rows(
-      await app.contextOf(),
+      worldContext(app),
       sql`select action, actor_id from audit_entry where subject_id = ${importId}`,
     );
     expect(audited).toEqual([{ action: 'planImport.read', actorId: admin }]);
@@ -272,12 +272,12 @@ describe('a confirmed file', () => {
 
   it('made one organization of one body, and stands in the audit', async () => {
     const organizations = await rows<{ name: string }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select name from organization where territory_id = ${territoryId} order by name`,
     );
     expect(organizations.map(({ name }) => name)).toEqual(['Община Дъбрава', 'РУО']);
     const actions = await rows<{ action: string; count: number }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select action, count(*)::int as count from audit_entry where actor_id = ${admin} and action not like 'planImport%' group by action order by action`,
     );
     expect(actions).toEqual([
@@ -411,7 +411,7 @@ describe('what a person decides of bodies', () => {
     expect(await bodiesIn('DAB01')).toEqual([{ organization: null }]);
     await confirm(app, { as: admin, importId: next, plan: { territory: 'LIP01', title: 'Втори план на Липа' } });
     const used = await rows(
-      await app.contextOf(),
+      worldContext(app),
       sql`select distinct organization_id from measure_responsible r join measure_version mv on mv.id = r.measure_version_id where mv.wording = 'Библиотека в селото'`,
     );
     expect(used).toEqual([{ organizationId: center }]);

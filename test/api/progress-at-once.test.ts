@@ -86,7 +86,7 @@ async function databaseOf({ database }: App): Promise<{ url: string }> {
 /** Every other request goes to the other program. */
 async function contextOf(turn: number, personId: string): Promise<RequestContext> {
   const program = turn % 2 === 0 ? app : other;
-  const actor = await actorOfPerson({ em: program.database.em.fork() }, personId, TODAY);
+  const actor = await actorOfPerson({ em: app.owner.database.em.fork() }, personId, TODAY);
   return program.contextFor({ actor, now: NOON });
 }
 

@@ -10,6 +10,7 @@ import { rows, sql } from '../../server/platform/sql.ts';
 import { measureHistories } from '../../server/progress/measure-history.loader.ts';
 import { rebuildProgress } from '../../server/progress/rebuild-progress.service.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { worldContext } from '../support/world.ts';
 
 const MEASURES = 40;
 const FIRST_DAY = '2024-01-01';
@@ -37,7 +38,7 @@ const statement = fc.record({ level, knownFrom: day, periodFrom: day, correction
 
 beforeAll(async () => {
   app = await createTestApp();
-  const context = await app.contextOf();
+  const context = worldContext(app);
   const insert = async (text: ReturnType<typeof sql>) =>
     (await rows<{ id: string }>(context, sql`${text} returning id`))[0]?.id ?? '';
   const territory = await insert(
@@ -125,7 +126,7 @@ beforeAll(async () => {
 }, 120_000);
 
 async function entriesByRules(asOf: LocalDate): Promise<ProgressEntry[]> {
-  const histories = await measureHistories(await app.contextOf(), measureIds);
+  const histories = await measureHistories(worldContext(app), measureIds);
   return [...histories.values()].flatMap((history) => {
     const assessment = assessMeasure({ ...history, day: asOf });
     return assessment === null ? [] : [assessment];
@@ -182,7 +183,7 @@ describe('progress', () => {
   });
 
   it('rebuilt is what it was', async () => {
-    const context = await app.contextOf();
+    const context = worldContext(app);
     const all = () =>
       rows<Record<string, unknown>>(context, sql`select * from measure_progress order by measure_id, from_day`);
     const before = await all();

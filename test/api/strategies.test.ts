@@ -11,6 +11,7 @@ import {
   buildStrategy,
   buildVersion,
   type BuiltTerritory,
+  worldContext,
 } from '../support/world.ts';
 
 const TODAY = '2026-11-20';
@@ -72,7 +73,7 @@ beforeAll(async () => {
 
 describe('in force', () => {
   it('says the same as a function and as SQL, for every side of period and act that may be missing', async () => {
-    const context = await app.contextOf();
+    const context = worldContext(app);
     const days = [null, '2024-01-01', '2025-06-15', '2026-12-31'];
     for (const periodFrom of days) {
       for (const periodTo of days) {
@@ -301,10 +302,7 @@ const CREATE_PLAN =
 const strategyInput = { level: 'DISTRICT', territory: 'VID', title: 'Стратегия на област Видин' };
 const planInput = { level: 'MUNICIPAL', territory: 'RAZ16', title: 'План за действие на Кубрат' };
 const auditOf = async (subjectId: string) =>
-  rows(
-    await app.contextOf(),
-    sql`select actor_id, action, subject_kind from audit_entry where subject_id = ${subjectId}`,
-  );
+  rows(worldContext(app), sql`select actor_id, action, subject_kind from audit_entry where subject_id = ${subjectId}`);
 
 describe('entering a strategy', () => {
   it('a monitor and the public, no permission, refused', async () => {

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { searchTextOf } from '../../server/territories/territory-search.ts';
 import { sql, rows } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { worldContext } from '../support/world.ts';
 
 let app: TestApp;
 
 beforeAll(async () => {
   app = await createTestApp();
-  const context = await app.contextOf();
+  const context = worldContext(app);
   const district = '11111111-1111-4111-8111-111111111111';
   await rows(
     context,
@@ -64,7 +65,7 @@ describe('territories', () => {
   it('have no neighbourhood among them, however it is asked for', async () => {
     const parent = '22222222-2222-4222-8222-222222222222';
     const neighbourhood = '33333333-3333-4333-8333-333333333333';
-    const context = await app.contextOf();
+    const context = worldContext(app);
     await rows(
       context,
       sql`insert into territory (id, kind, code, name, parent_id, search_text) values

@@ -7,6 +7,7 @@ import { oneRow, rows, sql } from '../../server/platform/sql.ts';
 import { loadRegister } from '../../server/territories/register.ts';
 import { importSettlements } from '../../server/territories/settlement-import.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { worldContext } from '../support/world.ts';
 
 const REGISTER = fileURLToPath(new URL('../../../shared/data/ekatte/settlements.csv', import.meta.url));
 const HEADING = 'ekatte,kind,name,name_en,municipality,lon,lat';
@@ -17,7 +18,7 @@ let folder: string;
 const settlements = async (): Promise<number> =>
   (
     await oneRow<{ count: number }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select count(*)::int as count from territory where kind = 'SETTLEMENT'`,
     )
   )?.count ?? 0;
@@ -28,7 +29,7 @@ async function importLines(
 ) {
   const file = join(folder, 'register.csv');
   writeFileSync(file, [options.heading ?? HEADING, ...lines].join('\n'));
-  return importSettlements(await app.contextOf(), {
+  return importSettlements(worldContext(app), {
     file,
     ...(options.municipalities && { municipalities: options.municipalities }),
   });
@@ -36,7 +37,7 @@ async function importLines(
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadRegister(await app.contextOf());
+  await loadRegister(worldContext(app));
   folder = mkdtempSync(join(tmpdir(), 'sverka-register-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 });
@@ -91,13 +92,13 @@ describe('a register of settlements', () => {
 
   it('never takes a settlement for another kind of territory', async () => {
     await rows(
-      await app.contextOf(),
+      worldContext(app),
       sql`insert into territory (kind, code, name, search_text) values ('NEIGHBOURHOOD', '60000', 'Квартал', 'квартал')`,
     );
     expect((await importLines(['60000,village,Село,,RAZ16,,'])).refused).toEqual([
       { line: 2, code: '60000', reason: 'the code belongs to a territory of another kind' },
     ]);
-    expect(await rows(await app.contextOf(), sql`select name, kind from territory where code = '60000'`)).toEqual([
+    expect(await rows(worldContext(app), sql`select name, kind from territory where code = '60000'`)).toEqual([
       { name: 'Квартал', kind: 'NEIGHBOURHOOD' },
     ]);
   });
@@ -107,9 +108,7 @@ describe('a register of settlements', () => {
     const good = Array.from({ length: 1_500 }, (_, index) => `${70_000 + index},village,Село ${index},,RAZ16,,`);
     await expect(importLines([...good, '79999,village,"Без край,,RAZ16,,'])).rejects.toThrow('Quote Not Closed');
     await expect(importLines(good, { heading: 'code,name' })).rejects.toThrow('no column ekatte, kind, municipality');
-    await expect(importSettlements(await app.contextOf(), { file: join(folder, 'none.csv') })).rejects.toThrow(
-      'ENOENT',
-    );
+    await expect(importSettlements(worldContext(app), { file: join(folder, 'none.csv') })).rejects.toThrow('ENOENT');
     expect(await settlements()).toBe(before);
   });
 
@@ -126,15 +125,15 @@ describe('a register of settlements', () => {
 it('the national register enters whole, and again changes nothing', async (context) => {
   if (!existsSync(REGISTER) && process.env['CHECK_SHARED'] !== '1')
     context.skip('settlements.csv is not beside the project; CHECK_SHARED=1 requires it');
-  await rows(await app.contextOf(), sql`delete from territory where kind = 'SETTLEMENT'`);
+  await rows(worldContext(app), sql`delete from territory where kind = 'SETTLEMENT'`);
   const reported: number[] = [];
-  const first = await importSettlements(await app.contextOf(), {
+  const first = await importSettlements(worldContext(app), {
     file: REGISTER,
     report: (read) => void reported.push(read),
   });
   expect(first).toEqual({ added: 5_266, changed: 0, unchanged: 0, refused: [] });
   expect(reported.at(-1)).toBe(5_266);
-  expect(await importSettlements(await app.contextOf(), { file: REGISTER })).toEqual({
+  expect(await importSettlements(worldContext(app), { file: REGISTER })).toEqual({
     added: 0,
     changed: 0,
     unchanged: 5_266,

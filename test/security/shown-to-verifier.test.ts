@@ -12,6 +12,7 @@ import {
   buildMunicipality,
   buildOrganization,
   buildPerson,
+  worldContext,
 } from '../support/world.ts';
 
 const TODAY = '2026-11-20';
@@ -93,7 +94,7 @@ describe('a verifier', () => {
   it('is shown what is near only while nobody independent verifies it', async () => {
     const context = await app.contextOf({ as: verifiers.get('of the municipality') ?? null, on: TODAY });
     await rows(
-      context,
+      worldContext(app),
       sql`update membership set valid_to = '2026-11-19' where person_id = ${verifiers.get('of a whole country')}::uuid`,
     );
     const expected = [observations.here, observations.ofNeighbours, observations.near].toSorted();

@@ -4,9 +4,11 @@ import { afterAll } from 'vitest';
 import { createApp, type App } from '../../server/app.ts';
 import { actorOfPerson } from '../../server/people/identity.ts';
 import type { RequestContext } from '../../server/platform/context.ts';
+import { DatabaseRole } from '../../server/platform/database-role.ts';
 import type { House } from '../../server/platform/house.ts';
 import { sofiaDay } from '../../schema/rules/days.ts';
 import { createExecutors } from './both-executors.ts';
+import { serveOwner } from './world/world-context.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface AskOptions {
@@ -22,6 +24,8 @@ export interface AskOptions {
 }
 
 export interface TestApp extends App {
+  /** The same on the same database, with the rights of its owner: for what tests prepare and look up. */
+  readonly owner: App;
   /** Data of an operation. @throws when it has errors. */
   ask<Data = Record<string, any>>(query: string, options?: AskOptions): Promise<Data>;
   /** The code of the first error of an operation that must fail; null when it did not. */
@@ -33,11 +37,15 @@ export interface TestApp extends App {
 export async function createTestApp({ house }: { readonly house?: Partial<House> } = {}): Promise<TestApp> {
   const { url } = await createTestDatabase();
   const app = await createApp({ databaseUrl: url, poolSize: 5, house });
-  afterAll(() => app.close());
+  const owner = await createApp({ databaseUrl: url, poolSize: 5, house: app.house, role: DatabaseRole.OWNER });
+  afterAll(async () => {
+    await owner.disconnect();
+    await app.close();
+  });
 
   async function contextOf({ as = null, on, everyColumn }: AskOptions = {}): Promise<RequestContext> {
     const now = on === undefined ? new Date() : new Date(`${on}T12:00:00+02:00`);
-    const actor = as === null ? null : await actorOfPerson({ em: app.database.em.fork() }, as, sofiaDay(now));
+    const actor = as === null ? null : await actorOfPerson({ em: owner.database.em.fork() }, as, sofiaDay(now));
     const context = app.contextFor({ actor, now });
     return everyColumn ? { ...context, selection: new Map() } : context;
   }
@@ -47,8 +55,9 @@ export async function createTestApp({ house }: { readonly house?: Partial<House>
     { once, ...options }: AskOptions = {},
   ): Promise<ExecutionResult<Record<string, any>>> =>
     executors.run(query, { variables: options.variables, contextOf: () => contextOf(options), once });
-  return {
+  const test: TestApp = {
     ...app,
+    owner,
     contextOf,
     execute,
     ask: async <Data>(query: string, options?: AskOptions) => {
@@ -68,4 +77,6 @@ export async function createTestApp({ house }: { readonly house?: Partial<House>
       return error === undefined ? null : typeof code === 'string' ? code : error.message;
     },
   };
+  serveOwner(test, owner);
+  return test;
 }

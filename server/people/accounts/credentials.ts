@@ -1,13 +1,14 @@
 /**
- * The only door to better-auth: one-time codes and links of mails, and passwords, on the ORM's own connections. It keeps
+ * The only door to better-auth: one-time codes and links of mails, and passwords, on connections that serve sign-in alone. It keeps
  * no sessions (ours are rows with hashed tokens), opens no address over HTTP, signs nobody up, and calls nobody.
  */
 import { randomInt } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { hashPassword, symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { emailOTP, magicLink } from 'better-auth/plugins';
-import type { RequestContext } from '../../platform/context.ts';
+import { forPurpose, type RequestContext } from '../../platform/context.ts';
 import { keyedHash, type House } from '../../platform/house.ts';
+import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, rows, sql } from '../../platform/sql.ts';
 
 const CODE_DIGITS = 8;
@@ -16,26 +17,26 @@ export const SIGN_IN_MINUTES = 15;
 /** Wrong tries, after which a code is worth nothing. */
 const CODE_ATTEMPTS = 5;
 
-type Outside = Pick<RequestContext, 'em' | 'house'>;
+type Outside = Pick<RequestContext, 'signInPool' | 'house'>;
 
-/** One for each house: it prepares itself once. Never asked for inside a transaction, whose connection it would keep. */
+/** One for each house: it prepares itself once. */
 const auths = new WeakMap<House, ReturnType<typeof createAuth>>();
 
-function authOf({ em, house }: Outside): ReturnType<typeof createAuth> {
+function authOf({ signInPool, house }: Outside): ReturnType<typeof createAuth> {
   let auth = auths.get(house);
-  // A fork outside any transaction: what is tried must stay counted when the request is refused.
-  if (auth === undefined) auths.set(house, (auth = createAuth({ em: em.fork(), house })));
+  if (auth === undefined) auths.set(house, (auth = createAuth({ signInPool, house })));
   return auth;
 }
 
-function createAuth({ em, house }: Outside) {
+function createAuth({ signInPool, house }: Outside) {
   const links = new Map<string, string>();
   const auth = betterAuth({
     baseURL: house.publicUrl,
     secret: house.secret,
     telemetry: { enabled: false },
     logger: { disabled: true },
-    database: { db: em.getKysely().withPlugin(instantsAsDates), type: 'postgres', transaction: false },
+    // Outside any transaction: what is tried must stay counted when the request is refused.
+    database: signInPool,
     // Nothing of it is reached over HTTP: these guards have nothing to guard.
     advanced: { database: { generateId: 'uuid' }, disableOriginCheck: true, disableCSRFCheck: true },
     user: {
@@ -94,21 +95,6 @@ function createAuth({ em, house }: Outside) {
 
 const keyed = (house: House, text: string): string =>
   keyedHash(house, { purpose: 'sign-in', text }).toString('base64url');
-
-/** The ORM reads instants as text; better-auth compares them as dates, and would take an old code for a fresh one. */
-const instantsAsDates: Parameters<ReturnType<RequestContext['em']['getKysely']>['withPlugin']>[0] = {
-  transformQuery: ({ node }) => node,
-  transformResult: async ({ result }) => ({ ...result, rows: result.rows.map(withDates) }),
-};
-
-function withDates(row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      name.endsWith('_at') && typeof value === 'string' ? new Date(value) : value,
-    ]),
-  );
-}
 
 let requests = 0;
 
@@ -179,7 +165,7 @@ export const decryptSecret = ({ house }: RequestContext, secret: string): Promis
 /** Whatever else was mailed to the address: one way in used up ends the others. */
 async function forgetIssued(context: RequestContext, email: string): Promise<void> {
   await oneRow(
-    context,
+    forPurpose(context, Purpose.SIGN_IN),
     sql`delete from account_verification
         where identifier = ${`sign-in-otp-${email}`}
           or (case when identifier like 'magic-link:%' then value::jsonb ->> 'email' end) = ${email}`,

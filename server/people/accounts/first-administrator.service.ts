@@ -3,8 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Role } from '../../../schema/vocabulary/role.ts';
 import { audit } from '../../platform/audit.ts';
 import { countAttempt, networkOf } from '../../platform/attempts.ts';
-import type { RequestContext } from '../../platform/context.ts';
+import { forPurpose, type RequestContext } from '../../platform/context.ts';
 import { badInput } from '../../platform/problem.ts';
+import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, rows, sql } from '../../platform/sql.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { accountWithEmail, type NewAccount } from './new-account.ts';
@@ -44,7 +45,7 @@ export async function becomeAdministrator(
   await countAttempt(context, [
     { kind: 'administrator-link', subject: networkOf(context.caller.address), most: 20, windowSeconds: 900 },
   ]);
-  await inTransaction(context, async (tx) => {
+  await inTransaction(forPurpose(context, Purpose.SIGN_IN), async (tx) => {
     const used = await oneRow(
       tx,
       sql`update administrator_link set used_at = ${tx.now.toISOString()}::timestamptz

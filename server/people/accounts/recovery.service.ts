@@ -5,9 +5,10 @@
 import type { Actor } from '../../platform/access.ts';
 import { audit } from '../../platform/audit.ts';
 import { countAttempt, networkOf } from '../../platform/attempts.ts';
-import type { RequestContext } from '../../platform/context.ts';
+import { forPurpose, type RequestContext } from '../../platform/context.ts';
 import { keyedHash } from '../../platform/house.ts';
 import { badInput } from '../../platform/problem.ts';
+import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, rows, sql } from '../../platform/sql.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { DEVICE_SESSION_DAYS } from '../identity.ts';
@@ -49,7 +50,7 @@ export async function recoverByCode(
   ]);
   const code = readPaperCode(typed, RECOVERY_GROUPS);
   if (code === null) throw badInput('recovery.unreadable', { field: 'code' });
-  return inTransaction(context, async (tx) => {
+  return inTransaction(forPurpose(context, Purpose.SIGN_IN), async (tx) => {
     const used = await oneRow<{ id: string; personId: string; openedSessionId: string | null }>(
       tx,
       sql`update recovery_code r set used_at = ${tx.now.toISOString()}::timestamptz

@@ -6,9 +6,10 @@ import { audit } from '../../platform/audit.ts';
 import { countAttempt } from '../../platform/attempts.ts';
 import type { Actor } from '../../platform/access.ts';
 import { ErrorCode } from '../../../schema/vocabulary/error-code.ts';
-import type { RequestContext } from '../../platform/context.ts';
+import { forPurpose, type RequestContext } from '../../platform/context.ts';
 import { keyedHash } from '../../platform/house.ts';
 import { Problem, badInput, notFound } from '../../platform/problem.ts';
+import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, rows, sql } from '../../platform/sql.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { decryptSecret, encryptSecret } from './credentials.ts';
@@ -80,7 +81,7 @@ export async function showSecondFactor(context: RequestContext, code: string): P
   const personId = context.session.waitingPersonId;
   if (personId === null) throw notFound();
   await limitSecondFactorTries(context, personId);
-  await inTransaction(context, async (tx) => {
+  await inTransaction(forPurpose(context, Purpose.SIGN_IN), async (tx) => {
     if (!(await spendSecondFactor(tx, { personId, code }))) throw badInput('secondFactor.codeWrong', { field: 'code' });
     const session = await tx.session.start(tx, { personId, secondFactor: true });
     await audit(

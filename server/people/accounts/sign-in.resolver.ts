@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { ScreenLanguage } from '../../../schema/vocabulary/screen-language.ts';
-import type { RequestContext } from '../../platform/context.ts';
+import { forPurpose, type RequestContext } from '../../platform/context.ts';
+import { Purpose } from '../../platform/purpose.ts';
 import { rows, sql } from '../../platform/sql.ts';
 import { SignInState, SignedIn } from './account.type.ts';
 import { showSecondFactor } from './second-factor.service.ts';
@@ -11,7 +12,8 @@ export class SignInResolver {
   @Query(() => SignInState, { description: 'How one signs in here, and whether your session waits for anything.' })
   async signInState(@Ctx() context: RequestContext): Promise<SignInState> {
     const demo =
-      context.house.demo && (await rows(context, sql`select 1 from person where is_demo limit 1`)).length > 0;
+      context.house.demo &&
+      (await rows(forPurpose(context, Purpose.DEMO), sql`select 1 from person where is_demo limit 1`)).length > 0;
     return {
       mailLeaves: context.house.mail.way === 'SMTP',
       demo,
@@ -83,7 +85,7 @@ export class SignInResolver {
 
 async function signedIn(context: RequestContext, personId: string): Promise<SignedIn> {
   const factor = await rows(
-    context,
+    forPurpose(context, Purpose.SIGN_IN),
     sql`select 1 from second_factor where person_id = ${personId} and confirmed_at is not null`,
   );
   return { waitsForSecondFactor: factor.length > 0 };

@@ -5,8 +5,9 @@
 import type { ScreenLanguage } from '../../../schema/vocabulary/screen-language.ts';
 import { audit } from '../../platform/audit.ts';
 import { countAttempt, networkOf, type AttemptLimit } from '../../platform/attempts.ts';
-import type { RequestContext } from '../../platform/context.ts';
+import { forPurpose, type RequestContext } from '../../platform/context.ts';
 import { badInput } from '../../platform/problem.ts';
+import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, sql } from '../../platform/sql.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { checkPassword, issueSignIn, redeemCode, redeemLink } from './credentials.ts';
@@ -36,7 +37,7 @@ export async function requestSignIn(context: RequestContext, { email: typed, lan
   await countAttempt(context, limitsOf(context, 'mail', email));
   const { code, linkToken } = await issueSignIn(context, email);
   const account = await oneRow<{ language: ScreenLanguage }>(
-    context,
+    forPurpose(context, Purpose.SIGN_IN),
     sql`select language from account where email = ${email}`,
   );
   const mail = signInMail({
@@ -85,7 +86,7 @@ async function letIn(
   { personId, by }: { readonly personId: string | null; readonly by: string },
 ): Promise<string> {
   if (personId === null) throw badInput(by === 'password' ? 'signIn.passwordWrong' : 'signIn.codeWrong');
-  await inTransaction(context, async (tx) => {
+  await inTransaction(forPurpose(context, Purpose.SIGN_IN), async (tx) => {
     const session = await tx.session.start(tx, { personId });
     await audit(
       { ...tx, actor: { personId, memberships: [] } },

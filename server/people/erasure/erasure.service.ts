@@ -5,8 +5,9 @@
  */
 import { PublishedFate, type DomainEvents } from '../../platform/events.ts';
 import { audit } from '../../platform/audit.ts';
-import type { RequestContext } from '../../platform/context.ts';
+import { forPurpose, type RequestContext } from '../../platform/context.ts';
 import { isUuid } from '../../platform/node.ts';
+import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, rows, sql } from '../../platform/sql.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 
@@ -20,7 +21,9 @@ export const ERASED_NAME = '(заличено лице)';
  * @returns whether there is such a person.
  */
 export function erasePerson(context: RequestContext, personId: string): Promise<boolean> {
-  return inTransaction(context, (tx) => eraseWithin(tx, { personId, published: PublishedFate.WITHDRAWN }));
+  return inTransaction(forPurpose(context, Purpose.ERASURE), (tx) =>
+    eraseWithin(tx, { personId, published: PublishedFate.WITHDRAWN }),
+  );
 }
 
 /** Of somebody who has long been away: all of it, but what they published stays, as nobody's. In the caller's transaction. */

@@ -2,10 +2,11 @@
 import { ErrorCode } from '../../../schema/vocabulary/error-code.ts';
 import { Role } from '../../../schema/vocabulary/role.ts';
 import type { Actor } from '../../platform/access.ts';
-import type { RequestContext } from '../../platform/context.ts';
+import { forPurpose, type RequestContext } from '../../platform/context.ts';
 import { PublishedFate } from '../../platform/events.ts';
 import { isUuid } from '../../platform/node.ts';
 import { Problem, badInput, notFound, required } from '../../platform/problem.ts';
+import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, rows, sql } from '../../platform/sql.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { limitSecondFactorTries, spendSecondFactor } from '../accounts/second-factor.service.ts';
@@ -34,7 +35,7 @@ export async function eraseOwnData(context: RequestContext, actor: Actor, code: 
     await limitSecondFactorTries(context, personId);
   } else if (standing.hasAccount && standing.startedOn !== context.today)
     throw new Problem(ErrorCode.FORBIDDEN, 'erasure.signInAgain');
-  await inTransaction(context, async (tx) => {
+  await inTransaction(forPurpose(context, Purpose.ERASURE), async (tx) => {
     await keepAnAdministrator(tx, personId);
     if (standing.hasSecondFactor && !(await spendSecondFactor(tx, { personId, code: code ?? '' })))
       throw badInput('secondFactor.codeWrong', { field: 'code' });
@@ -49,7 +50,7 @@ export async function eraseOwnData(context: RequestContext, actor: Actor, code: 
  */
 export async function erasePersonOnRequest(context: RequestContext, actor: Actor, membershipId: string): Promise<void> {
   if (!isUuid(membershipId)) throw notFound();
-  await inTransaction(context, async (tx) => {
+  await inTransaction(forPurpose(context, Purpose.ERASURE), async (tx) => {
     const { personId } = required(
       await oneRow<{ personId: string }>(tx, sql`select person_id from membership where id = ${membershipId}::uuid`),
     );

@@ -3,7 +3,8 @@
  * may come after a higher one was sealed: such gaps are kept in mind, and what fills them goes into the next seal.
  */
 import { sofiaDay } from '../../../schema/rules/days.ts';
-import type { RequestContext } from '../context.ts';
+import { forPurpose, type RequestContext } from '../context.ts';
+import { Purpose } from '../purpose.ts';
 import { oneRow, rows, sql } from '../sql.ts';
 import { inTransaction } from '../transaction.ts';
 import { entryColumns, headOf, sealColumns, type SealedEntry } from './canonical-form.ts';
@@ -34,7 +35,7 @@ export const lastSeal = (context: RequestContext): Promise<Seal | null> =>
 export async function sealAudit(context: RequestContext): Promise<number> {
   let sealed = 0;
   for (;;) {
-    const count = await inTransaction(context, sealOnce);
+    const count = await inTransaction(forPurpose(context, Purpose.SEALING), sealOnce);
     sealed += count;
     if (count < MOST_ENTRIES) return sealed;
   }

@@ -9,5 +9,10 @@ let lastNumber = 0;
 /** Makes names and codes differ. */
 export const nextNumber = (): number => ++lastNumber;
 
+const owners = new WeakMap<App, App>();
+
+/** Builders write with the rights of the owner, whoever the application serves. */
+export const serveOwner = (app: App, owner: App): void => void owners.set(app, owner);
+
 /** A context for a builder's own statements. */
-export const worldContext = (app: App): RequestContext => app.contextFor({ actor: null });
+export const worldContext = (app: App): RequestContext => (owners.get(app) ?? app).contextFor({ actor: null });

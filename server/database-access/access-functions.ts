@@ -1,0 +1,120 @@
+/**
+ * What the conditions of table-access.ts ask, and the few doors through which something of a private table is seen by
+ * whom its rows are not: functions and views that run as the owner. Each gives the least that its readers need.
+ */
+
+/** Who asks, of the transaction's own setting; nobody when it says nothing. */
+const standing = /* sql */ `
+create or replace function sverka_person() returns uuid language sql stable parallel safe as
+  $$ select nullif(current_setting('sverka.person', true), '')::uuid $$;
+create or replace function sverka_purpose() returns text language sql stable parallel safe as
+  $$ select current_setting('sverka.purpose', true) $$;
+create or replace function sverka_day() returns date language sql stable parallel safe as
+  $$ select coalesce(nullif(current_setting('sverka.day', true), '')::date, (now() at time zone 'Europe/Sofia')::date) $$;
+`;
+
+const asOwner = 'security definer set search_path = pg_catalog, public, pg_temp';
+
+/** What follows from the roles that the actor holds on the day. They are looked up, never believed. */
+const actor = /* sql */ `
+create or replace function actor_holds(variadic roles text[]) returns boolean language sql stable ${asOwner} as $$
+  select exists (select from membership where person_id = sverka_person() and role = any (roles)
+    and valid_from <= sverka_day() and (valid_to is null or sverka_day() <= valid_to)) $$;
+create or replace function actor_coalitions() returns uuid[] language sql stable ${asOwner} as $$
+  select coalesce(array_agg(distinct coalition_id), '{}') from membership
+  where person_id = sverka_person() and role in ('COALITION_LEAD', 'COALITION_MEMBER') and coalition_id is not null
+    and valid_from <= sverka_day() and (valid_to is null or sverka_day() <= valid_to) $$;
+create or replace function actor_inviter() returns uuid language sql stable ${asOwner} as
+  $$ select invited_by_person_id from person where id = sverka_person() $$;
+-- Those that the actor verifies and what lies in them down to municipalities, and the municipalities next to one of theirs.
+create or replace function actor_verified_territories() returns uuid[] language sql stable ${asOwner} as $$
+  with recursive held as (
+    select t.id, t.kind, t.parent_id from membership m join territory t on t.id = m.territory_id
+    where m.person_id = sverka_person() and m.role = 'VERIFIER'
+      and m.valid_from <= sverka_day() and (m.valid_to is null or sverka_day() <= m.valid_to)
+  ), inside as (
+    select id from held
+    union select c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
+  )
+  select coalesce(array_agg(id), '{}') from (
+    select id from inside
+    union select n.id from held join territory n on n.parent_id = held.parent_id where held.kind = 'MUNICIPALITY' and n.kind = 'MUNICIPALITY'
+  ) reach $$;
+create or replace function is_own_observation(observation uuid) returns boolean language sql stable ${asOwner} as
+  $$ select exists (select from observation_author where observation_id = observation and person_id = sverka_person()) $$;
+create or replace function is_received_observation(observation uuid, content text) returns boolean language sql stable ${asOwner} as $$
+  select exists (select from observation o join observation_author a on a.observation_id = o.id where o.id = observation and o.content_hash = content) $$;
+create or replace function is_observation_to_verify(observation uuid) returns boolean language sql stable ${asOwner} as $$
+  select exists (select from observation o join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id
+    where o.id = observation and p.territory_id = any (actor_verified_territories())) $$;
+-- Who may see the level with what still waits (R2): verifiers of the place, and officials of the responsible bodies.
+create or replace function actor_sees_waiting(measure uuid) returns boolean language sql stable ${asOwner} as $$
+  select exists (select from measure m join action_plan p on p.id = m.plan_id
+      where m.id = measure and p.territory_id = any (actor_verified_territories()))
+    or exists (select from membership held join measure_responsible r on r.organization_id = held.organization_id
+      join measure_version v on v.id = r.measure_version_id
+      where held.person_id = sverka_person() and held.role = 'OFFICIAL' and v.measure_id = measure
+        and held.valid_from <= sverka_day() and (held.valid_to is null or sverka_day() <= held.valid_to)) $$;
+`;
+
+/** Of one observation, without its day: the month, the words that may be shown, no observer. */
+const face = /* sql */ `
+  select o.id, o.measure_id, o.level, o.dont_know, case when o.ended_on is null and o.words_hidden_on is null then coalesce(o.public_words, o.words) end as words,
+    to_char(o.seen_on, 'YYYY-MM') as seen_month, o.settlement_id, o.method, o.published_on, o.withdrawn_on, o.ended_on,
+    exists (select from observation_author a where a.observation_id = o.id and a.is_implementer) as from_implementer
+  from observation o`;
+
+/**
+ * What the level of a measure is reckoned from. Person and group are told apart within the measure, and lead nowhere
+ * else: rules only ask whether two are the same.
+ */
+const evidence = /* sql */ `
+  select o.id, o.measure_id, o.level, o.seen_on, o.published_on, o.withdrawn_on, o.ended_on, o.settlement_id,
+    md5(o.measure_id::text || a.group_key) as group_key, md5(o.measure_id::text || a.person_id::text) as person_key,
+    a.is_implementer, a.organization_id
+  from observation o join observation_author a on a.observation_id = o.id`;
+
+const views = /* sql */ `
+drop view if exists public_observation, public_voice, observation_face, published_evidence, coming_evidence, waiting_evidence,
+  verifier_seat, verifier_certificate, verifier_body;
+create view public_observation as ${face} where o.published_on is not null;
+-- which group said what where, for counting groups (R11): nothing names one
+create view public_voice as
+  select o.measure_id, md5(o.measure_id::text || a.group_key) as group_key, o.settlement_id, o.method, o.published_on
+  from observation o join observation_author a on a.observation_id = o.id
+  where o.published_on is not null and o.ended_on is null and not a.is_implementer;
+-- the same face of one that need not be public, for whom row-level security shows it
+create view observation_face with (security_invoker) as ${face};
+create view published_evidence as ${evidence} where o.published_on is not null;
+create view coming_evidence as ${evidence} where o.published_on is null and is_observation_to_verify(o.id);
+create view waiting_evidence as ${evidence}
+  where o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.ended_on is null and actor_sees_waiting(o.measure_id);
+-- whether somebody who verifies a place is independent (R7): for those who verify
+create view verifier_seat as
+  select person_id, territory_id, valid_from, valid_to from membership where role = 'VERIFIER' and (select actor_holds('VERIFIER'));
+create view verifier_certificate as
+  select person_id, competence, valid_from, valid_to from certificate c
+  where (select actor_holds('VERIFIER')) and exists (select from membership v where v.person_id = c.person_id and v.role = 'VERIFIER');
+create view verifier_body as
+  select body.person_id, body.organization_id, body.valid_from, body.valid_to
+  from (
+    select person_id, organization_id, valid_from, valid_to from affiliation
+    union all select person_id, organization_id, valid_from, valid_to from membership where organization_id is not null
+  ) body
+  where (select actor_holds('VERIFIER')) and exists (select from membership v where v.person_id = body.person_id and v.role = 'VERIFIER');
+`;
+
+/**
+ * Triggers that count changes of what the public sees look at rows of other people too: they run as the owner, so that
+ * no version stays behind, and writers need no right to the tables that the triggers read.
+ */
+const changeTriggers = /* sql */ `
+do $$ declare trigger_function regprocedure; begin
+  for trigger_function in
+    select p.oid::regprocedure from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.prorettype = 'trigger'::regtype and p.proname ~ '_(changed|updated)$'
+  loop execute format('alter function %s security definer set search_path = pg_catalog, public, pg_temp', trigger_function); end loop;
+end $$;
+`;
+
+export const accessFunctions: string = standing + actor + views + changeTriggers;
