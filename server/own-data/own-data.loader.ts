@@ -58,7 +58,7 @@ const statements: Readonly<Record<OwnDataSection, (personId: string) => Sql>> = 
   notes: (id) =>
     sql`select (select title from campaign where id = campaign_id) as campaign, text, ${day(sql`written_at`)} as written_on from campaign_note where written_by_id = ${id}::uuid order by written_at, id`,
   actions: (id) =>
-    sql`select action, subject_kind, subject_id, at from audit_entry where actor_id = ${id}::uuid order by id`,
+    sql`select action, subject_kind, subject_id, to_char(at at time zone 'Europe/Sofia', 'YYYY-MM-DD HH24:MI') as at from audit_entry where actor_id = ${id}::uuid order by id`,
 };
 
 export async function ownData(context: RequestContext, personId: string): Promise<OwnData> {

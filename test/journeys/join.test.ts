@@ -95,7 +95,7 @@ test('a neighbour joins without an e-mail, says what they see, loses the phone, 
   await lost.open(cardPath);
   await lost.sees('Не искаме име, адрес, имейл или телефон.');
   await lost.picture('join');
-  await lost.press('Съгласен съм. Включвам се');
+  await lost.press('Съгласявам се и се включвам');
   await lost.sees('Запиши този код на хартия');
   expect(lost.page.url()).not.toContain('#');
   paperCode = await lost.page.locator('.paper-codes code').innerText();

@@ -65,6 +65,8 @@ const publicPages = (): Pages => ({
   'memberships-stranger': '/memberships',
   'first-administrator': '/first-administrator',
   about: '/about',
+  'data-protection': '/data-protection',
+  'own-data-stranger': '/account/data',
   'not-found': '/no-such-page',
 });
 

@@ -7,7 +7,7 @@ const CONTENT_POLICY = `default-src 'self'; img-src 'self' data: blob:; style-sr
 const EDITOR_POLICY = `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; worker-src 'self' blob:; ${NOWHERE}`;
 
 /** What no page here uses, none may ask for; a photo and a voice note are taken by the page itself. */
-const UNUSED = ['geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'hid', 'midi', 'display-capture'];
+const UNUSED = ['geolocation', 'payment', 'usb', 'serial', 'hid', 'midi', 'display-capture'];
 
 const SAFETY_HEADERS = {
   'Content-Security-Policy': CONTENT_POLICY,
