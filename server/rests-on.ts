@@ -80,7 +80,7 @@ const STAYS_WITHIN: Review['staysWithin'] = {
   ObservationConnection: connection,
   ObservationEdge: edge,
   Observation: words(
-    'dontKnow fromImplementer id level measure method officialLevelThen publishedMonth seenMonth settlement withdrawn words',
+    'dontKnow fromImplementer id level measure method officialLevelThen publishedMonth seenMonth settlement undone withdrawn words wordsHidden',
   ),
   HistoryEntry: words('enteredAfterwards kind level month on organization subjectId text'),
   Organization: words('id kind name nameEn sector territory'),

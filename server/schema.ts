@@ -60,6 +60,7 @@ import { MeasureObservationsResolver } from './observations/measure-observations
 import { MyObservationResolver } from './observations/my-observation.resolver.ts';
 import { ObservationResolver } from './observations/observation.resolver.ts';
 import { publishedObservation } from './observations/public-observation.loader.ts';
+import { TextReportResolver } from './observations/text-report.resolver.ts';
 import { VerificationResolver } from './observations/verification.resolver.ts';
 import { coalitionById } from './coalitions/coalition.loader.ts';
 import { CoalitionMemberResolver, CoalitionResolver } from './coalitions/coalition.resolver.ts';
@@ -169,6 +170,7 @@ const resolvers: NonEmptyArray<Function> = [
   MeasureObservationsResolver,
   MyObservationResolver,
   VerificationResolver,
+  TextReportResolver,
   CoalitionResolver,
   CoalitionMemberResolver,
   TerritoryCoalitionsResolver,

@@ -16,6 +16,8 @@ export const ObservationState = {
   PUBLISHED: 'PUBLISHED',
   /** Taken back by its monitor; counts no more from that day. */
   WITHDRAWN: 'WITHDRAWN',
+  /** Its verification was undone by a second decision; counts no more from that day. */
+  UNDONE: 'UNDONE',
 } as const;
 export type ObservationState = (typeof ObservationState)[keyof typeof ObservationState];
 

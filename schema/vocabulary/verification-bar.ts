@@ -10,6 +10,8 @@ export const VerificationBar = {
   OWN_ORGANIZATION: 'OWN_ORGANIZATION',
   /** Their organisation or employer carries the measure out. */
   OWN_IMPLEMENTATION: 'OWN_IMPLEMENTATION',
+  /** It was they who confirmed it: what becomes of it now another decides. */
+  OWN_VERIFICATION: 'OWN_VERIFICATION',
 } as const;
 export type VerificationBar = (typeof VerificationBar)[keyof typeof VerificationBar];
 

@@ -47,6 +47,9 @@ create or replace function is_received_observation(observation uuid, content tex
 create or replace function is_observation_to_verify(observation uuid) returns boolean language sql stable ${asOwner} as $$
   select exists (select from observation o join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id
     where o.id = observation and p.territory_id = any (actor_verified_territories())) $$;
+-- How much waits to be settled of a text: whoever reports it must not find out what is in it.
+create or replace function waiting_reports(observation uuid) returns bigint language sql stable ${asOwner} as
+  $$ select count(*) from text_report where observation_id = observation and settled_on is null $$;
 -- Who may see the level with what still waits (R2): verifiers of the place, and officials of the responsible bodies.
 create or replace function actor_sees_waiting(measure uuid) returns boolean language sql stable ${asOwner} as $$
   select exists (select from measure m join action_plan p on p.id = m.plan_id
@@ -60,7 +63,7 @@ create or replace function actor_sees_waiting(measure uuid) returns boolean lang
 /** Of one observation, without its day: the month, the words that may be shown, no observer. */
 const face = /* sql */ `
   select o.id, o.measure_id, o.level, o.dont_know, case when o.ended_on is null and o.words_hidden_on is null then coalesce(o.public_words, o.words) end as words,
-    to_char(o.seen_on, 'YYYY-MM') as seen_month, o.settlement_id, o.method, o.published_on, o.withdrawn_on, o.ended_on,
+    to_char(o.seen_on, 'YYYY-MM') as seen_month, o.settlement_id, o.method, o.published_on, o.withdrawn_on, o.undone_on, o.words_hidden_on, o.ended_on,
     exists (select from observation_author a where a.observation_id = o.id and a.is_implementer) as from_implementer
   from observation o`;
 

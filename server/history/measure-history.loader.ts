@@ -23,7 +23,7 @@ const recordHistoryOf = batchMany<HistoryEntry>((context, measureIds) =>
         union all
         select distinct o.measure_id, (o.seen_month || '-01')::date, o.seen_month, 'OBSERVATION', o.level, null, false, null::uuid, null::uuid
         from public_observation o
-        where o.measure_id = any(${measureIds}::uuid[]) and o.published_on <= ${context.today} and (o.withdrawn_on is null or o.withdrawn_on > ${context.today})`,
+        where o.measure_id = any(${measureIds}::uuid[]) and o.published_on <= ${context.today} and (o.ended_on is null or o.ended_on > ${context.today})`,
   ),
 );
 

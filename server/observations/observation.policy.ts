@@ -2,6 +2,7 @@
 import { mayVerify, type VerificationRight } from '../../schema/rules/independence.ts';
 import type { LocalDate } from '../../schema/rules/days.ts';
 import { Role } from '../../schema/vocabulary/role.ts';
+import { VerificationBar } from '../../schema/vocabulary/verification-bar.ts';
 import type { Actor } from '../platform/access.ts';
 import { sql, type Sql } from '../platform/sql.ts';
 
@@ -29,6 +30,35 @@ export const ownObservation = (personId: string | null): Sql =>
 
 /** Of a row `o`, once it is public: the words that anybody may read; null: none any more. */
 export const shownToPublic: Sql = sql`case when o.ended_on is null and o.words_hidden_on is null then coalesce(o.public_words, o.words) end`;
+
+/** What verifiers do about a published text. */
+export const PublishedTextAct = { HIDE: 'HIDE', DISMISS: 'DISMISS', UNDO: 'UNDO' } as const;
+export type PublishedTextAct = (typeof PublishedTextAct)[keyof typeof PublishedTextAct];
+
+/**
+ * What bars an independent verifier from it because the first decision was their own: they may hide the words at once, and
+ * take the decision back on its very day; the rest needs another pair of eyes. Null: nothing does.
+ */
+export function barToSettle({
+  act,
+  personId,
+  verified,
+  day,
+}: {
+  readonly act: PublishedTextAct;
+  readonly personId: string;
+  readonly verified: VerifiedBy | null;
+  readonly day: LocalDate;
+}): VerificationBar | null {
+  if (act === PublishedTextAct.HIDE || verified?.personId !== personId) return null;
+  return act === PublishedTextAct.UNDO && verified.on === day ? null : VerificationBar.OWN_VERIFICATION;
+}
+
+/** Who confirmed an observation, and when. */
+export interface VerifiedBy {
+  readonly personId: string;
+  readonly on: LocalDate;
+}
 
 /** A verifier, as independence looks at them. */
 export interface Verifier {

@@ -55,6 +55,15 @@ export class Observation extends Node {
 
   @Field(() => Boolean, { description: 'Taken back by its monitor: it counts no more since that day.' })
   withdrawn!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Its verification was undone by a second decision: it counts no more since that day, and its words are hidden.',
+  })
+  undone!: boolean;
+
+  @Field(() => Boolean, { description: 'A verifier hid the words; the level counts as before.' })
+  wordsHidden!: boolean;
 }
 export const ObservationConnection = connectionType(() => Observation, 'Observation');
 

@@ -24,6 +24,8 @@ interface PlacedRow {
   readonly seenMonth: string;
   readonly publishedMonth: string | null;
   readonly withdrawn: boolean;
+  readonly undone: boolean;
+  readonly wordsHidden: boolean;
   readonly fromImplementer: boolean;
   readonly placeId: string | null;
   readonly way: ObservationMethod;
@@ -37,11 +39,13 @@ const faces: Omit<ReadingOf<PlacedRow>, 'from'> = {
   columns: {
     ...columnsOf('o', ['id', 'measureId', 'level', 'dontKnow', 'words', 'seenMonth', 'fromImplementer']),
     withdrawn: sql`o.withdrawn_on is not null`,
+    undone: sql`o.undone_on is not null`,
+    wordsHidden: sql`o.words_hidden_on is not null`,
     publishedMonth: sql`to_char(o.published_on, 'YYYY-MM')`,
     placeId: sql`o.settlement_id`,
     way: sql`o.method`,
   },
-  always: ['id', 'measureId', 'withdrawn'],
+  always: ['id', 'measureId', 'withdrawn', 'undone'],
   needs: { settlement: ['placeId'], method: ['placeId', 'way'], officialLevelThen: ['seenMonth'] },
 };
 
@@ -96,7 +100,7 @@ const shownPlace = (places: ReadonlySet<string>, placeId: string | null): string
 /** What was not asked for was not fetched, and needs no hiding. */
 async function publicFace(context: RequestContext, { placeId, way, ...row }: PlacedRow): Promise<ObservationRow> {
   const hidden = { ...row, settlementId: null, method: null };
-  if (row.withdrawn || (placeId === undefined && way === undefined)) return hidden;
+  if (row.withdrawn || row.undone || (placeId === undefined && way === undefined)) return hidden;
   const shared = await sharedOf(context, row.measureId);
   if (shared === null) return hidden;
   const settlementId = shownPlace(shared.places, placeId ?? null);

@@ -6,10 +6,20 @@ import type { Actor } from '../platform/access.ts';
 import { mapNodes, type ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
-import { every, oneRow, sql } from '../platform/sql.ts';
+import { every, oneRow, sql, type Sql } from '../platform/sql.ts';
 import { territoriesWithin } from '../territories/territory.loader.ts';
-import { rightToDecide, roleOrganizationIds, type ObservationOriginRow, type Verifier } from './observation.policy.ts';
+import {
+  barToSettle,
+  PublishedTextAct,
+  rightToDecide,
+  roleOrganizationIds,
+  shownToPublic,
+  type ObservationOriginRow,
+  type VerifiedBy,
+  type Verifier,
+} from './observation.policy.ts';
 import type { VerificationItem } from './observation.type.ts';
+import type { ReportedText } from './text-report.type.ts';
 import { implementers, shownAsItem, shownInQueue, validOn } from './verification.policy.ts';
 
 export type VerificationItemRow = Omit<VerificationItem, '__typename'>;
@@ -17,6 +27,13 @@ export type VerificationItemRow = Omit<VerificationItem, '__typename'>;
 interface UnjudgedRow extends Omit<VerificationItemRow, 'mayDecide' | 'whyNot'> {
   readonly origin: ObservationOriginRow;
   readonly state: ObservationState;
+}
+
+export type ReportedTextRow = Omit<ReportedText, '__typename'>;
+
+interface UnjudgedReport extends Omit<ReportedTextRow, 'verifiedByYou' | 'mayHide' | 'mayDismiss' | 'mayUndo'> {
+  readonly origin: ObservationOriginRow;
+  readonly verified: VerifiedBy | null;
 }
 
 export async function verifierOf(context: RequestContext, actor: Actor): Promise<Verifier> {
@@ -33,6 +50,9 @@ export async function verifierOf(context: RequestContext, actor: Actor): Promise
   };
 }
 
+const originOn = (day: LocalDate): Sql =>
+  sql`json_build_object('personId', a.person_id, 'bodyIds', a.body_ids, 'invitedByPersonId', a.invited_by_person_id, 'implementerIds', ${implementers(day)})`;
+
 /** Who carries a measure out changes with the day: each day has its readers. */
 function readersOn(day: LocalDate) {
   const item: ReadingOf<UnjudgedRow> = {
@@ -43,13 +63,33 @@ function readersOn(day: LocalDate) {
       ...columnsOf('o', ['submittedOn', 'officialLevelThen']),
       pseudonym: sql`a.pseudonym`,
       revises: sql`o.revises_id`,
-      origin: sql`json_build_object('personId', a.person_id, 'bodyIds', a.body_ids, 'invitedByPersonId', a.invited_by_person_id, 'implementerIds', ${implementers(day)})`,
+      origin: originOn(day),
     },
     always: ['id', 'measureId', 'settlementId'],
     needs: { mayDecide: ['origin'], whyNot: ['origin'] },
   };
+  const report: ReadingOf<UnjudgedReport> = {
+    type: 'ReportedText',
+    from: item.from,
+    columns: {
+      ...columnsOf('o', ['id', 'measureId']),
+      publishedWords: shownToPublic,
+      ownWords: sql`o.words`,
+      reports: sql`(select json_agg(json_build_object('reason', r.reason, 'words', r.words, 'reportedOn', r.reported_on) order by r.reported_on, r.id)
+        from text_report r where r.observation_id = o.id and r.settled_on is null)`,
+      verified: sql`(select json_build_object('personId', d.decided_by_id, 'on', d.decided_on) from observation_decision d
+        where d.observation_id = o.id and d.decision = 'VERIFIED' order by d.decided_at desc, d.id limit 1)`,
+      origin: originOn(day),
+    },
+    always: ['id', 'measureId', 'origin', 'verified'],
+  };
   return {
     day,
+    listReported: reading({ ...report, rule: shownInQueue }).list({
+      where: () =>
+        sql`o.state = 'PUBLISHED' and exists (select from text_report r where r.observation_id = o.id and r.settled_on is null)`,
+      order: [{ by: sql`o.id`, as: 'uuid' }],
+    }),
     /** A list of one: the statement then names one id, and its plan of execution is made once. */
     listOne: reading({ ...item, rule: shownAsItem }).list<{ readonly id: string }>({
       where: ({ id }) => sql`o.id = ${id}::uuid`,
@@ -114,4 +154,25 @@ export async function verificationItem(asked: VerifierReading, id: string): Prom
   const context = { ...asked.context, selection: undefined };
   const [row] = (await readersOf(context).listOne(context, { first: 1 }, { id })).nodes;
   return row === undefined ? null : judged(asked, row);
+}
+
+/** Published texts of the verifier's places that were reported and wait to be settled, in an order that tells nothing. */
+export async function listReportedTexts(
+  { context, verifier }: VerifierReading,
+  page: ConnectionArgs,
+): Promise<ConnectionSource<ReportedTextRow>> {
+  const day = context.today;
+  const waiting = await readersOf(context).listReported(context, page);
+  return mapNodes(waiting, async ({ origin, verified, ...row }): Promise<ReportedTextRow> => {
+    const independent = rightToDecide({ verifier, origin, day }).ok;
+    const may = (act: PublishedTextAct): boolean =>
+      independent && barToSettle({ act, personId: verifier.personId, verified, day }) === null;
+    return {
+      ...row,
+      verifiedByYou: verified?.personId === verifier.personId,
+      mayHide: may(PublishedTextAct.HIDE),
+      mayDismiss: may(PublishedTextAct.DISMISS),
+      mayUndo: may(PublishedTextAct.UNDO),
+    };
+  });
 }

@@ -27,6 +27,7 @@ import { ScheduleState } from '../../schema/vocabulary/schedule-state.ts';
 import { ScreenLanguage } from '../../schema/vocabulary/screen-language.ts';
 import { Sector } from '../../schema/vocabulary/sector.ts';
 import { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
+import { TextReportReason } from '../../schema/vocabulary/text-report-reason.ts';
 import { VerificationDecision } from '../../schema/vocabulary/verification-decision.ts';
 
 interface Words<Value extends string> {
@@ -205,6 +206,16 @@ register('ObservationMethod', ObservationMethod, {
     MEDIA: 'From the media.',
   },
 });
+register('TextReportReason', TextReportReason, {
+  description: 'Why a published text is reported.',
+  values: {
+    NAMES_SOMEBODY: 'Somebody could be recognised by it.',
+    REVEALS_WRITER: 'It lets guess who wrote it.',
+    INSULTS: 'It insults or threatens.',
+    UNTRUE: 'It is not true.',
+    OTHER: 'Anything else.',
+  },
+});
 register('ObservationState', ObservationState, {
   description: 'Where an observation stands on its way to the public.',
   values: {
@@ -216,6 +227,7 @@ register('ObservationState', ObservationState, {
     AWAITING_REPLY: 'Confirmed; the responsible body may reply.',
     PUBLISHED: 'Public.',
     WITHDRAWN: 'Taken back by its monitor.',
+    UNDONE: 'Its verification was undone: it counts no more since that day.',
   },
 });
 register('DeviceKind', DeviceKind, {

@@ -81,7 +81,7 @@ const statements = sql`
 
 /** In the order of ObservationValues, of a row `e` of a view of evidence. */
 export const observationValues = sql`
-  json_build_array(e.id, e.level, e.seen_on, e.published_on, e.withdrawn_on, e.settlement_id, e.group_key, e.person_key, e.is_implementer, e.organization_id)`;
+  json_build_array(e.id, e.level, e.seen_on, e.published_on, e.ended_on, e.settlement_id, e.group_key, e.person_key, e.is_implementer, e.organization_id)`;
 
 /** Published ones: those that wait have no day of publication and never get here. */
 const observations = sql`

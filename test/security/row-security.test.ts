@@ -297,8 +297,10 @@ describe('the public role', () => {
       'published_on',
       'seen_month',
       'settlement_id',
+      'undone_on',
       'withdrawn_on',
       'words',
+      'words_hidden_on',
     ]);
   });
 });

@@ -1,0 +1,82 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { measureById } from '../measures/measure.loader.ts';
+import { Measure } from '../measures/measure.type.ts';
+import { signedIn } from '../platform/access.ts';
+import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { required } from '../platform/problem.ts';
+import { Selected } from '../platform/selection.ts';
+import { DecidePublishedTextInput, ReportTextInput } from './text-report.input.ts';
+import {
+  dismissTextReports,
+  hidePublishedWords,
+  readReported,
+  reportText,
+  undoVerification,
+} from './text-report.service.ts';
+import { PublishedTextDecided, ReportedText, ReportedTextConnection, ReportTextPayload } from './text-report.type.ts';
+import type { ReportedTextRow } from './verification.loader.ts';
+
+@Resolver(() => ReportedText)
+export class TextReportResolver {
+  @Query(() => ReportedTextConnection, {
+    description:
+      'Published observations of the territories you verify whose words were reported. Empty for who verifies nothing, UNAUTHENTICATED for the public. Reading it is recorded.',
+  })
+  reportedTexts(
+    @Selected() context: RequestContext,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+  ): Promise<ConnectionSource<ReportedTextRow>> {
+    return readReported(context, signedIn(context), page);
+  }
+
+  @FieldResolver(() => Measure, { description: 'The measure that was looked at.' })
+  async measure(@Selected() context: RequestContext, @Root() { measureId }: ReportedTextRow) {
+    return required(await measureById(context, measureId));
+  }
+
+  @Mutation(() => ReportTextPayload, {
+    description:
+      'Reports the words of a published observation to its verifiers. Anybody may, without an account; who did is not kept. NOT_FOUND for what the public does not read.',
+  })
+  async reportText(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => ReportTextInput, { description: 'What is wrong with them.' }) input: ReportTextInput,
+  ): Promise<ReportTextPayload> {
+    await reportText(context, input);
+    return { received: true };
+  }
+
+  @Mutation(() => PublishedTextDecided, {
+    description:
+      'Hides the words of a published observation at once; its level counts as before. Settles its reports. NOT_INDEPENDENT by R7.',
+  })
+  async hidePublishedWords(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => DecidePublishedTextInput, { description: 'Which, and why.' }) input: DecidePublishedTextInput,
+  ): Promise<PublishedTextDecided> {
+    return { on: await hidePublishedWords(context, signedIn(context), input) };
+  }
+
+  @Mutation(() => PublishedTextDecided, {
+    description:
+      'Leaves a reported text as it is and settles its reports. NOT_INDEPENDENT by R7 and for who confirmed it, CONFLICT when no report waits.',
+  })
+  async dismissTextReports(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => DecidePublishedTextInput, { description: 'Which, and why.' }) input: DecidePublishedTextInput,
+  ): Promise<PublishedTextDecided> {
+    return { on: await dismissTextReports(context, signedIn(context), input) };
+  }
+
+  @Mutation(() => PublishedTextDecided, {
+    description:
+      'Undoes a wrong verification: the observation counts no more from today and its words are hidden; earlier days keep it. By another independent verifier, or by who confirmed it on that very day.',
+  })
+  async undoVerification(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => DecidePublishedTextInput, { description: 'Which, and why.' }) input: DecidePublishedTextInput,
+  ): Promise<PublishedTextDecided> {
+    return { on: await undoVerification(context, signedIn(context), input) };
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Reports of published texts, and what verifiers do about them: hide the words, dismiss the reports, or undo the
+ * verification. Nothing is overwritten: the decisions stand beside the first with their days, and what was known on
+ * earlier days stays so (R6).
+ */
+import { randomUUID } from 'node:crypto';
+import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
+import { ObservationState } from '../../schema/vocabulary/observation-state.ts';
+import type { LocalDate } from '../../schema/rules/days.ts';
+import type { Actor } from '../platform/access.ts';
+import { countAttempt, networkOf } from '../platform/attempts.ts';
+import { audit, auditRead } from '../platform/audit.ts';
+import type { ConnectionArgs, ConnectionSource } from '../platform/connection.ts';
+import type { RequestContext } from '../platform/context.ts';
+import { isUuid } from '../platform/node.ts';
+import { Problem, badInput, notFound, required } from '../platform/problem.ts';
+import { oneRow, rows, sql, type Sql } from '../platform/sql.ts';
+import { inTransaction } from '../platform/transaction.ts';
+import { charactersIn, cleanWords } from './observation-content.ts';
+import { barToSettle, PublishedTextAct, type VerifiedBy } from './observation.policy.ts';
+import type { DecidePublishedTextInput, ReportTextInput } from './text-report.input.ts';
+import { listReportedTexts, verificationItem, verifierOf, type ReportedTextRow } from './verification.loader.ts';
+import { neededReason } from './words-of-decision.ts';
+
+const MAX_WORDS_CHARACTERS = 500;
+/** Beyond these, one more report tells the verifiers nothing new: it is taken and not kept. */
+const MOST_WAITING_REPORTS = 50;
+
+/**
+ * Takes a report of anybody's, also without an account. Who it was is not kept, and not even in the record.
+ * @throws NOT_FOUND for what the public does not read, BAD_INPUT, TOO_MANY_REQUESTS.
+ */
+export async function reportText(context: RequestContext, input: ReportTextInput): Promise<void> {
+  const { observationId: id, reason } = input;
+  await countAttempt(context, [
+    { kind: 'text.report', subject: networkOf(context.caller.address), most: 20, windowSeconds: 3600 },
+  ]);
+  const words = cleanWords(input.words, 'words');
+  if (words !== null && charactersIn(words) > MAX_WORDS_CHARACTERS)
+    throw badInput('observation.wordsTooLong', { field: 'words', max: MAX_WORDS_CHARACTERS });
+  if (!isUuid(id)) throw notFound();
+  await inTransaction({ ...context, actor: null }, async (tx) => {
+    required(
+      await oneRow(
+        tx,
+        sql`select id from public_observation where id = ${id}::uuid and published_on <= ${tx.today}::date and words is not null`,
+      ),
+    );
+    await rows(
+      tx,
+      sql`insert into text_report (observation_id, reason, words, reported_on)
+          select ${id}::uuid, ${reason}, ${words}, ${tx.today}::date
+          where waiting_reports(${id}::uuid) < ${MOST_WAITING_REPORTS}`,
+    );
+    await audit(tx, { action: 'observation.report', subjectKind: 'Observation', subjectId: id });
+  });
+}
+
+/** Texts of one's places that were reported. Which were read is recorded. */
+export async function readReported(
+  context: RequestContext,
+  actor: Actor,
+  page: ConnectionArgs,
+): Promise<ConnectionSource<ReportedTextRow>> {
+  const list = await listReportedTexts({ context, actor, verifier: await verifierOf(context, actor) }, page);
+  await auditRead(context, {
+    action: 'observation.readReported',
+    subjectKind: 'Observation',
+    recordIds: list.nodes.map(({ id }) => id),
+  });
+  return list;
+}
+
+/** The public reads the words no more; the level counts as before. @throws as `settle` does. */
+export const hidePublishedWords = (context: RequestContext, actor: Actor, input: DecidePublishedTextInput) =>
+  settle(context, actor, { input, act: PublishedTextAct.HIDE });
+
+/** The text stays as it is. @throws as `settle` does, and CONFLICT when nothing waits. */
+export const dismissTextReports = (context: RequestContext, actor: Actor, input: DecidePublishedTextInput) =>
+  settle(context, actor, { input, act: PublishedTextAct.DISMISS });
+
+/** It counts no more from today, and its words are gone from the public; earlier days keep it. @throws as `settle` does. */
+export const undoVerification = (context: RequestContext, actor: Actor, input: DecidePublishedTextInput) =>
+  settle(context, actor, { input, act: PublishedTextAct.UNDO });
+
+interface ActOnText {
+  readonly decision: 'WORDS_HIDDEN' | 'REPORT_DISMISSED' | 'UNDONE';
+  readonly action: string;
+  /** Has a row when it took: of two who decide at once the database lets one. */
+  readonly statement: (id: string, today: LocalDate) => Sql;
+}
+
+const acts: Readonly<Record<PublishedTextAct, ActOnText>> = {
+  [PublishedTextAct.HIDE]: {
+    decision: 'WORDS_HIDDEN',
+    action: 'observation.hideWords',
+    statement: (id, today) => sql`
+      update observation set words_hidden_on = ${today}::date
+      where id = ${id}::uuid and state = 'PUBLISHED' and words_hidden_on is null and coalesce(public_words, words) is not null returning id`,
+  },
+  [PublishedTextAct.DISMISS]: {
+    decision: 'REPORT_DISMISSED',
+    action: 'observation.dismissReports',
+    statement: (id) => sql`
+      select id from observation o where id = ${id}::uuid and state = 'PUBLISHED'
+        and exists (select from text_report r where r.observation_id = o.id and r.settled_on is null) for update`,
+  },
+  [PublishedTextAct.UNDO]: {
+    decision: 'UNDONE',
+    action: 'observation.undoVerification',
+    statement: (id, today) => sql`
+      update observation set undone_on = ${today}::date, state = 'UNDONE' where id = ${id}::uuid and state = 'PUBLISHED' returning id`,
+  },
+};
+
+/**
+ * @throws NOT_FOUND for what is not in one's places, NOT_INDEPENDENT by R7, BAD_INPUT without a reason, CONFLICT for what
+ * is not public, or was settled by somebody else meanwhile.
+ */
+async function settle(
+  context: RequestContext,
+  actor: Actor,
+  { input, act }: { readonly input: DecidePublishedTextInput; readonly act: PublishedTextAct },
+): Promise<LocalDate> {
+  const { observationId: id } = input;
+  if (!isUuid(id)) throw notFound();
+  const reason = neededReason(input.reason);
+  const item = required(await verificationItem({ context, actor, verifier: await verifierOf(context, actor) }, id));
+  if (item.state !== ObservationState.PUBLISHED) throw new Problem(ErrorCode.CONFLICT, 'observation.notPublic');
+  const { decision, action, statement } = acts[act];
+  return inTransaction(context, async (tx) => {
+    const verified = await oneRow<VerifiedBy>(
+      tx,
+      sql`select decided_by_id as person_id, decided_on as on from observation_decision where observation_id = ${id}::uuid and decision = 'VERIFIED'
+          order by decided_at desc, id limit 1`,
+    );
+    const bar = item.bar ?? barToSettle({ act, personId: actor.personId, verified, day: tx.today });
+    if (bar !== null) throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar });
+    if ((await oneRow(tx, statement(id, tx.today))) === null)
+      throw new Problem(ErrorCode.CONFLICT, 'observation.textDecided');
+    await rows(
+      tx,
+      sql`update text_report set settled_on = ${tx.today}::date, words = null where observation_id = ${id}::uuid and settled_on is null`,
+    );
+    await rows(
+      tx,
+      sql`insert into observation_decision (id, observation_id, decision, reason, decided_by_id, decided_on, decided_at)
+          values (${randomUUID()}::uuid, ${id}::uuid, ${decision}, ${reason}, ${actor.personId}::uuid, ${tx.today}::date, ${tx.now.toISOString()}::timestamptz)`,
+    );
+    await audit(tx, { action, subjectKind: 'Observation', subjectId: id });
+    if (act === PublishedTextAct.UNDO)
+      await tx.events.emit(tx, 'measures.changed', { measureIds: [item.measureId], fromDay: tx.today });
+    return tx.today;
+  });
+}

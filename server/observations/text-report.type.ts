@@ -1,0 +1,71 @@
+/** What verifiers see of reports. Nobody else learns that a text was reported, and nobody at all who did. */
+import { Field, ObjectType } from 'type-graphql';
+import { TextReportReason } from '../../schema/vocabulary/text-report-reason.ts';
+import { connectionType } from '../platform/connection.ts';
+import { Node } from '../platform/node.ts';
+import { LocalDateScalar } from '../platform/scalars.ts';
+
+@ObjectType({ description: 'What somebody said of a text that the public reads. Who it was is not kept.' })
+export class TextReport {
+  @Field(() => TextReportReason, { description: 'What is wrong with it.' })
+  reason!: TextReportReason;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'In their own words; null: none. Deleted when the report is settled.',
+  })
+  words!: string | null;
+
+  @Field(() => LocalDateScalar, { description: 'The day it was reported.' })
+  reportedOn!: string;
+}
+
+@ObjectType({
+  implements: Node,
+  description:
+    'A published observation whose words were reported, as its verifiers see it. Its id is the observation’s.',
+})
+export class ReportedText extends Node {
+  measureId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The words as the public reads them; null: they were hidden or taken back meanwhile.',
+  })
+  publishedWords!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The own words of the monitor; null: there are none any more.' })
+  ownWords!: string | null;
+
+  @Field(() => [TextReport], { description: 'The reports that wait, oldest first.' })
+  reports!: readonly TextReport[];
+
+  @Field(() => Boolean, { description: 'Whether it was you who confirmed it. Then another dismisses the reports.' })
+  verifiedByYou!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether you may hide the words: you are independent of the observation.' })
+  mayHide!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether you may dismiss the reports: independent, and it was not you who confirmed.',
+  })
+  mayDismiss!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether you may undo the verification: independent, and not who confirmed it, unless that was today.',
+  })
+  mayUndo!: boolean;
+}
+export const ReportedTextConnection = connectionType(() => ReportedText, 'ReportedText');
+
+@ObjectType({ description: 'That a report arrived. It says the same whether others have reported the text or not.' })
+export class ReportTextPayload {
+  @Field(() => Boolean, { description: 'Always true: whatever else there is to say is said by an error.' })
+  received!: boolean;
+}
+
+@ObjectType({ description: 'That a verifier’s decision on a published text was taken.' })
+export class PublishedTextDecided {
+  @Field(() => LocalDateScalar, { description: 'The day from which it holds.' })
+  on!: string;
+}
