@@ -20,6 +20,7 @@ import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolv
 import { InvitationFaceResolver, InvitationResolver } from './invitations/invitation.resolver.ts';
 import type { RequestContext } from './platform/context.ts';
 import { Node, findNode, type NodeKind } from './platform/node.ts';
+import { resolveDirectly } from './platform/direct-resolvers.ts';
 import { LocalDateScalar } from './platform/scalars.ts';
 import { indicatorById } from './measures/measure-part.loader.ts';
 import {
@@ -201,6 +202,7 @@ const resolvers: NonEmptyArray<Function> = [
 /** The executable schema, sorted so that its text changes only when the contract does. */
 export async function buildSchema(): Promise<GraphQLSchema> {
   const schema = lexicographicSortSchema(await buildTypeGraphql({ resolvers, validate: false }));
+  resolveDirectly(schema);
   describeRoots(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     // Lists are plain rows, not instances: types are told by the field they come from, and `node` names them itself.

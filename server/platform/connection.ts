@@ -144,7 +144,8 @@ export function connectionType<Node extends object>(
     nodes!: Node[];
     @Field(() => PageInfo, { description: 'Where this page stands.' })
     pageInfo!: PageInfo;
-    @Field(() => Int, { description: 'How many there are in the whole list.' })
+    // counted only when asked for: a promise, which a plain property must not be
+    @Field(() => Int, { simple: false, description: 'How many there are in the whole list.' })
     totalCount!: number;
   }
   return Connection as unknown as ClassType<ConnectionSource<Node>>;

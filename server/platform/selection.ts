@@ -20,11 +20,23 @@ import type { RequestContext, Selection } from './context.ts';
 
 /** The context of a resolver whose rows go straight out. Not for rows that a policy or a rule looks into. */
 export function Selected(): ParameterDecorator {
-  return createParameterDecorator<RequestContext>(({ context, info }) => ({
-    ...context,
-    // one that the request came with stays: an empty one reads every column
-    selection: context.selection ?? selectionOf(info),
-  })) as ParameterDecorator;
+  return createParameterDecorator<RequestContext>(({ context, info }) =>
+    selectedContext(context, info),
+  ) as ParameterDecorator;
+}
+
+/** A field is asked on many rows: all of them share the context that its selection makes of the request's. */
+const contexts = new WeakMap<RequestContext, Map<Selection, RequestContext>>();
+
+function selectedContext(context: RequestContext, info: GraphQLResolveInfo): RequestContext {
+  // one that the request came with stays: an empty one reads every column
+  if (context.selection !== undefined) return context;
+  const selection = selectionOf(info);
+  let bySelection = contexts.get(context);
+  if (bySelection === undefined) contexts.set(context, (bySelection = new Map()));
+  let selected = bySelection.get(selection);
+  if (selected === undefined) bySelection.set(selection, (selected = { ...context, selection }));
+  return selected;
 }
 
 /** An operation is parsed once and asked often: what it asks is worked out once for each of its fields. */
