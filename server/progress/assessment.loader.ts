@@ -1,7 +1,7 @@
 /** Assessments as of a day from the roll-up rows, and the explanation of one from what was seen. */
 import { createHash } from 'node:crypto';
 import { communityLevel, type CommunityAssessment } from '../../schema/rules/community-level.ts';
-import { addMonths, daysBetween, firstDayOfMonth, monthOf, type LocalDate } from '../../schema/rules/days.ts';
+import { addMonths, firstDayOfMonth, monthOf, type LocalDate } from '../../schema/rules/days.ts';
 import { organizationById } from '../organizations/organization.loader.ts';
 import { batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
@@ -17,14 +17,11 @@ import {
 } from './assessment.type.ts';
 import { measureHistories, type KnownHistory } from './measure-history.loader.ts';
 
-/** As it is kept. */
-type KeptAssessment = Omit<MeasureAssessment, 'asOf' | 'daysLeft'> & {
-  readonly dropped: boolean;
-  readonly endsOn: LocalDate | null;
-};
-export type AssessmentRow = KeptAssessment & MeasureAssessment;
+export type AssessmentRow = MeasureAssessment & { readonly dropped: boolean };
 
-const assessments = reading<KeptAssessment>({
+const endsOn = sql`(select mv.ends_on from measure_version mv where mv.id = s.measure_version_id)`;
+
+const assessments = reading<AssessmentRow>({
   type: 'MeasureAssessment',
   from: sql`measure_progress s`,
   columns: {
@@ -50,27 +47,26 @@ const assessments = reading<KeptAssessment>({
       'settlementCount',
       'lastSeenMonth',
     ]),
-    endsOn: sql`(select mv.ends_on from measure_version mv where mv.id = s.measure_version_id)`,
+    // as of the day of its row, unless a reader names another
+    asOf: sql`s.from_day`,
+    daysLeft: sql`${endsOn} - s.from_day`,
   },
-  always: ['measureId'],
-  needs: { daysLeft: ['endsOn'] },
+  always: ['measureId', 'asOf'],
 });
 
 const assessmentRow = assessments.one<{ readonly asOf: LocalDate }>({
   key: sql`s.measure_id`,
   where: ({ asOf }) => sql`s.from_day <= ${asOf}::date`,
   newest: [{ by: sql`s.from_day`, as: 'date', descending: true }],
+  columns: ({ asOf }) => ({ asOf: sql`${asOf}::date`, daysLeft: sql`${endsOn} - ${asOf}::date` }),
 });
 
 /** The assessment of a measure on a day; null when it was not known then. */
-export async function assessmentOn(
+export const assessmentOn = (
   context: RequestContext,
   measureId: string,
   asOf: LocalDate,
-): Promise<AssessmentRow | null> {
-  const row = await assessmentRow(context, measureId, { asOf });
-  return row === null ? null : { ...row, asOf, daysLeft: row.endsOn == null ? null : daysBetween(asOf, row.endsOn) };
-}
+): Promise<AssessmentRow | null> => assessmentRow(context, measureId, { asOf });
 
 /** Everything that is known of a measure. */
 export const historyOf = batchOne<KnownHistory>(async (context, measureIds) =>

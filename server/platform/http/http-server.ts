@@ -99,6 +99,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
   const app = express();
   app.disable('x-powered-by');
+  // a hash of each whole answer: kept answers have a cheaper tag of their own, files that of their folder
+  app.disable('etag');
   app.set('trust proxy', trustedProxyCount);
   app.use(securityHeaders({ behindTls }));
   app.use(compression({ filter: mayCompress }));
