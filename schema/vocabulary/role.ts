@@ -7,6 +7,8 @@ export const Role = {
   COALITION_MEMBER: 'COALITION_MEMBER',
   COALITION_LEAD: 'COALITION_LEAD',
   HOTLINE_WORKER: 'HOTLINE_WORKER',
+  /** Takes out in bulk what is not public yet. */
+  EXPORTER: 'EXPORTER',
   ADMINISTRATOR: 'ADMINISTRATOR',
 } as const;
 export type Role = (typeof Role)[keyof typeof Role];

@@ -8,11 +8,12 @@ const STAFF_ROLES: ReadonlySet<Role> = new Set([
   Role.COUNCILLOR,
   Role.COALITION_LEAD,
   Role.HOTLINE_WORKER,
+  Role.EXPORTER,
   Role.ADMINISTRATOR,
 ]);
 
 /** Given by one administrator and confirmed by another. */
-const TWO_PERSON_ROLES: ReadonlySet<Role> = new Set([Role.ADMINISTRATOR, Role.HOTLINE_WORKER]);
+const TWO_PERSON_ROLES: ReadonlySet<Role> = new Set([Role.ADMINISTRATOR, Role.HOTLINE_WORKER, Role.EXPORTER]);
 
 export const needsSecondFactor = (role: Role): boolean => STAFF_ROLES.has(role);
 

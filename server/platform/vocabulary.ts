@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one list of all closed sets, a word a line */
 /** Makes the closed sets of schema/vocabulary known to the API, each value with words that a councillor could read. */
 import { registerEnumType } from 'type-graphql';
 import { ActivityState } from '../../schema/vocabulary/activity-state.ts';
@@ -192,6 +193,7 @@ register('Role', Role, {
     COALITION_MEMBER: 'Works in a coalition.',
     COALITION_LEAD: 'Leads a coalition.',
     HOTLINE_WORKER: 'Answers a hotline.',
+    EXPORTER: 'Takes out in bulk what is not public yet, of a territory. Opens nothing so far.',
     ADMINISTRATOR: 'Keeps the registers.',
   },
 });

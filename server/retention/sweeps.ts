@@ -64,7 +64,7 @@ export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
     (day) => sql`delete from plan_import where state = 'CONFIRMED' and uploaded_on <= ${day}::date returning 1`,
   ),
   UNPUBLISHED_WORDS: async (tx, day) => {
-    const ended = sql`o.state in ('RETURNED', 'REJECTED', 'WITHDRAWN') and greatest(o.submitted_on, o.withdrawn_on,
+    const ended = sql`o.state in ('RETURNED', 'REJECTED', 'WITHDRAWN', 'UNDONE') and greatest(o.submitted_on, o.withdrawn_on,
       (select max(d.decided_on) from observation_decision d where d.observation_id = o.id)) <= ${day}::date`;
     const emptied = await rows(
       tx,

@@ -216,7 +216,7 @@ describe('ending a role', () => {
     expect(await names({})).toEqual([`${name} А`]);
     expect(await names({ withEnded: true })).toEqual([`${name} А`, `${name} Б`]);
     const [read] = await rows<{ recordIds: string[] }>(
-      await app.contextOf(),
+      worldContext(app),
       sql`select record_ids from audit_entry where actor_id = ${administrator}::uuid and action = 'membership.read' order by id desc limit 1`,
     );
     expect(read?.recordIds.toSorted()).toEqual([...given].toSorted());
@@ -247,6 +247,27 @@ describe('a powerful role', () => {
     expect(app.house.mail.kept().some(({ to }) => to === email)).toBe(true);
     expect(await auditOf(request.id)).toEqual(['membership.ask']);
     expect(await auditOf(confirmMembership.id)).toEqual(['membership.confirm']);
+  });
+
+  test('bulk export is given by two, for a territory, which the second confirms with it', async () => {
+    const email = freshEmail();
+    const municipality = await buildMunicipality(app);
+    expect(await app.refusal(GRANT, { as: administrator, variables: inputFor({ role: 'EXPORTER' }) })).toBe(
+      'BAD_INPUT',
+    );
+    const { membership, request } = await asked(administrator, {
+      email,
+      role: 'EXPORTER',
+      territory: municipality.code,
+    });
+    expect(membership).toBeNull();
+    await app.ask(CONFIRM, { as: second, variables: { id: request.id } });
+    expect(
+      await rows(
+        worldContext(app),
+        sql`select m.role, m.territory_id from membership m join account a on a.id = m.person_id where a.email = ${email}`,
+      ),
+    ).toEqual([{ role: 'EXPORTER', territoryId: municipality.id }]);
   });
 
   test('whom it is for does not confirm it, and the database refuses one hand too', async () => {

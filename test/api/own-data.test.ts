@@ -2,13 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { ownDataSections, type OwnDataSection } from '../../schema/vocabulary/own-data-section.ts';
-import { rows, sql } from '../../server/platform/sql.ts';
+import { rows, sql, type Sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createTestWeb, plainGet, sessionCookie, type TestWeb } from '../support/test-web.ts';
 import {
   buildAccount,
+  buildCampaign,
+  buildCoalition,
   buildMeasure,
   buildMunicipality,
+  buildOrganization,
   buildPerson,
   worldContext,
   type BuiltTerritory,
@@ -74,6 +77,48 @@ test('a monitor gets every word of their own, nobody’s else, in a file that no
     sql`select actor_id from audit_entry where action = 'person.export' and subject_id = ${personId}`,
   );
   expect(audited).toEqual([{ actorId: personId }]);
+});
+
+/** A person who has something in every part, written with the rights of the owner and read with their own. */
+async function whoDidEverything(): Promise<string> {
+  const { personId } = await buildAccount(app, { role: 'MONITOR', territoryId: municipality.id, certified: true });
+  const organizationId = await buildOrganization(app);
+  const coalition = await buildCoalition(app);
+  const { id: campaignId } = await buildCampaign(app, { coalition });
+  const observation = await observed(personId, 'Дума.');
+  const { planId } = await buildMeasure(app, { plan: { territoryId: municipality.id } });
+  const other = await buildPerson(app, { role: 'MONITOR', territoryId: municipality.id });
+  const others = await observed(other, 'Друга дума.');
+  const run = (statement: Sql) => rows(worldContext(app), statement);
+  await run(
+    sql`insert into affiliation (person_id, organization_id, kind, valid_from) values (${personId}, ${organizationId}, 'MEMBER', '2026-01-01')`,
+  );
+  await run(
+    sql`insert into membership_request (person_id, role, valid_from, asked_by_id, asked_at) values (${personId}, 'ADMINISTRATOR', '2026-01-01', ${other}, now())`,
+  );
+  await run(
+    sql`insert into observation_decision (observation_id, decision, reason, decided_by_id, decided_on, decided_at)
+        values (${observation}, 'RETURNED', 'Кога?', ${other}, '2026-03-03', now()), (${others}, 'RETURNED', 'Къде?', ${personId}, '2026-03-03', now())`,
+  );
+  await run(
+    sql`insert into invitation (token_hash, territory_id, made_by_id, language, uses_allowed, made_on, expires_on)
+        values (${Buffer.from(randomUUID())}, ${municipality.id}, ${personId}, 'BG', 5, '2026-01-01', '2026-02-01')`,
+  );
+  await run(
+    sql`insert into plan_import (uploaded_by_id, uploaded_on, file_name, file_sha256, file_bytes, state) values (${personId}, '2026-01-01', 'plan.xlsx', 'x', ${Buffer.from('x')}, 'READ')`,
+  );
+  await run(sql`update plan_version set entered_by_id = ${personId} where plan_id = ${planId}`);
+  await run(
+    sql`insert into campaign_note (campaign_id, text, written_by_id, written_at) values (${campaignId}, 'Бележка', ${personId}, now())`,
+  );
+  return personId;
+}
+
+test('whoever did everything finds something in every part, with what was decided of their own', async () => {
+  const data = JSON.parse((await read(await whoDidEverything())).body) as Record<string, Record<string, unknown>[]>;
+  expect(ownDataSections.filter((section) => data[section]?.length === 0)).toEqual([]);
+  expect(data['observations']?.[0]?.['decisions']).toMatch(/RETURNED: Кога\?$/);
+  expect(data['decisions']?.[0]).toMatchObject({ decision: 'RETURNED', reason: 'Къде?' });
 });
 
 test('the public is refused, and nobody can be named by another', async () => {

@@ -14,7 +14,9 @@ export class GrantMembershipInput {
   @Field(() => ScreenLanguage, { description: 'In which they are written to; who is known keeps theirs.' })
   language!: ScreenLanguage;
 
-  @Field(() => Role, { description: 'The role. ADMINISTRATOR and HOTLINE_WORKER wait for a second administrator.' })
+  @Field(() => Role, {
+    description: 'The role. ADMINISTRATOR, HOTLINE_WORKER and EXPORTER wait for a second administrator.',
+  })
   role!: Role;
 
   @Field(() => String, { nullable: true, description: 'Code of the territory it is for; null for roles without one.' })

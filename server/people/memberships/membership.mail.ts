@@ -12,6 +12,7 @@ const roleNames: Record<ScreenLanguage, Record<Role, string>> = {
     COALITION_MEMBER: 'член на коалиция',
     COALITION_LEAD: 'водещ на коалиция',
     HOTLINE_WORKER: 'консултант на горещата линия',
+    EXPORTER: 'отговорник за изнасяне на данни',
     ADMINISTRATOR: 'администратор',
   },
   EN: {
@@ -22,6 +23,7 @@ const roleNames: Record<ScreenLanguage, Record<Role, string>> = {
     COALITION_MEMBER: 'coalition member',
     COALITION_LEAD: 'coalition lead',
     HOTLINE_WORKER: 'hotline worker',
+    EXPORTER: 'data exporter',
     ADMINISTRATOR: 'administrator',
   },
   TR: {
@@ -32,6 +34,7 @@ const roleNames: Record<ScreenLanguage, Record<Role, string>> = {
     COALITION_MEMBER: 'koalisyon üyesi',
     COALITION_LEAD: 'koalisyon yürütücüsü',
     HOTLINE_WORKER: 'destek hattı görevlisi',
+    EXPORTER: 'veri aktarma görevlisi',
     ADMINISTRATOR: 'yönetici',
   },
 };

@@ -28,5 +28,6 @@ export const SCOPES: Readonly<Record<Role, ScopeOfRole>> = {
   COALITION_MEMBER: { territory: 'allowed', organization: 'needed', actsFor: true, affiliation: 'MEMBER' },
   COALITION_LEAD: { territory: 'allowed', organization: 'needed', actsFor: true, affiliation: 'MEMBER' },
   HOTLINE_WORKER: { territory: 'none', organization: 'none', actsFor: false, affiliation: null },
+  EXPORTER: { territory: 'needed', organization: 'none', actsFor: false, affiliation: null },
   ADMINISTRATOR: { territory: 'none', organization: 'none', actsFor: false, affiliation: null },
 };

@@ -64,12 +64,12 @@ interface Grant extends Omit<Scope, 'place'> {
   readonly validTo: LocalDate | null;
 }
 
-async function ask(tx: RequestContext, actor: Actor, { personId, role, validFrom, validTo }: Grant) {
+async function ask(tx: RequestContext, actor: Actor, { personId, role, territoryId, validFrom, validTo }: Grant) {
   const asked = required(
     await oneRow<{ id: string }>(
       tx,
-      sql`insert into membership_request (person_id, role, valid_from, valid_to, asked_by_id, asked_at)
-          values (${personId}, ${role}, ${validFrom}, ${validTo}, ${actor.personId}, ${tx.now.toISOString()}::timestamptz) returning id`,
+      sql`insert into membership_request (person_id, role, territory_id, valid_from, valid_to, asked_by_id, asked_at)
+          values (${personId}, ${role}, ${territoryId}, ${validFrom}, ${validTo}, ${actor.personId}, ${tx.now.toISOString()}::timestamptz) returning id`,
     ),
   );
   await audit(tx, { action: 'membership.ask', subjectKind: 'MembershipRequest', subjectId: asked.id });
