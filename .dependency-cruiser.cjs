@@ -22,7 +22,7 @@ const features = [
 ];
 const featureNames = features.flat();
 /** What stands around the features and may use them all. */
-const frame = ['seed', 'cli', 'migrations', 'http', 'database-access'];
+const frame = ['seed', 'cli', 'backup', 'migrations', 'http', 'database-access'];
 const oneOf = (names) => `(${names.join('|')})`;
 
 const upstream = features.slice(0, -1).map((names, place) => ({

@@ -5,7 +5,9 @@ import { createApp, workAsOwner, type App } from './app.ts';
 import { readConfig } from './config.ts';
 import { readHouse } from './installation.ts';
 import { firstSteps, prepareDatabase } from './start.ts';
-import { startSealing } from './platform/audit-chain/sealing.ts';
+import { createErasureKeeper, erasuresPath } from './backup/erasure-register.ts';
+import { sealAudit } from './platform/audit-chain/seal.service.ts';
+import { startChore } from './platform/chore.ts';
 import { readTrustedDocuments } from './platform/http/trusted-documents.ts';
 import { closeOnSignals, createShutdown } from './platform/shutdown.ts';
 import { StartError, systemErrorCode } from './platform/start-error.ts';
@@ -29,8 +31,15 @@ async function start(): Promise<void> {
     if (config.demo) await asOwner((owner) => loadDemoData(owner, say));
     const retention = startRetention({ contextOf: () => app.contextFor({ actor: null }), log });
     shutdown.onShutdown(() => retention.close());
-    const sealing = startSealing({ contextFor: () => app.contextFor({ actor: null }), log });
-    shutdown.onShutdown(() => sealing.stop());
+    const erasures = createErasureKeeper(erasuresPath(config));
+    const chores = {
+      'audit seal': () => sealAudit(app.contextFor({ actor: null })),
+      'erasure register': () => erasures.keep(app.contextFor({ actor: null })),
+    };
+    for (const [name, work] of Object.entries(chores)) {
+      const chore = startChore({ name, everySeconds: 10, work, log });
+      shutdown.onShutdown(() => chore.stop());
+    }
 
     const web = await createWeb({
       app,

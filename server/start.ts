@@ -19,7 +19,7 @@ export interface PrepareOptions {
 
 /** @returns the address of the database. @throws StartError in one line. */
 export async function prepareDatabase({ config, shutdown, log, use = 'own' }: PrepareOptions): Promise<string> {
-  const url = config.databaseUrl ?? (await startEmbedded({ config, shutdown, log, use }));
+  const url = await openDatabaseServer({ config, shutdown, log, use });
   const database = await openSverkaDatabase({ url, poolSize: 1 });
   try {
     assertSchemaNotNewer({ applied: await appliedMigrations(database), known: knownMigrations });
@@ -49,7 +49,9 @@ export async function firstSteps(app: App): Promise<string[]> {
   return lines;
 }
 
-async function startEmbedded({ config, shutdown, log, use }: Required<PrepareOptions>): Promise<string> {
+/** As it is, with nothing migrated. @returns its address. @throws StartError in one line. */
+export async function openDatabaseServer({ config, shutdown, log, use }: Required<PrepareOptions>): Promise<string> {
+  if (config.databaseUrl !== null) return config.databaseUrl;
   const open = use === 'own' ? startEmbeddedPostgres : startOrJoinEmbeddedPostgres;
   const embedded = await open({ dataDir: config.dataDir, log });
   shutdown.onShutdown(() => embedded.stop());

@@ -4,6 +4,7 @@ import { StartError } from '../platform/start-error.ts';
 import { Problem } from '../platform/problem.ts';
 import { addAdministratorCommands } from './administrator.command.ts';
 import { addAuditCommands } from './audit.command.ts';
+import { addBackupCommands } from './backup.command.ts';
 import { addPlanCommands } from './plans.command.ts';
 import { addProgressCommands } from './progress.command.ts';
 import { addSchemaCommands } from './schema.command.ts';
@@ -17,6 +18,7 @@ for (const addCommands of [
   addSchemaCommands,
   addAdministratorCommands,
   addAuditCommands,
+  addBackupCommands,
 ])
   addCommands(program);
 

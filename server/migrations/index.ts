@@ -6,6 +6,7 @@ import { TerritoryPath } from './20261127-territory-path.ts';
 import { WriteCost } from './20261128-write-cost.ts';
 import { DatabaseAccess } from './20261201-database-access.ts';
 import { AuditChain } from './20261203-audit-chain.ts';
+import { ErasureEntries } from './20261204-erasure-entries.ts';
 import { PersonalData } from './20261205-personal-data.ts';
 import { BeforePublication } from './20261207-before-publication.ts';
 
@@ -19,6 +20,7 @@ export const migrations = [
   { name: '20261128-write-cost', class: WriteCost },
   { name: '20261201-database-access', class: DatabaseAccess },
   { name: '20261203-audit-chain', class: AuditChain },
+  { name: '20261204-erasure-entries', class: ErasureEntries },
   { name: '20261205-personal-data', class: PersonalData },
   { name: '20261207-before-publication', class: BeforePublication },
 ];

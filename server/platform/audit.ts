@@ -12,7 +12,8 @@ export interface AuditEntry {
   /** feature.verb, such as `observation.verify` */
   readonly action: string;
   readonly subjectKind: string;
-  readonly subjectId: string;
+  /** Null: of something that has no id. */
+  readonly subjectId: string | null;
 }
 
 /** Writes an entry in the caller's transaction. */

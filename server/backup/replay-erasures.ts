@@ -1,0 +1,29 @@
+/** Erases again, after a restore, what was erased since the backup: each by the service that did it then, with effect from its day. */
+import type { App } from '../app.ts';
+import { withdrawObservation } from '../observations/observation.service.ts';
+import { erasePerson } from '../people/erasure/erasure.service.ts';
+import { oneRow, sql } from '../platform/sql.ts';
+import { ErasureKind, type Erasure } from './erasure-register.ts';
+
+/** @returns how many were of somebody or something that came back. */
+export async function replayErasures(app: App, erasures: readonly Erasure[]): Promise<number> {
+  let replayed = 0;
+  for (const erasure of erasures) if (await replay(app, erasure)) replayed += 1;
+  return replayed;
+}
+
+async function replay(app: App, { kind, id, on }: Erasure): Promise<boolean> {
+  const context = app.contextFor({ actor: null, now: new Date(`${on}T12:00:00Z`) });
+  if (kind === ErasureKind.PERSON) {
+    const cameBack = await oneRow(context, sql`select id from person where id = ${id}::uuid and erased_on is null`);
+    return cameBack !== null && erasePerson(context, id);
+  }
+  const author = await oneRow<{ personId: string }>(
+    context,
+    sql`select a.person_id from observation_author a join observation o on o.id = a.observation_id
+        where o.id = ${id}::uuid and o.withdrawn_on is null`,
+  );
+  if (author === null) return false;
+  await withdrawObservation(context, { personId: author.personId, memberships: [] }, id);
+  return true;
+}

@@ -1,0 +1,38 @@
+/** Work that a server does again and again beside what it is asked: one turn after the other, and a last one when it stops. */
+import type { Logger } from 'pino';
+
+export interface Chore {
+  /** After a last turn. */
+  stop(): Promise<void>;
+}
+
+export interface ChoreOptions {
+  /** As the log says it. */
+  readonly name: string;
+  readonly everySeconds: number;
+  /** One turn. What it leaves undone, or fails at, the next one does. */
+  readonly work: () => Promise<unknown>;
+  readonly log: Logger;
+}
+
+/** The first turn begins at once. */
+export function startChore({ name, everySeconds, work, log }: ChoreOptions): Chore {
+  let turn: Promise<void> = Promise.resolve();
+  async function workAfter(earlier: Promise<void>): Promise<void> {
+    await earlier;
+    try {
+      await work();
+    } catch (error) {
+      log.error({ err: error, chore: name }, 'a turn failed; the next one tries again');
+    }
+  }
+  const next = (): Promise<void> => (turn = workAfter(turn));
+  const timer = setInterval(() => void next(), everySeconds * 1000);
+  void next();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await next();
+    },
+  };
+}
