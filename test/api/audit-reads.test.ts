@@ -17,14 +17,14 @@ import {
 
 /** A field of the query type shows to everybody the same … */
 const PUBLIC =
-  'actionPlan actionPlans coalition coalitions councilDesk demoAccounts legalWays measure measures organization organizations strategies strategy territories territory today';
+  'actionPlan actionPlans coalition coalitions councilDesk dataController demoAccounts legalWays measure measures organization organizations strategies strategy territories territory today';
 /** … or to each their own, which nobody records … */
 const OWN = 'myObservations ownAccount signInState viewer';
 /** … or a number … */
 const NUMBERS = 'administratorCount';
 /** … or, beside what is public, what is recorded: each has its test here or beside its feature. */
 const RECORDED =
-  'campaign campaigns invitations membershipRequests memberships node observation outbox planImport verificationQueue';
+  'campaign campaigns invitations membershipRequests memberships node observation outbox planImport reportedTexts verificationQueue';
 const REVIEWED = [PUBLIC, OWN, NUMBERS, RECORDED].flatMap((names) => names.split(' '));
 
 let app: TestApp;

@@ -33,7 +33,7 @@ let observationId: string;
 beforeAll(async () => {
   source = await createTestApp();
   sourceUrl = source.database.config.get('clientUrl') ?? '';
-  await loadDemoData(source, () => {});
+  await loadDemoData(source.owner, () => {});
   const municipality = await buildMunicipality(source);
   const measure = await buildMeasure(source, { plan: { territoryId: municipality.id } });
   monitor = await buildPerson(source, { role: 'MONITOR', territoryId: municipality.id });
