@@ -115,9 +115,11 @@ const all = (table: string, condition: string): GuardedTable => ({
 });
 
 /** Whose place it is to decide on observations there, or near it. */
-const verifiedHere = `(select actor_verified_territories()) <> '{}' and exists (
-  select from measure m join action_plan p on p.id = m.plan_id
-  where m.id = measure_id and p.territory_id = any ((select actor_verified_territories())::uuid[]))`;
+const verified = '((select actor_verified_territories())::uuid[])';
+const verifiedHere = `exists (select from measure m join action_plan p on p.id = m.plan_id where m.id = measure_id and p.territory_id = any ${verified})`;
+/** Without a call of a function for each row: policies of both tables would otherwise ask for each other. */
+const ownObservation =
+  'exists (select from observation_author a where a.observation_id = id and a.person_id = sverka_person())';
 /** While it is being sent, in the statement that writes it and who saw it: nobody's name stands yet on an id with this content. */
 const beingSent = `state = 'SUBMITTED' and sverka_person() is not null and not is_received_observation(id, content_hash)`;
 
@@ -125,15 +127,15 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
   // What was seen, and by whom: the public reads `public_observation`, never these.
   {
     table: 'observation',
-    read: any(`(${verifiedHere})`, 'is_own_observation(id)', `(${beingSent})`, erasing),
+    read: any(ownObservation, verifiedHere, `(${beingSent})`, erasing),
     add: `sverka_person() is not null and state = 'SUBMITTED' and published_on is null`,
-    change: any(`(${verifiedHere})`, 'is_own_observation(id)', erasing),
+    change: any(ownObservation, verifiedHere, erasing),
     // one's own is taken back, and never published by oneself
-    becomes: any(`(${verifiedHere})`, `(is_own_observation(id) and state = 'WITHDRAWN')`, erasing),
+    becomes: any(verifiedHere, `(state = 'WITHDRAWN' and ${ownObservation})`, erasing),
   },
   {
     table: 'observation_author',
-    read: any(own(), 'is_observation_to_verify(observation_id)', erasing),
+    read: any(own(), `(${verified} <> '{}' and is_observation_within(observation_id, ${verified}))`, erasing),
     add: own(),
     change: erasing,
     remove: erasing,
@@ -141,12 +143,7 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
   { table: 'observer_pseudonym', read: any(own(), erasing), add: own(), change: own(), remove: erasing },
   {
     table: 'observation_decision',
-    read: any(
-      own('decided_by_id'),
-      'is_own_observation(observation_id)',
-      'is_observation_to_verify(observation_id)',
-      erasing,
-    ),
+    read: any(own('decided_by_id'), 'exists (select from observation o where o.id = observation_id)', erasing),
     add: `${own('decided_by_id')} and is_observation_to_verify(observation_id)`,
     // why words were published that could reveal somebody goes when these are taken back
     change: any('is_own_observation(observation_id)', erasing),
