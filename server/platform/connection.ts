@@ -75,15 +75,25 @@ export interface ConnectionParts<Row> {
 export function toConnection<Row>({ page, rows, sortKey, totalCount }: ConnectionParts<Row>): ConnectionSource<Row> {
   const shown = rows.slice(0, page.limit - 1);
   const isWhole = page.after === null && rows.length < page.limit;
-  const edges = shown.map((node) => ({ cursor: encode(sortKey(node)), node }));
+  const cursorAt = (place: number): string | null => {
+    const row = shown.at(place);
+    return row === undefined ? null : encode(sortKey(row));
+  };
+  // what is asked for seldom is made when it is asked for
   return {
-    edges,
+    get edges() {
+      return shown.map((node) => ({ cursor: encode(sortKey(node)), node }));
+    },
     nodes: shown,
     pageInfo: {
       hasNextPage: rows.length >= page.limit,
       hasPreviousPage: page.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(-1);
+      },
     },
     get totalCount() {
       return isWhole ? Promise.resolve(shown.length) : totalCount();
@@ -97,11 +107,12 @@ export async function mapNodes<Row, Item>(
   become: (row: Row) => Promise<Item>,
 ): Promise<ConnectionSource<Item>> {
   const nodes = await Promise.all(source.nodes.map(become));
-  const { edges, pageInfo } = source;
   return {
-    edges: edges.map(({ cursor }, place) => ({ cursor, node: nodes[place] as Item })),
+    get edges() {
+      return source.edges.map(({ cursor }, place) => ({ cursor, node: nodes[place] as Item }));
+    },
     nodes,
-    pageInfo,
+    pageInfo: source.pageInfo,
     get totalCount() {
       return source.totalCount;
     },

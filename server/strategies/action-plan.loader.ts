@@ -2,9 +2,8 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import type { PolicyLevel } from '../../schema/vocabulary/policy-level.ts';
 import { columnsOf, reading } from '../platform/reading.ts';
 import { every, sql } from '../platform/sql.ts';
-import type { SortKey } from '../platform/sort-key.ts';
 import type { ActionPlan } from './action-plan.entity.ts';
-import { inForceSql, newestFirst, widestFirst } from './in-force.ts';
+import { inForceSql, byLevelAndAge } from './in-force.ts';
 
 export type ActionPlanRow = ActionPlan;
 
@@ -34,33 +33,28 @@ const plans = reading<ActionPlanRow>({
   needs: { inForce: ['periodFrom', 'periodTo', 'adoptedOn'] },
 });
 
-const byLevelAndAge: readonly SortKey[] = [
-  { by: widestFirst(p) },
-  { by: newestFirst(p) },
-  { by: sql`p.title collate "und-x-icu"` },
-  { by: sql`p.id`, as: 'uuid' },
-];
+const inOrder = byLevelAndAge(p);
 
 export const planById = plans.one({ key: sql`p.id` });
 
 /** Plans that implement a strategy directly. */
-export const plansOfStrategy = plans.many({ key: sql`p.strategy_id`, order: byLevelAndAge });
+export const plansOfStrategy = plans.many({ key: sql`p.strategy_id`, order: inOrder });
 
 /** Plans that stand inside a longer one, newest first. */
-export const annualPlansOf = plans.many({ key: sql`p.parent_id`, order: byLevelAndAge });
+export const annualPlansOf = plans.many({ key: sql`p.parent_id`, order: inOrder });
 
 /** Plans of a territory itself, newest first. */
 export const plansOfTerritory = plans.many<{ readonly inForceOn: LocalDate | null }>({
   key: sql`p.territory_id`,
   where: ({ inForceOn }) => (inForceOn === null ? null : inForceSql(p, inForceOn)),
-  order: byLevelAndAge,
+  order: inOrder,
 });
 
 /** Plans of a territory itself, known by the day, that are in force on it or give no period; newest first. */
 export const plansStandingIn = plans.many<LocalDate>({
   key: sql`p.territory_id`,
   where: (day) => sql`p.known_from <= ${day}::date and (${inForceSql(p, day)}) is not false`,
-  order: byLevelAndAge,
+  order: inOrder,
 });
 
 export interface PlanFilter {
@@ -78,5 +72,5 @@ export const listPlans = plans.list<PlanFilter>({
       territory ? sql`p.territory_id = (select id from territory where code = ${territory})` : null,
       inForceOn ? inForceSql(p, inForceOn) : null,
     ]),
-  order: byLevelAndAge,
+  order: inOrder,
 });

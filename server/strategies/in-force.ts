@@ -4,6 +4,7 @@
  * source leaves out stays open. When it gives no period at all, nobody can tell.
  */
 import type { LocalDate } from '../../schema/rules/days.ts';
+import type { SortKey } from '../platform/sort-key.ts';
 import { sql, type Sql } from '../platform/sql.ts';
 
 export interface DatedDocument {
@@ -29,9 +30,17 @@ export const inForceSql = (row: Sql, on: LocalDate): Sql => sql`
 export const versionCountsFrom = (version: Sql): Sql => sql`greatest(${version}.known_from, ${version}.adopted_on)`;
 
 /** Sorts newest period first as text, for keyset pages; documents without a period come last. */
-export const newestFirst = (row: Sql): Sql =>
+const newestFirst = (row: Sql): Sql =>
   sql`lpad((date '9999-12-31' - coalesce(${row}.period_from, date '0001-01-01'))::text, 8, '0')`;
 
 /** Widest level first, as text. */
-export const widestFirst = (row: Sql): Sql =>
+const widestFirst = (row: Sql): Sql =>
   sql`case ${row}.level when 'EU' then '0' when 'NATIONAL' then '1' when 'DISTRICT' then '2' else '3' end`;
+
+/** The widest level first, within it the newest period. The row has a title and an id. */
+export const byLevelAndAge = (row: Sql): readonly SortKey[] => [
+  { by: widestFirst(row) },
+  { by: newestFirst(row) },
+  { by: sql`${row}.title collate "und-x-icu"` },
+  { by: sql`${row}.id`, as: 'uuid' },
+];

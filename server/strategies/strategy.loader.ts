@@ -1,8 +1,7 @@
 import type { PolicyLevel } from '../../schema/vocabulary/policy-level.ts';
 import { columnsOf, reading } from '../platform/reading.ts';
-import type { SortKey } from '../platform/sort-key.ts';
 import { every, sql } from '../platform/sql.ts';
-import { newestFirst, widestFirst } from './in-force.ts';
+import { byLevelAndAge } from './in-force.ts';
 import type { Strategy } from './strategy.entity.ts';
 
 export type StrategyRow = Strategy;
@@ -31,19 +30,14 @@ const strategies = reading<StrategyRow>({
   needs: { inForce: ['periodFrom', 'periodTo', 'adoptedOn'], coverage: ['level'] },
 });
 
-const byLevelAndAge: readonly SortKey[] = [
-  { by: widestFirst(s) },
-  { by: newestFirst(s) },
-  { by: sql`s.title collate "und-x-icu"` },
-  { by: sql`s.id`, as: 'uuid' },
-];
+const inOrder = byLevelAndAge(s);
 
 export const strategyById = strategies.one({ key: sql`s.id` });
 
 /** Strategies that implement the given one directly. */
-export const strategiesImplementing = strategies.many({ key: sql`s.implements_id`, order: byLevelAndAge });
+export const strategiesImplementing = strategies.many({ key: sql`s.implements_id`, order: inOrder });
 
-export const strategiesOfTerritory = strategies.many({ key: sql`s.territory_id`, order: byLevelAndAge });
+export const strategiesOfTerritory = strategies.many({ key: sql`s.territory_id`, order: inOrder });
 
 export interface StrategyFilter {
   readonly level?: PolicyLevel | null;
@@ -58,5 +52,5 @@ export const listStrategies = strategies.list<StrategyFilter>({
       level ? sql`s.level = ${level}` : null,
       territory ? sql`s.territory_id = (select id from territory where code = ${territory})` : null,
     ]),
-  order: byLevelAndAge,
+  order: inOrder,
 });

@@ -5,10 +5,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rows, sql } from '../../server/platform/sql.ts';
-import { loadDemoData } from '../../server/seed/demo.ts';
 import { queriesOf, type Known } from '../support/generated-operation.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { grantRole, worldContext } from '../support/world.ts';
+import { buildDemoWithInsider, worldContext } from '../support/world.ts';
 
 const OPERATIONS = Number(process.env['GENERATED_OPERATIONS'] ?? 250);
 
@@ -18,7 +17,7 @@ let insider: string;
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadDemoData(app.owner, () => {});
+  insider = await buildDemoWithInsider(app);
   const context = worldContext(app);
   const tables = ['action_plan', 'strategy', 'measure', 'observation', 'organization', 'campaign', 'ask', 'coalition'];
   const found = await Promise.all(
@@ -31,12 +30,6 @@ beforeAll(async () => {
     sql`select code from territory where id in (select territory_id from action_plan) order by code limit 6`,
   );
   known = { ids: found.flat().map(({ id }) => id), codes: codes.map(({ code }) => code) };
-  const [monitor] = await rows<{ observerId: string }>(
-    context,
-    sql`select person_id as observer_id from observation_author group by person_id order by count(*) desc limit 1`,
-  );
-  insider = monitor?.observerId ?? '';
-  await grantRole(app, { personId: insider, role: 'ADMINISTRATOR' });
 }, 120_000);
 
 describe('a generated operation', () => {

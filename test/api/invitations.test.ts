@@ -6,6 +6,7 @@ import { rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createDevice, type Device } from '../support/test-device.ts';
 import { createTestWeb, type TestWeb } from '../support/test-web.ts';
+import { typedInCyrillic } from '../support/typed-in-cyrillic.ts';
 import {
   buildMunicipality,
   buildOrganization,
@@ -266,22 +267,8 @@ describe('the recovery code', () => {
 
   test('is read as it is written: small letters, spaces, a Cyrillic keyboard', async () => {
     const { code, personId } = await join((await make()).token);
-    const cyrillic: Record<string, string> = {
-      A: 'а',
-      B: 'в',
-      C: 'с',
-      E: 'е',
-      H: 'н',
-      K: 'к',
-      M: 'м',
-      P: 'р',
-      T: 'т',
-      X: 'х',
-      Y: 'у',
-      '-': ' ',
-    };
     const phone = createDevice(web);
-    await phone.ask(RECOVER, { code: [...code].map((sign) => cyrillic[sign] ?? sign).join(''), end: false });
+    await phone.ask(RECOVER, { code: typedInCyrillic(code), end: false });
     expect((await phone.ask(VIEWER)).viewer.id).toBe(personId);
   });
 

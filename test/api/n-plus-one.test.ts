@@ -9,11 +9,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { startSession } from '../../server/people/identity.ts';
 import { buildSchema } from '../../server/schema.ts';
-import { loadDemoData } from '../../server/seed/demo.ts';
 import { callOf, itemOf, listPaths } from '../support/list-paths.ts';
 import { countStatements, type StatementCount } from '../support/statement-count.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { grantRole, worldContext } from '../support/world.ts';
+import { buildDemoWithInsider, worldContext } from '../support/world.ts';
 
 const schema = await buildSchema();
 const LISTS = 8;
@@ -29,29 +28,27 @@ const paths = listPaths(schema, { arguments: ARGUMENTS });
 
 let app: TestApp;
 let counter: StatementCount;
-/** Someone who sees nearly everything: an administrator who observes, verifies, and works in the coalition. */
 let insider: string;
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadDemoData(app.owner, () => {});
+  insider = await buildDemoWithInsider(app);
   const context = worldContext(app);
-  const [monitor] = await rows<{ observerId: string }>(
-    context,
-    sql`select person_id as observer_id from observation_author group by person_id order by count(*) desc limit 1`,
-  );
-  insider = monitor?.observerId ?? '';
-  const [territory] = await rows<{ id: string }>(context, sql`select id from territory where code = 'RAZ16'`);
-  const [coalition] = await rows<{ id: string }>(context, sql`select id from coalition limit 1`);
-  await grantRole(app, { personId: insider, role: 'ADMINISTRATOR' });
-  await grantRole(app, { personId: insider, role: 'VERIFIER', territoryId: territory?.id });
-  await grantRole(app, { personId: insider, role: 'COALITION_LEAD', coalitionId: coalition?.id });
-  // what only somebody's work makes: cards, what waits for a second administrator, devices, mails
+  // what only somebody's work makes: cards, what waits for a second administrator, devices, mails, reports of texts
   const work = { as: insider, variables: { day: context.today } };
   const create =
     'mutation ($day: LocalDate!) { createInvitation(input: { territory: "RAZ16", usesAllowed: 5, expiresOn: $day, language: BG }) { id } }';
   const ask = (number: number) =>
     `mutation { grantMembership(input: { email: "n${number}@example.org", displayName: "Никой", language: BG, role: HOTLINE_WORKER }) { request { id } } }`;
+  const published = await rows<{ id: string }>(
+    context,
+    sql`select o.id from observation o join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id join territory t on t.id = p.territory_id
+        where t.code = 'RAZ16' and o.published_on <= ${context.today}::date and o.words is not null order by o.id limit 3`,
+  );
+  for (const { id: observationId } of published)
+    await app.ask('mutation ($input: ReportTextInput!) { reportText(input: $input) { received } }', {
+      variables: { input: { observationId, reason: 'OTHER' } },
+    });
   for (let number = 0; number < 3; number += 1) {
     await app.ask(create, work);
     await app.ask(ask(number), { as: insider });
@@ -87,7 +84,7 @@ describe.each([['the public', false] as const, ['an insider', true] as const])('
       .filter(
         ({ typeName }) =>
           signedIn ||
-          !/^(MyObservation|Viewer|VerificationItem|PlanImport|Import|Invitation|MembershipRequest|GrantedM|OutboxMail)/.test(
+          !/^(MyObservation|Viewer|VerificationItem|PlanImport|Import|Invitation|MembershipRequest|GrantedM|OutboxMail|ReportedText|TextReport)/.test(
             typeName,
           ),
       )

@@ -5,12 +5,10 @@
 import 'reflect-metadata';
 import { getNamedType, isCompositeType, isObjectType, type GraphQLObjectType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rows, sql } from '../../server/platform/sql.ts';
 import { buildSchema } from '../../server/schema.ts';
-import { loadDemoData } from '../../server/seed/demo.ts';
 import { callOf, itemOf, listPaths } from '../support/list-paths.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { grantRole, worldContext } from '../support/world.ts';
+import { buildDemoWithInsider } from '../support/world.ts';
 
 const schema = await buildSchema();
 const ARGUMENTS = {
@@ -25,18 +23,7 @@ let insider: string;
 
 beforeAll(async () => {
   app = await createTestApp();
-  await loadDemoData(app.owner, () => {});
-  const context = worldContext(app);
-  const [monitor] = await rows<{ observerId: string }>(
-    context,
-    sql`select person_id as observer_id from observation_author group by person_id order by count(*) desc limit 1`,
-  );
-  insider = monitor?.observerId ?? '';
-  const [territory] = await rows<{ id: string }>(context, sql`select id from territory where code = 'RAZ16'`);
-  const [coalition] = await rows<{ id: string }>(context, sql`select id from coalition limit 1`);
-  await grantRole(app, { personId: insider, role: 'ADMINISTRATOR' });
-  await grantRole(app, { personId: insider, role: 'VERIFIER', territoryId: territory?.id });
-  await grantRole(app, { personId: insider, role: 'COALITION_LEAD', coalitionId: coalition?.id });
+  insider = await buildDemoWithInsider(app);
 }, 120_000);
 
 /** Every simple field of a type. */

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../server/people/accounts/totp.ts';
 import { openJourney } from '../support/browser-house.ts';
 import { createVisitor, PHONE, type Visitor } from '../support/browser-visitor.ts';
+import { typedInCyrillic } from '../support/typed-in-cyrillic.ts';
 
 const PICTURES = resolve(import.meta.dirname, '../pictures');
 const verifierEmail = 'verifier@example.org';
@@ -109,22 +110,7 @@ test('a neighbour joins without an e-mail, says what they see, loses the phone, 
   const next = await createVisitor({ journey, viewport: PHONE });
   await next.open('/sign-in');
   await next.page.getByText('Нямам имейл, имам код на хартия').click();
-  // typed on a Cyrillic keyboard, in small letters
-  const looks: Record<string, string> = {
-    A: 'а',
-    B: 'в',
-    C: 'с',
-    E: 'е',
-    H: 'н',
-    K: 'к',
-    M: 'м',
-    P: 'р',
-    T: 'т',
-    X: 'х',
-    Y: 'у',
-  };
-  const typed = [...paperCode].map((sign) => looks[sign] ?? sign.replace('-', ' ')).join('');
-  await next.page.getByLabel('Код от хартията').fill(typed);
+  await next.page.getByLabel('Код от хартията').fill(typedInCyrillic(paperCode));
   await next.picture('sign-in-recovery');
   await next.press('Върни ме');
   await next.sees('Вътре си. Това е новият ти код');

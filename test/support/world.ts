@@ -9,3 +9,4 @@ export * from './world/account.builder.ts';
 export * from './world/plan.builder.ts';
 export * from './world/plan-version.builder.ts';
 export * from './world/campaign.builder.ts';
+export * from './world/insider.builder.ts';
