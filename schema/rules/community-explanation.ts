@@ -13,6 +13,8 @@ export interface CommunityCounts {
   readonly looked: number;
   readonly counted: number;
   readonly replaced: number;
+  /** No older than what counts, whether a newer word of their person replaced them or not: what the public is told. */
+  readonly heard: number;
   readonly tooOld: number;
   readonly dontKnow: number;
   readonly fromImplementers: number;
@@ -70,6 +72,7 @@ export function countsOf(standing: StandingObservations, agreement: GroupAgreeme
     looked: counted + replaced + tooOld + dontKnow,
     counted,
     replaced,
+    heard: standing.heard,
     tooOld,
     dontKnow,
     fromImplementers: standing.fromImplementers.length,

@@ -36,6 +36,11 @@ export interface StandingObservations {
   readonly counted: readonly LevelObservation[];
   /** Their person has seen the measure in that place again since. */
   readonly replaced: readonly LevelObservation[];
+  /**
+   * How many name a level and are no older than what counts, those that a newer word of their person replaced among them:
+   * unlike the number of `counted` it does not tell whether two are from one person.
+   */
+  readonly heard: number;
   /** Set aside, because fresh ones exist. */
   readonly tooOld: readonly LevelObservation[];
   readonly dontKnow: readonly CommunityObservation[];
@@ -58,13 +63,15 @@ export function standingObservations(input: {
   const fromImplementers = inForce.filter((observation) => observation.fromImplementer);
   const ofCommunity = inForce.filter((observation) => !observation.fromImplementer);
   const dontKnow = ofCommunity.filter((observation) => observation.level === null);
-  const { newest, replaced } = newestOfEachPerson(ofCommunity.filter(namesLevel));
+  const ofLevel = ofCommunity.filter(namesLevel);
+  const { newest, replaced } = newestOfEachPerson(ofLevel);
   const oldestFreshDay = firstDayOfMonth(monthOf(day), -freshMonths);
   const fresh = newest.filter(({ seenOn }) => seenOn >= oldestFreshDay);
   const counted = fresh.length > 0 ? fresh : newest;
   return {
     counted,
     replaced,
+    heard: ofLevel.filter(({ seenOn }) => fresh.length === 0 || seenOn >= oldestFreshDay).length,
     tooOld: fresh.length > 0 ? newest.filter(({ seenOn }) => seenOn < oldestFreshDay) : [],
     dontKnow,
     fromImplementers,
@@ -138,11 +145,13 @@ function newestOfEachPerson(observations: readonly LevelObservation[]): {
   return { newest: [...standing.values()].flatMap((ofPerson) => [...ofPerson.values()]), replaced };
 }
 
-/** The later seen, then the later published; of two from the same days the lower, and the id settles the rest. */
+/**
+ * The one seen in the later month; of the same month the lower, as of a group (group-voice.ts), and the id settles the
+ * rest. By the day, the public level would tell which of two was seen first, or that one person said both.
+ */
 function replaces(a: LevelObservation, b: LevelObservation): boolean {
   const newer =
-    compareDays(a.seenOn, b.seenOn) ||
-    compareDays(a.publishedOn ?? '', b.publishedOn ?? '') ||
+    compareDays(monthOf(a.seenOn), monthOf(b.seenOn)) ||
     levelSteps[b.level] - levelSteps[a.level] ||
     compareDays(b.id, a.id);
   return newer > 0;

@@ -1,5 +1,5 @@
 /** Assessments as of a day from the roll-up rows, and the explanation of one from what was seen. */
-import { createHash } from 'node:crypto';
+import { levelSteps } from '../../schema/vocabulary/completion-level.ts';
 import { communityLevel, type CommunityAssessment } from '../../schema/rules/community-level.ts';
 import { addMonths, firstDayOfMonth, monthOf, type LocalDate } from '../../schema/rules/days.ts';
 import { organizationById } from '../organizations/organization.loader.ts';
@@ -84,24 +84,22 @@ export async function explanationOf(context: RequestContext, measureId: string, 
     ),
   );
   const voices = await Promise.all(
-    // a hash of measure and group: stable between visits, and silent about who spoke first
-    community.voices
-      .toSorted((a, b) => orderKey(measureId, a.groupId).localeCompare(orderKey(measureId, b.groupId)))
-      .map(async ({ groupId, level }): Promise<Voice> => {
-        const organization = await organizationById(context, organizationOfGroup.get(groupId));
-        return { level, organization: organization?.consentsToBeNamed ? organization : null };
-      }),
+    community.voices.map(async ({ groupId, level }): Promise<Voice> => {
+      const organization = await organizationById(context, organizationOfGroup.get(groupId));
+      return { level, organization: organization?.consentsToBeNamed ? organization : null };
+    }),
   );
   return {
-    voices,
+    voices: voices.toSorted(byLevelAndName),
     freshFromMonth: voices.length === 0 ? null : monthOf(addMonths(firstDayOfMonth(asOf), -FRESH_MONTHS)),
     settlements: await sharedPlaces(context, community),
     confidenceStep: confidenceStepOf(community),
   };
 }
 
-const orderKey = (measureId: string, groupId: string): string =>
-  createHash('sha256').update(`${measureId}/${groupId}`).digest('hex');
+/** By nothing that is not told anyway: an order by the group would tell which organisation said what. */
+const byLevelAndName = (a: Voice, b: Voice): number =>
+  levelSteps[a.level] - levelSteps[b.level] || (a.organization?.id ?? '').localeCompare(b.organization?.id ?? '');
 
 /** R11: a place is told only where two independent groups share it. */
 async function sharedPlaces(context: RequestContext, { places }: CommunityAssessment): Promise<SettlementLevel[]> {

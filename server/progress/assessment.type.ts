@@ -120,7 +120,10 @@ export class MeasureAssessment {
   groups!: number;
   @Field(() => Int, { description: 'Groups that say the same as the community level.' })
   agreeingGroups!: number;
-  @Field(() => Int, { description: 'Published observations that make the level.' })
+  @Field(() => Int, {
+    description:
+      'Published observations that name a level and are fresh; when none is, all that name one. Whether two are from one person is not told.',
+  })
   observationCount!: number;
   @Field(() => Int, { description: 'Published observations in all, those that said "don\'t know" among them.' })
   lookedCount!: number;

@@ -93,7 +93,7 @@ function stateFrom({
     dropped: assessment.dropped,
     groups: community.counts.groups,
     agreeingGroups: community.counts.agreeing,
-    observationCount: community.counts.counted,
+    observationCount: community.counts.heard,
     lookedCount: community.counts.looked,
     settlementCount: community.places.filter(({ settlementId }) => settlementId !== null).length,
     lastSeenMonth: community.lastLookedIn,

@@ -1,0 +1,284 @@
+/**
+ * Time and identity do not leak. An attacker holds every answer that the public could get on every day of a history:
+ * objects, lists, orders, cursors, totals, all days asked "as of", errors, and the versions from which ETags are made. The
+ * same history is then lived a second time, with another person of the same group behind one observation, or seen on
+ * another day of the same month; or two groups change sides. Every answer must be the same, byte for byte.
+ *
+ * What is told, and so differs when it differs: the month, the day of publication (by who asks every day), how many
+ * independent groups spoke and whether they share place or method, and the name of an organisation that consents to it.
+ */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../schema/rules/days.ts';
+import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
+import { ObservationMethodValues } from '../../schema/vocabulary/observation-method.ts';
+import { rebuildProgress } from '../../server/progress/rebuild-progress.service.ts';
+import { rows, sql } from '../../server/platform/sql.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { wholeSelection } from '../support/whole-selection.ts';
+import {
+  buildMeasure,
+  buildMunicipality,
+  buildOrganization,
+  buildPerson,
+  buildSettlement,
+  worldContext,
+} from '../support/world.ts';
+
+/** Lives in all histories; the last is asked "as of" every day before. */
+const FIRST_DAY = '2025-09-01';
+const LAST_DAY = '2026-11-20';
+/** Few in the whole run of tests; `npm run check:leaks` takes more. */
+const RUNS = Number(process.env['LEAK_RUNS'] ?? 1);
+
+interface Deed {
+  readonly measure: 0 | 1;
+  readonly settlement: 0 | 1 | null;
+  readonly level: string | null;
+  readonly method: string;
+  /** Months after the first, and the day in it. */
+  readonly month: number;
+  readonly day: number;
+  readonly author: Author;
+  readonly words: string | null;
+  readonly isWithdrawn: boolean;
+}
+/** Of one organisation; of another; guests of one hand for one place. */
+const authors = ['ana', 'asen', 'boris', 'vera', 'guest', 'otherGuest'] as const;
+type Author = (typeof authors)[number];
+/** Who stands for whom without a difference: of the same group. */
+const double: Readonly<Record<Author, Author>> = {
+  ana: 'asen',
+  asen: 'ana',
+  boris: 'vera',
+  vera: 'boris',
+  guest: 'otherGuest',
+  otherGuest: 'guest',
+};
+/** Two groups that change sides whole. */
+const otherSide: Readonly<Record<Author, Author>> = {
+  ...double,
+  ana: 'boris',
+  boris: 'ana',
+  asen: 'vera',
+  vera: 'asen',
+};
+
+let app: TestApp;
+let municipality: { readonly id: string; readonly code: string };
+let settlements: readonly string[];
+let measures: readonly string[];
+let planId: string;
+let verifier: string;
+const people = new Map<Author, string>();
+
+beforeAll(async () => {
+  app = await createTestApp({ house: { limitsAttempts: false } });
+  municipality = await buildMunicipality(app);
+  settlements = [
+    (await buildSettlement(app, { parentId: municipality.id })).code,
+    (await buildSettlement(app, { parentId: municipality.id })).code,
+  ];
+  const administration = await buildOrganization(app, {
+    kind: 'MUNICIPAL_ADMINISTRATION',
+    territoryId: municipality.id,
+  });
+  const first = await buildMeasure(app, { plan: { territoryId: municipality.id }, responsibleIds: [administration] });
+  const second = await buildMeasure(app, { plan: { territoryId: municipality.id }, responsibleIds: [administration] });
+  measures = [first.id, second.id];
+  planId = first.planId;
+  const [association, club, host] = [
+    await buildOrganization(app),
+    await buildOrganization(app),
+    await buildOrganization(app),
+  ];
+  const territoryId = municipality.id;
+  for (const name of authors) {
+    const bodies = { ana: association, asen: association, boris: club, vera: club } as const;
+    people.set(
+      name,
+      await buildPerson(app, {
+        role: 'MONITOR',
+        territoryId,
+        ...(name === 'guest' || name === 'otherGuest'
+          ? { invitedBy: { organizationId: host, territoryId } }
+          : { affiliation: { organizationId: bodies[name] } }),
+      }),
+    );
+  }
+  verifier = await buildPerson(app, { role: 'VERIFIER', territoryId });
+});
+
+const deed: fc.Arbitrary<Deed> = fc.record({
+  measure: fc.constantFrom(0, 1),
+  settlement: fc.constantFrom(0, 1, null),
+  level: fc.constantFrom(...CompletionLevelValues, null),
+  method: fc.constantFrom(...ObservationMethodValues.slice(0, 2)),
+  month: fc.nat(13),
+  day: fc.integer({ min: 1, max: 20 }),
+  author: fc.constantFrom(...authors),
+  words: fc.constantFrom('Няма вода.', null),
+  isWithdrawn: fc.boolean(),
+});
+const history = fc.array(deed, { minLength: 5, maxLength: 8 });
+
+/** Handed in on the 22nd, decided on the 24th, withdrawn on the 27th: the world outside is the same, whoever saw it when. */
+const monthOf = ({ month }: Deed): string => {
+  const months = Number(FIRST_DAY.slice(5, 7)) - 1 + month;
+  return `${Number(FIRST_DAY.slice(0, 4)) + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+};
+const dayIn = (one: Deed, day: number): string => `${monthOf(one)}-${String(day).padStart(2, '0')}`;
+const idOf = (place: number): string => `00000000-0000-4000-8000-${String(place + 1).padStart(12, '0')}`;
+
+/** All that happens, in the order of days. */
+function happenings(deeds: readonly Deed[]) {
+  return deeds
+    .flatMap((one, place) => [
+      { on: dayIn(one, 22), place, work: () => submit(one, idOf(place)) },
+      { on: dayIn(one, 24), place, work: () => decide(one, idOf(place)) },
+      ...(one.isWithdrawn ? [{ on: dayIn(one, 27), place, work: () => withdraw(one, idOf(place)) }] : []),
+    ])
+    .toSorted((a, b) => a.on.localeCompare(b.on) || a.place - b.place);
+}
+const submit = (one: Deed, id: string) =>
+  app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
+    as: people.get(one.author) ?? null,
+    on: dayIn(one, 22),
+    variables: {
+      input: {
+        id,
+        measureId: measures[one.measure],
+        level: one.level,
+        dontKnow: one.level === null,
+        method: one.method,
+        seenOn: dayIn(one, one.day),
+        settlement: one.settlement === null ? null : settlements[one.settlement],
+        words: one.words,
+      },
+    },
+  });
+const decide = (one: Deed, observationId: string) =>
+  app.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
+    as: verifier,
+    on: dayIn(one, 24),
+    variables: { input: { observationId, decision: 'VERIFIED' } },
+  });
+const withdraw = (one: Deed, id: string) =>
+  app.ask('mutation ($id: ID!) { withdrawObservation(id: $id) { state } }', {
+    as: people.get(one.author) ?? null,
+    on: dayIn(one, 27),
+    variables: { id },
+  });
+
+async function forget(): Promise<void> {
+  const owner = worldContext(app);
+  for (const table of ['observation_decision', 'observation_author', 'observer_pseudonym', 'observation'])
+    await rows(owner, { text: [`delete from ${table}`], values: [] });
+  await rows(owner, sql`delete from measure_progress`);
+  await rebuildProgress(owner);
+}
+const version = async (): Promise<number> => {
+  const [sum] = await rows<{ n: string }>(
+    worldContext(app),
+    sql`select coalesce(sum(n), 0)::text as n from content_change`,
+  );
+  return Number(sum?.n);
+};
+
+const all = (typeName: string, depth: number): string => wholeSelection(app.schema, { typeName, depth });
+
+/** What the public can ask on a day. */
+async function saidOn(on: string): Promise<string[]> {
+  const questions = [
+    ...measures.flatMap((id) => [
+      `{ measure(id: "${id}") ${all('Measure', 4)} }`,
+      `{ measure(id: "${id}") { observations(first: 1) { totalCount edges { cursor node { id } } pageInfo { endCursor hasNextPage } } } }`,
+    ]),
+    `{ actionPlan(id: "${planId}") ${all('ActionPlan', 2)} }`,
+    `{ councilDesk(territory: "${municipality.code}") ${all('CouncilDesk', 2)} }`,
+    `{ territory(code: "${municipality.code}") { progress ${all('Progress', 3)} } }`,
+    ...[0, 1, 7].map(
+      (place) =>
+        `{ observation(id: "${idOf(place)}") { id words seenMonth publishedMonth settlement { id } method } node(id: "${idOf(place)}") { id } }`,
+    ),
+  ];
+  return Promise.all(questions.map((query) => said(query, on)));
+}
+const said = async (query: string, on: string): Promise<string> => {
+  const { data, errors } = await app.execute(query, { on, once: true });
+  expect(errors?.filter(({ extensions }) => !('code' in extensions)) ?? [], query).toEqual([]);
+  return JSON.stringify({ data, errors: errors?.map(({ message, extensions }) => ({ message, extensions })) });
+};
+
+/** Everything that anybody could have learned, in the order in which they could. */
+async function learned(deeds: readonly Deed[]): Promise<readonly string[]> {
+  await forget();
+  const told: string[] = [];
+  for (const { on, place, work } of happenings(deeds)) {
+    const before = await version();
+    await work();
+    told.push(`${on} of ${place}: versions by ${(await version()) - before}`, ...(await saidOn(on)));
+  }
+  const asOf = Array.from({ length: 15 }, (_, step) => addDays(FIRST_DAY, step * 31));
+  const walks = [...asOf, ...happenings(deeds).flatMap(({ on }) => [on, addDays(on, 1)])].filter(
+    (day) => day <= LAST_DAY,
+  );
+  const assessments = [...new Set(walks)]
+    .map((day, at) => `d${at}: assessment(asOf: "${day}") ${all('MeasureAssessment', 3)}`)
+    .join(' ');
+  for (const id of measures) told.push(await said(`{ measure(id: "${id}") { ${assessments} } }`, LAST_DAY));
+  return [...told, ...(await saidOn(LAST_DAY))];
+}
+
+async function expectSame(deeds: readonly Deed[], others: readonly Deed[]): Promise<void> {
+  const first = await learned(deeds);
+  expect(first.some((answer) => answer.includes(idOf(0)))).toBe(true);
+  expect(await learned(others)).toEqual(first);
+}
+const options = { numRuns: RUNS, endOnFailure: true };
+const changed = (deeds: readonly Deed[], at: number, change: Partial<Deed>): Deed[] =>
+  deeds.map((one, place) => (place === at % deeds.length ? { ...one, ...change } : one));
+
+describe('whoever holds every public answer of every day', () => {
+  it('cannot tell which of two people of a group wrote an observation', async () => {
+    const property = fc.asyncProperty(history, fc.nat(7), async (deeds, at) => {
+      const author = deeds[at % deeds.length]?.author ?? 'ana';
+      await expectSame(deeds, changed(deeds, at, { author: double[author] }));
+    });
+    await fc.assert(property, options);
+  }, 240_000);
+
+  it('cannot tell on which day of the month something was seen', async () => {
+    const property = fc.asyncProperty(history, fc.nat(7), fc.integer({ min: 1, max: 20 }), async (deeds, at, day) =>
+      expectSame(deeds, changed(deeds, at, { day })),
+    );
+    await fc.assert(property, options);
+  }, 240_000);
+
+  it('cannot tell which of two organisations said what, unless they consent to be named', async () => {
+    const property = fc.asyncProperty(history, async (deeds) =>
+      expectSame(
+        deeds,
+        deeds.map((one) => ({ ...one, author: otherSide[one.author] })),
+      ),
+    );
+    await fc.assert(property, options);
+  }, 240_000);
+
+  it('cannot tell by order or level which of two words of a month came first, or that both are one person’s', async () => {
+    const one: Deed = {
+      measure: 0,
+      settlement: null,
+      level: 'COMPLETE',
+      method: ObservationMethodValues[0] ?? '',
+      month: 3,
+      day: 3,
+      author: 'ana',
+      words: null,
+      isWithdrawn: false,
+    };
+    const deeds = [one, { ...one, level: 'LIMITED', day: 10 }];
+    await expectSame(deeds, changed(deeds, 0, { day: 17 }));
+    await expectSame(deeds, changed(deeds, 1, { author: 'asen' }));
+  });
+});
