@@ -205,6 +205,14 @@ describe('an administrator who was asked', () => {
     expect(await app.refusal(ERASE_OTHER, { as: administrator, variables: { id: 'none' } })).toBe('NOT_FOUND');
   });
 
+  it('erases nobody of the demo', async () => {
+    const administrator = await buildPerson(app, { role: 'ADMINISTRATOR' });
+    const demo = await buildPerson(app, { role: 'MONITOR', territoryId: municipality.id, isDemo: true });
+    const [{ id } = { id: '' }] = await memberships(demo);
+    expect(await app.refusal(ERASE_OTHER, { as: administrator, variables: { id } })).toBe('CONFLICT');
+    expect(await memberships(demo)).toHaveLength(1);
+  });
+
   it('is an administrator: a verifier is answered as if there were no such role', async () => {
     const [{ id } = { id: '' }] = await memberships(await aMonitor());
     expect(await app.refusal(ERASE_OTHER, { as: verifier, variables: { id } })).toBe('NOT_FOUND');

@@ -24,7 +24,7 @@ export class ErasureResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Erases a person who asked an administrator for it, as eraseOwnData does. NOT_FOUND for who is no administrator, and when there is no such role; CONFLICT for yourself.',
+      'Erases a person who asked an administrator for it, as eraseOwnData does. NOT_FOUND for who is no administrator, and when there is no such role; CONFLICT for yourself and for accounts of the demo.',
   })
   async erasePersonOnRequest(
     @Ctx() context: RequestContext,

@@ -46,14 +46,19 @@ export async function eraseOwnData(context: RequestContext, actor: Actor, code: 
 
 /**
  * Erases the person behind a membership, who asked an administrator for it.
- * @throws NOT_FOUND when there is no such membership; CONFLICT for oneself, whose own way asks for more.
+ * @throws NOT_FOUND when there is no such membership; CONFLICT for oneself, whose own way asks for more,
+ * and for accounts of the demo.
  */
 export async function erasePersonOnRequest(context: RequestContext, actor: Actor, membershipId: string): Promise<void> {
   if (!isUuid(membershipId)) throw notFound();
   await inTransaction(forPurpose(context, Purpose.ERASURE), async (tx) => {
-    const { personId } = required(
-      await oneRow<{ personId: string }>(tx, sql`select person_id from membership where id = ${membershipId}::uuid`),
+    const { personId, isDemo } = required(
+      await oneRow<{ personId: string; isDemo: boolean }>(
+        tx,
+        sql`select m.person_id, p.is_demo from membership m join person p on p.id = m.person_id where m.id = ${membershipId}::uuid`,
+      ),
     );
+    if (isDemo) throw new Problem(ErrorCode.CONFLICT, 'erasure.demo');
     if (personId === actor.personId) throw new Problem(ErrorCode.CONFLICT, 'erasure.ownElsewhere');
     await keepAnAdministrator(tx, personId);
     await eraseWithin(tx, { personId, published: PublishedFate.WITHDRAWN });
