@@ -1,0 +1,77 @@
+/** The inner life of coalitions, and files that are being read. */
+import { CLOSED, OF_OTHER_ROW, OF_PUBLIC, SHARED_DAY, type Sights } from './sights.ts';
+
+const COALITION_ANYWHERE = [{ who: 'COALITION', at: '*' }] as const;
+const OF_CAMPAIGN = '(select c.coalition_id from campaign c where c.id = r.campaign_id)';
+
+export const workSights: Sights = {
+  coalition: { public: 'id name territory_id purpose founded_on' },
+  coalition_member: { public: 'coalition_id organization_id leads joined_on left_on' },
+  campaign: {
+    coalition: 'r.coalition_id',
+    public: 'id coalition_id title goal stage starts_on public_from',
+    private: [
+      { rows: 'r.public_from is null', columns: 'id', kept: true, sights: COALITION_ANYWHERE },
+      { rows: 'r.public_from is null', columns: 'title goal', sights: COALITION_ANYWHERE },
+    ],
+  },
+  campaign_measure: {
+    public: 'campaign_id measure_id linked_on official_level_then community_level_then gap_kind_then gap_value_then',
+  },
+  activity: {
+    coalition: OF_CAMPAIGN,
+    public: 'id campaign_id title owner_organization_id due_on state done_on',
+    private: [
+      { rows: `r.state <> 'DONE'`, columns: 'id', kept: true, sights: COALITION_ANYWHERE },
+      { rows: `r.state <> 'DONE'`, columns: 'title', sights: COALITION_ANYWHERE },
+    ],
+  },
+  campaign_note: {
+    coalition: OF_CAMPAIGN,
+    private: [
+      { columns: 'id written_at', kept: true, sights: COALITION_ANYWHERE },
+      { columns: 'text', sights: COALITION_ANYWHERE },
+      { columns: 'written_by_id', kept: true },
+    ],
+    unmarked: { [OF_OTHER_ROW]: 'campaign_id' },
+  },
+  ask: {
+    coalition: OF_CAMPAIGN,
+    public:
+      'id campaign_id measure_id demand decision_maker_id signed_by_id legal_way state sent_on sent_known_from registered_on registered_known_from incoming_number escalates_id official_level_then community_level_then gap_kind_then gap_value_then',
+    private: [
+      { rows: `r.state = 'DRAFT'`, columns: 'id', kept: true, sights: COALITION_ANYWHERE },
+      { rows: `r.state = 'DRAFT'`, columns: 'demand', sights: COALITION_ANYWHERE },
+    ],
+  },
+  ask_extension: { public: 'id ask_id until_on reason announced_on known_from' },
+  ask_answer: { public: 'id ask_id number level text answered_on promised_by known_from' },
+  plan_import: {
+    person: 'r.uploaded_by_id',
+    private: [
+      {
+        columns: 'id',
+        kept: true,
+        sights: [
+          { who: 'OWNER', at: 'planImport ownData' },
+          { who: 'ADMINISTRATOR', at: 'planImport' },
+        ],
+      },
+      {
+        columns: 'file_name',
+        sights: [
+          { who: 'OWNER', at: 'planImport ownData' },
+          { who: 'ADMINISTRATOR', at: 'planImport' },
+        ],
+      },
+      { columns: 'uploaded_by_id file_sha256', kept: true },
+    ],
+    unmarked: {
+      'the cells of the file, which carry marks of their own': 'file_bytes parsed',
+      'what a person decided of those cells': 'mapping refusal bodies matches',
+      [SHARED_DAY]: 'uploaded_on',
+      [CLOSED]: 'state',
+      [OF_PUBLIC]: 'plan_id version_id',
+    },
+  },
+};
