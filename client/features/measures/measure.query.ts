@@ -243,6 +243,8 @@ export const measureObservationsQuery = graphql(`
           method
           officialLevelThen
           withdrawn
+          undone
+          wordsHidden
           fromImplementer
         }
       }

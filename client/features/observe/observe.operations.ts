@@ -96,6 +96,9 @@ export const myObservations = graphql(`
         reason
         revises
         publishedOn
+        publishedWords
+        wordsHiddenOn
+        undoneOn
         settlement {
           code
           name
