@@ -1,0 +1,129 @@
+/** What monitors hand in and verifiers decide. */
+import { EVERYONE, SIGNED_IN, others } from '../actors.ts';
+import type { ChangeOutcomes, ChangeRow } from '../row.ts';
+import { allowed } from './change-outcomes.ts';
+
+const observation = {
+  id: '{freshId}',
+  measureId: '{measure}',
+  dontKnow: false,
+  level: 'LIMITED',
+  method: 'SITE_VISIT',
+  seenOn: '2026-11-10',
+  settlement: '{settlementCode}',
+  words: 'Още е тъмно',
+};
+const MONITORS = ['MONITOR own'] as const;
+const mayObserve: ChangeOutcomes = {
+  DONE: MONITORS,
+  FORBIDDEN: others(MONITORS, SIGNED_IN),
+  UNAUTHENTICATED: ['PUBLIC'],
+};
+/** Whose it is that one says to take up is never told: it is answered as if there were none. */
+const revisesNothing: ChangeOutcomes = {
+  BAD_INPUT: MONITORS,
+  FORBIDDEN: others(MONITORS, SIGNED_IN),
+  UNAUTHENTICATED: ['PUBLIC'],
+};
+
+export const observationChanges: readonly ChangeRow[] = [
+  { change: 'submitObservation', given: { input: { ...observation, revises: '{returnedToo}' } }, ...mayObserve },
+  {
+    change: 'submitObservation',
+    kind: 'that takes up another’s',
+    given: { input: { ...observation, revises: '{anothersReturned}' } },
+    subject: ['input.revises'],
+    ...revisesNothing,
+  },
+  {
+    change: 'submitObservation',
+    kind: 'under the id of another’s',
+    given: { input: { ...observation, id: '{anothersWaiting}' } },
+    CONFLICT: MONITORS,
+    FORBIDDEN: others(MONITORS, SIGNED_IN),
+    UNAUTHENTICATED: ['PUBLIC'],
+  },
+  { change: 'withdrawObservation', given: { id: '{waiting}' }, subject: ['id'], ...allowed(MONITORS) },
+  {
+    change: 'withdrawObservation',
+    kind: 'of another monitor of the place',
+    given: { id: '{anothersWaiting}' },
+    subject: ['id'],
+    ...allowed([]),
+  },
+  {
+    change: 'decideObservation',
+    given: {
+      input: {
+        observationId: '{anothersWaiting}',
+        decision: 'VERIFIED',
+        publicWords: 'Тъмно е',
+        reason: 'Видях',
+        revealingReason: 'Улицата е дълга',
+      },
+    },
+    subject: ['input.observationId'],
+    ...allowed(['VERIFIER own']),
+  },
+  {
+    change: 'decideObservation',
+    kind: 'of the next municipality, where nobody is independent',
+    given: { input: { observationId: '{nearbyWaiting}', decision: 'REJECTED', reason: 'Не е там' } },
+    subject: ['input.observationId'],
+    ...allowed(['VERIFIER own']),
+  },
+  {
+    change: 'decideObservation',
+    kind: 'of somebody whom the verifier invited',
+    given: { input: { observationId: '{closeWaiting}', decision: 'VERIFIED' } },
+    subject: ['input.observationId'],
+    ...allowed([]),
+  },
+  {
+    change: 'decideObservation',
+    kind: 'on a measure that their own body carries out',
+    given: { input: { observationId: '{barredWaiting}', decision: 'VERIFIED' } },
+    subject: ['input.observationId'],
+    NOT_INDEPENDENT: ['VERIFIER own'],
+    NOT_FOUND: others(['VERIFIER own'], SIGNED_IN),
+    UNAUTHENTICATED: ['PUBLIC'],
+  },
+  {
+    change: 'decideObservation',
+    kind: 'of what was decided',
+    given: { input: { observationId: '{published}', decision: 'VERIFIED' } },
+    subject: ['input.observationId'],
+    ...allowed([]),
+    NOT_FOUND: others(['VERIFIER own'], SIGNED_IN),
+    CONFLICT: ['VERIFIER own'],
+  },
+  {
+    change: 'reportText',
+    given: { input: { observationId: '{sharing}', reason: 'OTHER', words: 'Познава се кой е' } },
+    subject: ['input.observationId'],
+    DONE: EVERYONE,
+  },
+  {
+    change: 'reportText',
+    kind: 'of what the public does not read',
+    given: { input: { observationId: '{anothersWaiting}', reason: 'OTHER' } },
+    subject: ['input.observationId'],
+    NOT_FOUND: EVERYONE,
+  },
+  ...(['hidePublishedWords', 'dismissTextReports', 'undoVerification'] as const).map((change): ChangeRow => ({
+    change,
+    given: { input: { observationId: '{sharing}', reason: 'Така е по-добре' } },
+    subject: ['input.observationId'],
+    ...allowed(['VERIFIER own']),
+  })),
+  // who confirmed it does not judge it anew on a later day
+  ...(['dismissTextReports', 'undoVerification'] as const).map((change): ChangeRow => ({
+    change,
+    kind: 'of what they confirmed themselves',
+    given: { input: { observationId: '{published}', reason: 'Така е по-добре' } },
+    subject: ['input.observationId'],
+    NOT_INDEPENDENT: ['VERIFIER own'],
+    NOT_FOUND: others(['VERIFIER own'], SIGNED_IN),
+    UNAUTHENTICATED: ['PUBLIC'],
+  })),
+];
