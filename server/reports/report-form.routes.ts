@@ -6,7 +6,7 @@ import express, { type Request } from 'express';
 import { READING_LIMITS } from '../plan-import/read/reading-limits.ts';
 import type { Routes } from '../platform/http/http-server.ts';
 import { badInput } from '../platform/problem.ts';
-import { readReportForm, reportForm, type FormScope } from './form/form.service.ts';
+import { allowForm, readReportForm, reportForm, type FormScope } from './form/form.service.ts';
 import { FormLanguage } from './form/report-form.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -22,9 +22,14 @@ export const reportFormRoutes: Routes = (router, contextOf) => {
       .send(file);
   });
 
+  const onlyReporters: express.RequestHandler = async (request, response, next) => {
+    allowForm(await contextOf(request, response), scopeOf(request));
+    next();
+  };
   // A form on a foreign page cannot send these types without the browser asking first.
   router.post(
     '/imports/reports',
+    onlyReporters,
     express.raw({ type: [XLSX, 'application/octet-stream'], limit: READING_LIMITS.fileBytes }),
     async (request, response) => {
       const context = await contextOf(request, response);

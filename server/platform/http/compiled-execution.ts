@@ -106,7 +106,9 @@ export function compiledExecution<Context extends BaseContext>({
   const compiler = new OperationCompiler(schema);
   return {
     requestDidStart: async () => ({
-      async responseForOperation({ document, operationName, queryHash, request, contextValue }) {
+      async responseForOperation({ document, operation, operationName, queryHash, request, contextValue }) {
+        // a name that the document does not have is told by the reference
+        if (operation === undefined) return null;
         const compiled = compiler.compiled({ document, operationName, documentHash: queryHash ?? '' });
         if (compiled === null) return null;
         const answer = await runCompiled(compiled, { context: contextValue, variables: request.variables ?? {} });

@@ -13,6 +13,7 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { ErrorCode } from '../../../schema/vocabulary/error-code.ts';
 import { PUBLIC_CACHING, type PublicAnswers } from '../answer-cache/public-answers.ts';
 import type { RequestContext } from '../context.ts';
 import { plainJsonStatus } from './answer-status.ts';
@@ -21,6 +22,7 @@ import { DEFAULT_LIMITS, RATE_POINTS, type Limits } from './limits/limits.ts';
 import { OperationGate } from './limits/operation-gate.ts';
 import { Rate } from './limits/rate.ts';
 import { maskErrors } from './mask-errors.ts';
+import { Problem, badInput } from '../problem.ts';
 import { answerProblem } from './problem-answer.ts';
 import { refuseOperation } from './refuse-operation.ts';
 import { limitConnections, timesOf } from './limits/connections.ts';
@@ -56,6 +58,8 @@ export interface HttpOptions {
   readonly onChanged?: () => void;
 }
 
+/** What is said when others' files are still being taken in. */
+const UPLOADS_BUSY_SECONDS = 20;
 /** A database that has not answered by then is not there for people either. */
 const READY_WITHIN_MS = 2_000;
 
@@ -122,6 +126,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.use(
     '/graphql',
     countRequest(rate),
+    onlyUtf8,
     express.json({ limit: limits.bodyBytes ?? Infinity }),
     trustedDocuments(documents),
     gate.handle,
@@ -129,7 +134,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     expressMiddleware(apollo, { context: async ({ req, res }) => options.contextOf(req, res) }),
   );
   const router = express.Router();
-  for (const addRoutes of options.routes) addRoutes(router, countedContext({ contextOf: options.contextOf, rate }));
+  for (const addRoutes of options.routes)
+    addRoutes(router, countedContext({ contextOf: options.contextOf, rate, limits }));
   app.use(router);
   if (options.pagesFolder !== null) servePages(app, options.pagesFolder);
   app.use((_request: Request, response: Response) => void response.status(404).type('text/plain').send('not found\n'));
@@ -168,6 +174,13 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   };
 }
 
+/** JSON is UTF-8 (RFC 8259): other alphabets of bytes would only hide what is sent from who looks on the way. */
+function onlyUtf8({ headers }: Request, _response: Response, next: NextFunction): void {
+  const [, charset] = /;\s*charset\s*=\s*"?([^;"\s]*)/i.exec(headers['content-type'] ?? '') ?? [];
+  if (charset !== undefined && charset.toLowerCase() !== 'utf-8') throw badInput('bodyUnreadable');
+  next();
+}
+
 /** What asks more than its points allow is refused before its body is read. */
 function countRequest(rate: Rate) {
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -179,14 +192,26 @@ function countRequest(rate: Rate) {
 }
 
 /** Features ask who it is before they do anything else: there a request for a file is counted, once. */
-function countedContext({ contextOf, rate }: { readonly contextOf: HttpOptions['contextOf']; readonly rate: Rate }) {
+function countedContext({
+  contextOf,
+  rate,
+  limits: { uploadsAtOnce },
+}: Pick<HttpOptions, 'contextOf'> & { readonly rate: Rate; readonly limits: Limits }) {
   const counted = new WeakSet<Request>();
+  let uploads = 0;
   const contextOnceCounted: HttpOptions['contextOf'] = async (request, response) => {
     if (!counted.has(request)) {
       const problem = rate.refusal(request);
       if (problem !== null) throw problem;
-      rate.take(request, request.method === 'GET' ? RATE_POINTS.download : RATE_POINTS.upload);
+      const isUpload = request.method !== 'GET' && request.method !== 'HEAD';
+      if (isUpload && uploadsAtOnce !== null && uploads >= uploadsAtOnce)
+        throw new Problem(ErrorCode.TOO_MANY_REQUESTS, 'limit.uploads', { retryAfterSeconds: UPLOADS_BUSY_SECONDS });
+      rate.take(request, isUpload ? RATE_POINTS.upload : RATE_POINTS.download);
       counted.add(request);
+      if (isUpload) {
+        uploads += 1;
+        response.once('close', () => (uploads -= 1));
+      }
     }
     return contextOf(request, response);
   };

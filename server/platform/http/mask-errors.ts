@@ -20,6 +20,10 @@ const REQUEST_CODES: ReadonlySet<unknown> = new Set([
   'BAD_REQUEST',
 ]);
 
+/** What the executor says of the operation as such: nothing of ours threw it, and it stands at no field. */
+const isOfRequest = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.originalError === undefined && error.path === undefined;
+
 export function maskErrors(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
@@ -35,11 +39,15 @@ export function maskErrors(log: Logger) {
         extensions: { code: cause.code, key: `rule.${cause.code}`, details: { ...cause.details } },
       };
     const code = formatted.extensions?.['code'];
-    if (REQUEST_CODES.has(code))
+    if (REQUEST_CODES.has(code) || isOfRequest(error))
       return {
         ...place,
         message: formatted.message,
-        extensions: { code: ErrorCode.BAD_INPUT, key: 'query', details: { reason: String(code) } },
+        extensions: {
+          code: ErrorCode.BAD_INPUT,
+          key: 'query',
+          details: { reason: REQUEST_CODES.has(code) ? String(code) : 'OPERATION_NOT_POSSIBLE' },
+        },
       };
     const incidentId = randomUUID();
     log.error({ incidentId, err: cause }, 'an unexpected failure');

@@ -21,14 +21,19 @@ export interface FormScope {
   readonly organizationId: string;
 }
 
+/** Told before a file is taken in. @throws UNAUTHENTICATED, NOT_FOUND for what is no body of the actor. */
+export function allowForm(context: RequestContext, { planId, organizationId }: FormScope): void {
+  const actor = signedIn(context);
+  if (!isUuid(planId) || !isUuid(organizationId)) throw notFound();
+  allowOnly(mayReportFor(actor, organizationId));
+}
+
 /** @throws UNAUTHENTICATED, NOT_FOUND for a plan or body that is not there or not the actor's. */
 async function formFacts(
   context: RequestContext,
   { planId, organizationId }: FormScope,
 ): Promise<{ readonly measures: readonly FormMeasure[]; readonly speaker: Body }> {
-  const actor = signedIn(context);
-  if (!isUuid(planId) || !isUuid(organizationId)) throw notFound();
-  allowOnly(mayReportFor(actor, organizationId));
+  allowForm(context, { planId, organizationId });
   required(await planById(context, planId));
   const speaker = required(await bodyById(context, organizationId));
   const standing = (await reportedMeasures(context, planId)).filter(({ dropped }) => !dropped);

@@ -6,8 +6,9 @@ const CHECKED_AT_LEAST_EVERY_MS = 30_000;
 
 /** How long a request may take to arrive; for the server's making. */
 export function timesOf({ headSeconds, requestSeconds }: Limits): ServerOptions {
-  const headersTimeout = (headSeconds ?? 0) * 1_000;
   const requestTimeout = (requestSeconds ?? 0) * 1_000;
+  // the head is a part of the request
+  const headersTimeout = Math.min((headSeconds ?? 0) * 1_000, requestTimeout || Infinity);
   const shortest = Math.min(headersTimeout || Infinity, requestTimeout || Infinity);
   return {
     headersTimeout,

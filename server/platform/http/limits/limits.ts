@@ -30,6 +30,8 @@ export const DEFAULT_LIMITS = {
   addressPoints: 600_000,
   /** Connections open at once from an address; not counted behind a proxy, which has them all. */
   addressConnections: 500,
+  /** Files that are being taken in at once, in this process: each is held in memory until its turn comes. */
+  uploadsAtOnce: 10,
   /** Until the head of a request is there. */
   headSeconds: 20,
   /** Until all of a request is there: 16 MB over a bad line take minutes. */

@@ -19,7 +19,7 @@ describe('a bucket', () => {
     expect(buckets.waitSeconds('b')).toBe(0);
     nowMs += 5_000;
     expect(buckets.waitSeconds('a')).toBe(0);
-    buckets.take('a', 600);
+    buckets.take('a', 599);
     expect(buckets.waitSeconds('a')).toBe(55);
   });
 
@@ -30,6 +30,16 @@ describe('a bucket', () => {
     buckets.take('a', 61);
     expect(buckets.waitSeconds('a')).toBe(1);
   });
+});
+
+it.each([Infinity, Number.NaN, 1e300])('a cost of %d keeps nobody out for longer than a minute', (points) => {
+  let nowMs = 0;
+  const buckets = new PointBuckets(600, () => nowMs);
+  buckets.take('a', 1);
+  buckets.take('a', points);
+  expect(buckets.waitSeconds('a')).toBe(1);
+  nowMs += 2_000;
+  expect(buckets.waitSeconds('a')).toBe(0);
 });
 
 describe('a rate', () => {

@@ -36,9 +36,11 @@ export class PointBuckets {
     return aheadMs < 0 ? 0 : Math.max(1, Math.ceil(aheadMs / 1_000));
   }
 
+  /** A request that costs more than a minute brings, or a cost that is no number, empties the bucket once. */
   take(key: string, points: number): void {
     const from = Math.max(this.#fullAt.get(key) ?? 0, this.#now());
-    this.#fullAt.set(key, from + (points / this.#pointsPerMinute) * MINUTE_MS);
+    const share = points / this.#pointsPerMinute;
+    this.#fullAt.set(key, from + (share < 1 ? share : 1) * MINUTE_MS);
   }
 }
 

@@ -1,0 +1,79 @@
+/**
+ * Every named attack is refused as intended, shows nothing of the inside, and leaves an honest client beside it served.
+ * What holds it back is then left out, and the same attack must get through: else the refusal would prove nothing.
+ * `npm run check:attacks` makes the same attacks one after the other, with bounds of time and memory.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LIMIT_NAMES, type LimitName } from '../../../server/platform/http/limits/limits.ts';
+import { SHORT_PATIENCE_MS, createArena, type Arena } from './arena.ts';
+import { AttackEnd, insideShown, type Attack } from './attack.ts';
+import { documentAttacks } from './corpus/documents.ts';
+import { identityAttacks } from './corpus/identity.ts';
+import { requestAttacks } from './corpus/requests.ts';
+import { uploadAttacks } from './corpus/uploads.ts';
+
+const groups: readonly (readonly [string, readonly Attack[]])[] = [
+  ['by what is asked', documentAttacks],
+  ['by how it is sent', requestAttacks],
+  ['by a file', uploadAttacks],
+  ['on who somebody is', identityAttacks],
+];
+const controls = groups.flatMap(([, attacks]) =>
+  attacks.flatMap((attack) => (attack.limiter === undefined ? [] : [{ limiter: attack.limiter, attack }])),
+);
+
+/** Alone on the machine, each is also held to these; in a crowd they would say nothing. */
+const isAlone = process.env['ATTACKS'] === 'alone';
+const LONGEST_MS = 20_000;
+const MOST_BYTES = 400 * 1024 * 1024;
+
+let arena: Arena;
+let memoryBefore: number;
+beforeAll(async () => {
+  arena = await createArena();
+  memoryBefore = process.memoryUsage().rss;
+});
+
+/** @returns what is not as intended; null: all is. */
+async function made(attack: Attack, leftOut: LimitName | null): Promise<string | null> {
+  const limits = { ...attack.limits, ...(leftOut !== null && { [leftOut]: null }) };
+  const ground = await arena.ground(limits, { isDirect: attack.isDirect ?? false });
+  const startedMs = performance.now();
+  const patient = leftOut === null ? ground : { ...ground, patienceMs: SHORT_PATIENCE_MS };
+  const [answers, beside] = await Promise.all([attack.run(patient, arena), ground.honest()]);
+  const tookMs = performance.now() - startedMs;
+  for (const answer of [beside, await ground.honest()])
+    if (answer.status !== 200 || !answer.hasData) return `an honest client got ${answer.status} ${answer.body}`;
+  if (isAlone && tookMs > LONGEST_MS) return `it took ${tookMs} ms`;
+  return answers.map(insideShown).find((shown) => shown !== null) ?? (await attack.complaint(answers, arena));
+}
+
+describe.each(groups)('an attack %s', (_group, attacks) => {
+  const each = isAlone ? it : it.concurrent;
+  each.for(attacks.map((attack) => ({ ...attack })))('$name: is refused as intended', async (attack, { task }) => {
+    task.meta.attack = AttackEnd.ESCAPED;
+    expect(await made(attack, null)).toBeNull();
+    task.meta.attack = AttackEnd.REFUSED;
+  });
+});
+
+describe('without what holds it back', () => {
+  const each = isAlone ? it : it.concurrent;
+  each.for(controls.map(({ limiter, attack }) => ({ limiter, attack, name: attack.name })))(
+    '$limiter: $name gets through',
+    async ({ limiter, attack }, { task }) => {
+      task.meta.control = AttackEnd.REFUSED;
+      expect(await made(attack, limiter)).not.toBeNull();
+      task.meta.control = AttackEnd.ESCAPED;
+    },
+  );
+
+  it('every limiter has an attack that it alone holds back', () => {
+    expect(LIMIT_NAMES.filter((name) => !controls.some(({ limiter }) => limiter === name))).toEqual([]);
+  });
+});
+
+if (isAlone)
+  it('all attacks together leave the memory of the server bounded', () => {
+    expect(process.memoryUsage().rss - memoryBefore).toBeLessThan(MOST_BYTES);
+  });
