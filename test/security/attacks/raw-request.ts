@@ -118,11 +118,7 @@ export async function firstOf<T>(
   await Promise.race([
     sleep(withinMs, undefined, { ref: false }),
     new Promise<void>((resolve) => {
-      for (const each of coming)
-        void each.then((value) => {
-          come.push(value);
-          if (come.length >= enough) resolve();
-        });
+      for (const each of coming) void each.then((value) => (come.push(value) >= enough ? resolve() : undefined));
     }),
   ]);
   return [...come];

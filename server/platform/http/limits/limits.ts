@@ -33,7 +33,7 @@ export const DEFAULT_LIMITS = {
   /** Files that are being taken in at once, in this process: each is held in memory until its turn comes. */
   uploadsAtOnce: 10,
   /** Until the head of a request is there. */
-  headSeconds: 20,
+  headSeconds: 60,
   /** Until all of a request is there: 16 MB over a bad line take minutes. */
   requestSeconds: 300,
 } as const;
