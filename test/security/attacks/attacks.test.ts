@@ -56,7 +56,7 @@ async function made(attack: Attack, leftOut: LimitName | null): Promise<string |
   return answers.map(insideShown).find((shown) => shown !== null) ?? (await attack.complaint(answers, arena));
 }
 
-describe.each(groups)('an attack %s', { concurrent: !isAlone }, (_group, attacks) => {
+describe.each(groups)('an attack %s', { timeout: 180_000 }, (_group, attacks) => {
   it.for(attacks.map((attack) => ({ ...attack })))('$name: is refused as intended', async (attack, { task }) => {
     task.meta.attack = AttackEnd.ESCAPED;
     expect(await made(attack, null)).toBeNull();
@@ -64,7 +64,7 @@ describe.each(groups)('an attack %s', { concurrent: !isAlone }, (_group, attacks
   });
 });
 
-describe('without what holds it back', { concurrent: !isAlone }, () => {
+describe('without what holds it back', { concurrent: !isAlone, timeout: 180_000 }, () => {
   it.for(controls.map(({ limiter, attack }) => ({ limiter, attack, name: attack.name })))(
     '$limiter: $name gets through',
     async ({ limiter, attack }, { task }) => {

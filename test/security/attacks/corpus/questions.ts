@@ -96,7 +96,7 @@ export const questionAttacks: readonly Attack[] = [
   },
   {
     name: 'flood of new texts, each to be read and validated',
-    limits: { addressPoints: 3_000 },
+    limits: { addressPoints: 600 },
     limiter: 'addressPoints',
     run: async ({ address }) => {
       const answers = [];

@@ -56,28 +56,28 @@ export const rateAttacks: readonly Attack[] = [
   },
   {
     name: 'requests without end from one address',
-    limits: { addressPoints: 1_000 },
+    limits: { addressPoints: 300 },
     limiter: 'addressPoints',
     run: often(40, () => ({})),
     complaint: refusedBy('TOO_MANY_REQUESTS', 'limit.rate'),
   },
   {
     name: 'requests without end, their origin forged in X-Forwarded-For',
-    limits: { addressPoints: 1_000 },
+    limits: { addressPoints: 300 },
     limiter: 'addressPoints',
     run: often(40, (n) => ({ 'x-forwarded-for': `10.0.0.${n}, 203.0.113.67` })),
     complaint: refusedBy('TOO_MANY_REQUESTS', 'limit.rate'),
   },
   {
     name: 'requests without end, with sessions that are made up',
-    limits: { addressPoints: 1_000 },
+    limits: { addressPoints: 300 },
     limiter: 'addressPoints',
     run: often(40, (n) => ({ cookie: `sverka_session=made-up-${n}` })),
     complaint: refusedBy('TOO_MANY_REQUESTS', 'limit.rate'),
   },
   {
     name: 'requests without end of one session, from many addresses',
-    limits: { sessionPoints: 1_000 },
+    limits: { sessionPoints: 300 },
     limiter: 'sessionPoints',
     run: async (ground, arena) => {
       const cookie = await arena.cookieOf('monitor');
@@ -87,7 +87,7 @@ export const rateAttacks: readonly Attack[] = [
   },
   {
     name: 'the rate of requests passed by by aliases: many questions in each',
-    limits: { addressPoints: 3_000 },
+    limits: { addressPoints: 1_000 },
     limiter: 'addressPoints',
     run: async ({ address }) => {
       const answers = [];
