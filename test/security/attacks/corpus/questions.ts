@@ -96,7 +96,7 @@ export const questionAttacks: readonly Attack[] = [
   },
   {
     name: 'flood of new texts, each to be read and validated',
-    limits: { addressPoints: 600 },
+    limits: { addressPoints: 660 },
     limiter: 'addressPoints',
     run: async ({ address }) => {
       const answers = [];
