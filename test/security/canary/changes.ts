@@ -71,6 +71,8 @@ const AS_AT: Readonly<Record<string, string>> = {
   createInvitation: 'invitations',
   revokeInvitation: 'invitations',
   setPassword: 'ownAccount',
+  // its address names the account
+  beginSecondFactor: 'ownAccount',
   setPlanImportBodies: 'planImport',
   setPlanImportMatches: 'planImport',
   grantMembership: 'memberships',
