@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectDocuments } from '../../client/build/trusted-documents.plugin.ts';
+import { DEFAULT_LIMITS } from '../../server/platform/http/limits/limits.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { createApp } from '../../server/app.ts';
 import { PUBLIC_CACHING } from '../../server/platform/answer-cache/public-answers.ts';
@@ -39,7 +40,9 @@ beforeAll(async () => {
   const url = app.database.config.get('clientUrl') ?? '';
   const other = await createApp({ databaseUrl: url, poolSize: 5 });
   afterAll(() => other.close());
-  webs = [await createTestWeb(app), await createTestWeb(other)];
+  // one question asks for everything at once, and all come from one address
+  const limits = { ...DEFAULT_LIMITS, cost: null, addressPoints: null };
+  webs = [await createTestWeb(app, { limits }), await createTestWeb(other, { limits })];
   operator = new Client({ connectionString: url });
   await operator.connect();
   questions = await questionsOf(app);
