@@ -45,8 +45,8 @@ function marked(value: unknown): Record<string, unknown>[] {
   return Object.values(value).flatMap(marked);
 }
 
-/** The same observation as who made it and who verifies it see it: `node` gives it as the public does. */
-const VIEWS = new Set(['MyObservation', 'VerificationItem']);
+/** The same observation as who made it, who verifies it and who is told of a report see it: `node` gives it as the public does. */
+const VIEWS = new Set(['MyObservation', 'VerificationItem', 'ReportedText']);
 
 describe('node', () => {
   it.each(kinds.filter(({ name }) => !VIEWS.has(name)).map((kind) => [kind.name, kind] as const))(
