@@ -1,9 +1,13 @@
-/** `unit` needs nothing, `api` a PostgreSQL, `launch` starts programs of its own, `journeys` drive a browser. */
+/**
+ * `unit` needs nothing, `api` a PostgreSQL, `security` is the same for checks of the whole contract that take a while,
+ * `launch` starts programs of its own, `journeys` drive a browser.
+ */
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
 const database = './test/support/database.setup.ts';
 const build = './test/support/build.setup.ts';
+const wholeChecks = 'test/security/{matrix,canary,fuzz,attacks}/**/*.test.ts';
 
 export default defineConfig({
   // Node loads the CommonJS build of graphql; a second copy would not know the first one's types.
@@ -24,7 +28,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'api',
-          include: ['test/{api,security,faults,import,support}/**/*.test.ts'],
+          include: ['test/{api,security,support}/**/*.test.ts'],
+          exclude: [wholeChecks],
+          globalSetup: database,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'security',
+          include: [wholeChecks],
           globalSetup: database,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -15,7 +15,7 @@ if (values.seed !== undefined) process.env['FUZZ_SEED'] = values.seed;
 // it ends the process with 1 when a test fails
 const vitest = await startVitest('test', [`test/security/${check}/`], {
   watch: false,
-  project: ['api'],
+  project: ['security'],
   reporters: ['default', './test/support/figure.reporter.ts'],
 });
 await vitest.exit();
