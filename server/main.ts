@@ -7,11 +7,11 @@ import { readHouse } from './installation.ts';
 import { firstSteps, prepareDatabase } from './start.ts';
 import { createErasureKeeper, erasuresPath } from './backup/erasure-register.ts';
 import { sealAudit } from './platform/audit-chain/seal.service.ts';
-import { startChore } from './platform/chore.ts';
+import { AtStop, startChore, type ChoreOptions } from './platform/chore.ts';
 import { readTrustedDocuments } from './platform/http/trusted-documents.ts';
 import { closeOnSignals, createShutdown } from './platform/shutdown.ts';
 import { StartError, systemErrorCode } from './platform/start-error.ts';
-import { startRetention } from './retention/retention.job.ts';
+import { sweepAndSay } from './retention/retention.service.ts';
 import { demoSignIns } from './seed/demo-sign-ins.ts';
 import { loadDemoData } from './seed/demo.ts';
 import { createWeb } from './web.ts';
@@ -29,15 +29,16 @@ async function start(): Promise<void> {
     shutdown.onShutdown(() => app.close());
     const asOwner = <T>(work: (owner: App) => Promise<T>) => workAsOwner({ databaseUrl, house: app.house }, work);
     if (config.demo) await asOwner((owner) => loadDemoData(owner, say));
-    const retention = startRetention({ contextOf: () => app.contextFor({ actor: null }), log });
-    shutdown.onShutdown(() => retention.close());
+    const nobody = () => app.contextFor({ actor: null });
     const erasures = createErasureKeeper(erasuresPath(config));
-    const chores = {
-      'audit seal': () => sealAudit(app.contextFor({ actor: null })),
-      'erasure register': () => erasures.keep(app.contextFor({ actor: null })),
-    };
-    for (const [name, work] of Object.entries(chores)) {
-      const chore = startChore({ name, everySeconds: 10, work, log });
+    const chores: readonly Omit<ChoreOptions, 'log'>[] = [
+      // every hour it looks whether a new day has begun: a server that sleeps at night still sweeps
+      { name: 'retention', everySeconds: 3_600, atStop: AtStop.WAIT, work: () => sweepAndSay(nobody(), log) },
+      { name: 'audit seal', everySeconds: 10, atStop: AtStop.LAST_TURN, work: () => sealAudit(nobody()) },
+      { name: 'erasure register', everySeconds: 10, atStop: AtStop.LAST_TURN, work: () => erasures.keep(nobody()) },
+    ];
+    for (const each of chores) {
+      const chore = startChore({ ...each, log });
       shutdown.onShutdown(() => chore.stop());
     }
 

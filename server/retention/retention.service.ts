@@ -2,6 +2,7 @@
  * Applies the periods of keeping, each in a transaction of its own and once a day, whichever process comes first: an
  * advisory lock lets one in, and the day that was swept is kept beside the data.
  */
+import type { Logger } from 'pino';
 import { addDays } from '../../schema/rules/days.ts';
 import { retentionPeriods, type SweptKind } from '../../schema/vocabulary/retention.ts';
 import { forPurpose, type RequestContext } from '../platform/context.ts';
@@ -24,6 +25,12 @@ export async function sweepPersonalData(context: RequestContext): Promise<Swept[
     if (gone !== null) swept.push({ kind, gone });
   }
   return swept;
+}
+
+/** The same, and tells the log how much went. */
+export async function sweepAndSay(context: RequestContext, log: Logger): Promise<void> {
+  const gone = (await sweepPersonalData(context)).filter(({ gone: count }) => count > 0);
+  if (gone.length > 0) log.info({ gone }, 'what was kept long enough is gone');
 }
 
 /** Null: it was done today, or another process is at it. */

@@ -6,8 +6,8 @@ import { addDays, firstDayOfMonth, monthOf, sofiaDay } from '../../schema/rules/
 import { retentionPeriods, type SweptKind } from '../../schema/vocabulary/retention.ts';
 import { startSession } from '../../server/people/identity.ts';
 import { oneRow, rows, sql, type Sql } from '../../server/platform/sql.ts';
-import { startRetention } from '../../server/retention/retention.job.ts';
-import { sweepPersonalData } from '../../server/retention/retention.service.ts';
+import { AtStop, startChore } from '../../server/platform/chore.ts';
+import { sweepAndSay, sweepPersonalData } from '../../server/retention/retention.service.ts';
 import { sweeps } from '../../server/retention/sweeps.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import {
@@ -250,8 +250,10 @@ describe('the sweep', () => {
 
   it('runs when the server starts, by itself', async () => {
     const place = await planted.SESSION();
-    const job = startRetention({ contextOf: () => app.contextFor({ actor: null }), log: pino({ level: 'silent' }) });
-    await job.close();
+    const log = pino({ level: 'silent' });
+    const work = () => sweepAndSay(app.contextFor({ actor: null }), log);
+    const job = startChore({ name: 'retention', everySeconds: 3_600, atStop: AtStop.WAIT, work, log });
+    await job.stop();
     expect(await countOf(place)).toBe(0);
     expect(await countOf(sql`retention_sweep`)).toBe(Object.keys(sweeps).length);
   });
