@@ -1,6 +1,7 @@
 /**
- * A file beside the database that says who was erased and which observation was taken back, by random ids alone. A backup
- * is older than what happened after it: without this file a restore would bring the erased back. Lines are only added.
+ * A file beside the database that says who was erased, which observation was taken back, of which the words were hidden
+ * and of which the verification was undone, by random ids alone. A backup is older than what happened after it: without
+ * this file a restore would show again what the public must not see. Lines are only added.
  */
 import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +16,8 @@ import { StartError, systemErrorCode } from '../platform/start-error.ts';
 export const ErasureKind = {
   PERSON: 'person.erase',
   OBSERVATION: 'observation.withdraw',
+  WORDS: 'observation.hideWords',
+  VERIFICATION: 'observation.undoVerification',
 } as const;
 export type ErasureKind = (typeof ErasureKind)[keyof typeof ErasureKind];
 
@@ -94,6 +97,6 @@ const erasuresSince = (context: RequestContext, days: number | null): Promise<Er
   rows(
     forPurpose(context, Purpose.SEALING),
     sql`select action as kind, subject_id as id, to_char(at at time zone 'Europe/Sofia', 'YYYY-MM-DD') as "on" from audit_entry
-        where action in ('person.erase', 'observation.withdraw') and subject_id is not null
+        where action = any(${Object.values(ErasureKind)}::text[]) and subject_id is not null
           and at > ${days === null ? sql`'-infinity'` : sql`now() - ${days}::int * interval '1 day'`} order by at, id`,
   );

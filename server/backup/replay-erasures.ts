@@ -1,7 +1,13 @@
-/** Erases again, after a restore, what was erased since the backup: each by the service that did it then, with effect from its day. */
+/**
+ * Erases, hides and undoes again, after a restore, what was since the backup: each by the service that did it then, with
+ * effect from its day.
+ */
 import type { App } from '../app.ts';
 import { withdrawObservation } from '../observations/observation.service.ts';
+import { PublishedTextAct } from '../observations/observation.policy.ts';
+import { settleAgain } from '../observations/text-report.service.ts';
 import { erasePerson } from '../people/erasure/erasure.service.ts';
+import { operatorActor } from '../people/operator.ts';
 import { oneRow, sql } from '../platform/sql.ts';
 import { ErasureKind, type Erasure } from './erasure-register.ts';
 
@@ -13,7 +19,10 @@ export async function replayErasures(app: App, erasures: readonly Erasure[]): Pr
 }
 
 async function replay(app: App, { kind, id, on }: Erasure): Promise<boolean> {
-  const context = app.contextFor({ actor: null, now: new Date(`${on}T12:00:00Z`) });
+  const now = new Date(`${on}T12:00:00Z`);
+  if (kind === ErasureKind.WORDS) return settle(app, { id, now, act: PublishedTextAct.HIDE });
+  if (kind === ErasureKind.VERIFICATION) return settle(app, { id, now, act: PublishedTextAct.UNDO });
+  const context = app.contextFor({ actor: null, now });
   if (kind === ErasureKind.PERSON) {
     const cameBack = await oneRow(context, sql`select id from person where id = ${id}::uuid and erased_on is null`);
     return cameBack !== null && erasePerson(context, id);
@@ -26,4 +35,12 @@ async function replay(app: App, { kind, id, on }: Erasure): Promise<boolean> {
   if (author === null) return false;
   await withdrawObservation(context, { personId: author.personId, memberships: [] }, id);
   return true;
+}
+
+async function settle(
+  app: App,
+  { id, now, act }: { readonly id: string; readonly now: Date; readonly act: PublishedTextAct },
+): Promise<boolean> {
+  const operator = await operatorActor({ em: app.database.em.fork() });
+  return settleAgain(app.contextFor({ actor: operator, now }), operator, { id, act });
 }

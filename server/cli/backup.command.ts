@@ -39,10 +39,13 @@ export function addBackupCommands(program: Command): void {
     });
   program
     .command('restore')
-    .description('Puts a backup into an empty database and erases again what was erased since.')
+    .description('Puts a backup into an empty database; erases, hides and undoes again what was since.')
     .requiredOption('--from <file>', 'what `backup` wrote')
     .option('--erasures <file>', 'the register of erasures; DATA_DIR/erasures when left out')
-    .option('--without-erasures', 'there is no register: whoever was erased since the backup comes back')
+    .option(
+      '--without-erasures',
+      'there is no register: whoever was erased and whatever was hidden since the backup comes back',
+    )
     .action(restore);
 }
 

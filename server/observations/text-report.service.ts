@@ -86,7 +86,7 @@ export const undoVerification = (context: RequestContext, actor: Actor, input: D
 interface ActOnText {
   readonly decision: 'WORDS_HIDDEN' | 'REPORT_DISMISSED' | 'UNDONE';
   readonly action: string;
-  /** Has a row when it took: of two who decide at once the database lets one. */
+  /** Has the measure when it took: of two who decide at once the database lets one. */
   readonly statement: (id: string, today: LocalDate) => Sql;
 }
 
@@ -96,20 +96,20 @@ const acts: Readonly<Record<PublishedTextAct, ActOnText>> = {
     action: 'observation.hideWords',
     statement: (id, today) => sql`
       update observation set words_hidden_on = ${today}::date
-      where id = ${id}::uuid and state = 'PUBLISHED' and words_hidden_on is null and coalesce(public_words, words) is not null returning id`,
+      where id = ${id}::uuid and state = 'PUBLISHED' and words_hidden_on is null and coalesce(public_words, words) is not null returning measure_id`,
   },
   [PublishedTextAct.DISMISS]: {
     decision: 'REPORT_DISMISSED',
     action: 'observation.dismissReports',
     statement: (id) => sql`
-      select id from observation o where id = ${id}::uuid and state = 'PUBLISHED'
+      select measure_id from observation o where id = ${id}::uuid and state = 'PUBLISHED'
         and exists (select from text_report r where r.observation_id = o.id and r.settled_on is null) for update`,
   },
   [PublishedTextAct.UNDO]: {
     decision: 'UNDONE',
     action: 'observation.undoVerification',
     statement: (id, today) => sql`
-      update observation set undone_on = ${today}::date, state = 'UNDONE' where id = ${id}::uuid and state = 'PUBLISHED' returning id`,
+      update observation set undone_on = ${today}::date, state = 'UNDONE' where id = ${id}::uuid and state = 'PUBLISHED' returning measure_id`,
   },
 };
 
@@ -127,7 +127,6 @@ async function settle(
   const reason = neededReason(input.reason);
   const item = required(await verificationItem({ context, actor, verifier: await verifierOf(context, actor) }, id));
   if (item.state !== ObservationState.PUBLISHED) throw new Problem(ErrorCode.CONFLICT, 'observation.notPublic');
-  const { decision, action, statement } = acts[act];
   return inTransaction(context, async (tx) => {
     const verified = await oneRow<VerifiedBy>(
       tx,
@@ -136,20 +135,47 @@ async function settle(
     );
     const bar = item.bar ?? barToSettle({ act, personId: actor.personId, verified, day: tx.today });
     if (bar !== null) throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar });
-    if ((await oneRow(tx, statement(id, tx.today))) === null)
+    if (!(await writeSettled(tx, { id, act, reason, decidedById: actor.personId })))
       throw new Problem(ErrorCode.CONFLICT, 'observation.textDecided');
-    await rows(
-      tx,
-      sql`update text_report set settled_on = ${tx.today}::date, words = null where observation_id = ${id}::uuid and settled_on is null`,
-    );
-    await rows(
-      tx,
-      sql`insert into observation_decision (id, observation_id, decision, reason, decided_by_id, decided_on, decided_at)
-          values (${randomUUID()}::uuid, ${id}::uuid, ${decision}, ${reason}, ${actor.personId}::uuid, ${tx.today}::date, ${tx.now.toISOString()}::timestamptz)`,
-    );
-    await audit(tx, { action, subjectKind: 'Observation', subjectId: id });
-    if (act === PublishedTextAct.UNDO)
-      await tx.events.emit(tx, 'measures.changed', { measureIds: [item.measureId], fromDay: tx.today });
     return tx.today;
   });
 }
+
+interface SettledText {
+  readonly id: string;
+  readonly act: PublishedTextAct;
+  readonly reason: string;
+  readonly decidedById: string;
+}
+
+/** @returns whether there was anything left to settle. */
+async function writeSettled(tx: RequestContext, { id, act, reason, decidedById }: SettledText): Promise<boolean> {
+  const { decision, action, statement } = acts[act];
+  const written = await oneRow<{ measureId: string }>(tx, statement(id, tx.today));
+  if (written === null) return false;
+  await rows(
+    tx,
+    sql`update text_report set settled_on = ${tx.today}::date, words = null where observation_id = ${id}::uuid and settled_on is null`,
+  );
+  await rows(
+    tx,
+    sql`insert into observation_decision (id, observation_id, decision, reason, decided_by_id, decided_on, decided_at)
+        values (${randomUUID()}::uuid, ${id}::uuid, ${decision}, ${reason}, ${decidedById}::uuid, ${tx.today}::date, ${tx.now.toISOString()}::timestamptz)`,
+  );
+  await audit(tx, { action, subjectKind: 'Observation', subjectId: id });
+  if (act === PublishedTextAct.UNDO)
+    await tx.events.emit(tx, 'measures.changed', { measureIds: [written.measureId], fromDay: tx.today });
+  return true;
+}
+
+/**
+ * Hides or undoes again what was hidden or undone before the data were put back from an older copy. Who decided it then,
+ * and for which reason, is lost with that time: whoever puts back stands in, and the reason is empty.
+ * @returns whether it was public again.
+ */
+export const settleAgain = (
+  context: RequestContext,
+  operator: Actor,
+  { id, act }: Pick<SettledText, 'id' | 'act'>,
+): Promise<boolean> =>
+  inTransaction(context, (tx) => writeSettled(tx, { id, act, reason: '', decidedById: operator.personId }));

@@ -16,7 +16,7 @@ import { erasePerson } from '../../server/people/erasure/erasure.service.ts';
 import { lastSeal, sealAudit } from '../../server/platform/audit-chain/seal.service.ts';
 import { verifyChain } from '../../server/platform/audit-chain/verify-chain.ts';
 import { DatabaseRole } from '../../server/platform/database-role.ts';
-import { oneRow, sql } from '../../server/platform/sql.ts';
+import { oneRow, rows, sql } from '../../server/platform/sql.ts';
 import { loadDemoData } from '../../server/seed/demo.ts';
 import { createBlankDatabase } from '../support/database.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -29,34 +29,50 @@ let sourceUrl: string;
 let monitor: string;
 let verifier: string;
 let observationId: string;
+let place: string;
+let measureId: string;
+
+const HIDE = 'mutation ($input: DecidePublishedTextInput!) { hidePublishedWords(input: $input) { on } }';
+const UNDO = 'mutation ($input: DecidePublishedTextInput!) { undoVerification(input: $input) { on } }';
+const WORDS = 'Чешмата работи.';
+
+const submit = (as: string, { id, words, seenOn }: { id: string; words: string; seenOn: string }) =>
+  source.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
+    as,
+    variables: { input: { id, measureId, level: 'LIMITED', dontKnow: false, method: 'SITE_VISIT', seenOn, words } },
+  });
 
 beforeAll(async () => {
   source = await createTestApp();
   sourceUrl = source.database.config.get('clientUrl') ?? '';
   await loadDemoData(source.owner, () => {});
   const municipality = await buildMunicipality(source);
-  const measure = await buildMeasure(source, { plan: { territoryId: municipality.id } });
+  place = municipality.id;
+  measureId = (await buildMeasure(source, { plan: { territoryId: place } })).id;
   monitor = await buildPerson(source, { role: 'MONITOR', territoryId: municipality.id });
   verifier = await buildPerson(source, { role: 'VERIFIER', territoryId: municipality.id });
   observationId = randomUUID();
-  await source.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
-    as: monitor,
-    variables: {
-      input: {
-        id: observationId,
-        measureId: measure.id,
-        level: 'LIMITED',
-        dontKnow: false,
-        method: 'SITE_VISIT',
-        seenOn: addDays(sofiaDay(new Date()), -3),
-        words: 'Кавички " и \\ черта,\nнов ред\tтабулатор',
-      },
-    },
+  await submit(monitor, {
+    id: observationId,
+    words: 'Кавички " и \\ черта,\nнов ред\tтабулатор',
+    seenOn: addDays(sofiaDay(new Date()), -3),
   });
   await sealAudit(source.contextFor({ actor: null }));
   await makeBackup({ url: sourceUrl, to: file });
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Seen last month, so that it is public whichever day it is. */
+async function published(decidedBy: string): Promise<string> {
+  const author = await buildPerson(source, { role: 'MONITOR', territoryId: place });
+  const id = randomUUID();
+  await submit(author, { id, words: WORDS, seenOn: addDays(sofiaDay(new Date()), -40) });
+  await source.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
+    as: decidedBy,
+    variables: { input: { observationId: id, decision: 'VERIFIED' } },
+  });
+  return id;
+}
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
@@ -229,6 +245,51 @@ describe('an erasure after the backup', () => {
       erasedOn: yesterday,
       roles: 0,
     });
+    expect(await replayErasures(app, erasures)).toBe(0);
+  });
+
+  it('of words or of a verification is done again from its day, and neither is published anew', async () => {
+    const register = join(folder, 'hidden');
+    const from = join(folder, 'before-hiding.backup');
+    const decides = await buildPerson(source, { role: 'VERIFIER', territoryId: place });
+    const [hidden, undone, untouched] = [await published(decides), await published(decides), await published(decides)];
+    const keeper = createErasureKeeper(register);
+    await makeBackup({ url: sourceUrl, to: from });
+    const input = (id: string) => ({ input: { observationId: id, reason: 'В думите има име.' } });
+    await source.ask(HIDE, { as: decides, variables: input(hidden) });
+    await source.ask(UNDO, { as: decides, variables: input(undone) });
+    await keeper.keep(source.contextFor({ actor: null }));
+
+    const { app } = await restored({ from });
+    const context = app.contextFor({ actor: null });
+    const shown = () =>
+      rows<{ id: string }>(
+        context,
+        sql`select id, words, to_char(words_hidden_on, 'YYYY-MM-DD') as hidden, to_char(undone_on, 'YYYY-MM-DD') as undone
+            from public_observation where id = any(${[hidden, undone, untouched]}::uuid[])`,
+      ).then((found) => Object.fromEntries(found.map(({ id, ...row }) => [id, row])));
+    const asBefore = { words: WORDS, hidden: null, undone: null };
+    expect(await shown()).toEqual({ [hidden]: asBefore, [undone]: asBefore, [untouched]: asBefore });
+    const yesterday = addDays(sofiaDay(new Date()), -1);
+    const erasures = ((await readErasures(register)) ?? [])
+      .filter(({ id }) => id === hidden || id === undone)
+      .map((each) => ({ ...each, on: yesterday }));
+    expect(erasures.map(({ kind }) => kind).toSorted()).toEqual([
+      'observation.hideWords',
+      'observation.undoVerification',
+    ]);
+    expect(await replayErasures(app, erasures)).toBe(2);
+    expect(await shown()).toEqual({
+      [hidden]: { ...asBefore, words: null, hidden: yesterday },
+      [undone]: { ...asBefore, words: null, undone: yesterday },
+      [untouched]: asBefore,
+    });
+    const recorded = await rows<{ action: string }>(
+      context,
+      sql`select a.action from audit_entry a join observation_decision d on d.observation_id = a.subject_id and d.decided_by_id = a.actor_id
+          where a.subject_id = any(${[hidden, undone]}::uuid[]) and d.decision in ('WORDS_HIDDEN', 'UNDONE') order by a.action`,
+    );
+    expect(recorded.map(({ action }) => action)).toEqual(['observation.hideWords', 'observation.undoVerification']);
     expect(await replayErasures(app, erasures)).toBe(0);
   });
 
