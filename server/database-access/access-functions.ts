@@ -28,14 +28,16 @@ create or replace function actor_coalitions() returns uuid[] language sql stable
 create or replace function actor_inviter() returns uuid language sql stable ${asOwner} as
   $$ select invited_by_person_id from person where id = sverka_person() $$;
 -- Those that the actor verifies and what lies in them down to municipalities, and the municipalities next to one of theirs.
+-- Most verify a municipality, below which nothing is looked for: the list of places is then not gone through.
 create or replace function actor_verified_territories() returns uuid[] language sql stable ${asOwner} as $$
   with recursive held as (
     select t.id, t.kind, t.parent_id from membership m join territory t on t.id = m.territory_id
     where m.person_id = sverka_person() and m.role = 'VERIFIER'
       and m.valid_from <= sverka_day() and (m.valid_to is null or sverka_day() <= m.valid_to)
   ), inside as (
-    select id from held
-    union select c.id from territory c join inside on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
+    select id, kind from held
+    union select c.id, c.kind from territory c join inside on c.parent_id = inside.id
+    where inside.kind in ('UNION', 'COUNTRY', 'DISTRICT') and c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
   )
   select coalesce(array_agg(id), '{}') from (
     select id from inside

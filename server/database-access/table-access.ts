@@ -79,7 +79,10 @@ const administrator = holds('ADMINISTRATOR');
 const inPurpose = (...purposes: readonly Purpose[]): string =>
   `sverka_purpose() in (${purposes.map((purpose) => `'${purpose}'`).join(', ')})`;
 const erasing = inPurpose(Purpose.ERASURE);
-const any = (...conditions: readonly string[]): string => conditions.join(' or ');
+/** What has to be looked up is asked last: mostly the rest says yes before. */
+const any = (...conditions: readonly string[]): string =>
+  conditions.toSorted((a, b) => Number(LOOKS_UP.test(a)) - Number(LOOKS_UP.test(b))).join(' or ');
+const LOOKS_UP = /select|is_[a-z]+_observation|is_observation/;
 
 const worksIn = (coalition: string): string => `${coalition} = any ((select actor_coalitions())::uuid[])`;
 const ofCampaign = (condition: string): string =>

@@ -9,9 +9,8 @@ const validOn = (day: LocalDate): Sql =>
   sql`a.valid_from <= ${day}::date and (a.valid_to is null or ${day}::date <= a.valid_to)`;
 
 /** Of several bodies the one they belong to before one that employs them, then the longest standing. */
-const ownAffiliation = (personId: Sql, day: LocalDate): Sql => sql`
-  (select a.organization_id from affiliation a where a.person_id = ${personId} and ${validOn(day)}
-   order by a.kind = 'MEMBER' desc, a.valid_from, a.organization_id limit 1)`;
+const bodiesInOrder = (personId: Sql, day: LocalDate): Sql => sql`
+  (select array_agg(a.organization_id order by a.kind = 'MEMBER' desc, a.valid_from, a.organization_id) as ids from affiliation a where a.person_id = ${personId} and ${validOn(day)})`;
 
 /**
  * For a row `person`: `organization_id` they speak for (null: none), `group_key`, `own_body_ids` (those they belong to,
@@ -28,7 +27,12 @@ export function observerGroup(day: LocalDate, roleOrganizationIds: readonly stri
            when person.invited_by_person_id is not null then 'invited-by-person:' || person.invited_by_person_id || ':' || hand.place
            else 'person:' || person.id end as group_key,
       case when own.organization_id is null and person.invited_by_organization_id is not null and person.invited_by_organization_id <> all(bodies.ids) then bodies.ids || person.invited_by_organization_id else bodies.ids end as body_ids
-    from (select coalesce(${ownAffiliation(sql`person.id`, day)}, ${firstRoleOrganizationId}::uuid) as organization_id) own,
-      (select coalesce(person.invited_by_organization_id, ${ownAffiliation(sql`person.invited_by_person_id`, day)}) as organization_id, coalesce(person.invited_for_territory_id::text, 'anywhere') as place) hand,
-      (select array(select a.organization_id from affiliation a where a.person_id = person.id and ${validOn(day)} union select unnest(${roleOrganizationIds}::uuid[])) as ids) bodies`;
+    from ${bodiesInOrder(sql`person.id`, day)} affiliated
+      cross join lateral (select coalesce(affiliated.ids[1], ${firstRoleOrganizationId}::uuid) as organization_id) own
+      cross join lateral (select array(select unnest(affiliated.ids) union select unnest(${roleOrganizationIds}::uuid[])) as ids ${lookedUpOnce}) bodies
+      cross join lateral (select case when own.organization_id is null then coalesce(person.invited_by_organization_id, ${bodiesInOrder(sql`person.invited_by_person_id`, day)}[1]) end as organization_id,
+        coalesce(person.invited_for_territory_id::text, 'anywhere') as place ${lookedUpOnce}) hand`;
 }
+
+/** Else the planner copies what is looked up to each place where it is named. */
+const lookedUpOnce = sql`offset 0`;

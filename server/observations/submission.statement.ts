@@ -53,15 +53,18 @@ export function writeSubmission(
           from measure m join action_plan p on p.id = m.plan_id where m.id = ${measureId}::uuid
         ),
         place as (select t.id, t.parent_id from territory t where t.code = ${settlement}::text and t.kind = 'SETTLEMENT'),
+        observer as (
+          select id, consent_version, invited_by_person_id, invited_by_organization_id, invited_for_territory_id from person where id = ${actor.personId}::uuid
+        ),
         finding as (
           select s.territory_id, mv.id is not null as stands,
             ${scopes === null}::boolean or s.territory_id = any(${scopes ?? []}::uuid[]) or territory_path(s.territory_id) && ${scopes ?? []}::uuid[]
               or exists (select from unnest(${scopes ?? []}::uuid[]) as scope (id) where s.territory_id = any(territory_path(scope.id))) as monitored_here,
             (select id from place) as settlement_id,
             exists (select from place where place.parent_id = s.territory_id or s.territory_id = any(territory_path(place.id))) as settlement_in_place,
-            (select o.state from observation o join observation_author oa on oa.observation_id = o.id
-             where o.id = ${revises}::uuid and oa.person_id = ${actor.personId}::uuid and o.measure_id = s.measure_id) as revised_state,
-            exists (select from person where person.id = ${actor.personId}::uuid and person.consent_version = ${CONSENT_VERSION}) as consented,
+            ${revises === null ? sql`null::text` : stateOfRevised(actor, revises)} as revised_state,
+            exists (select from observer where consent_version = ${CONSENT_VERSION}) as consented,
+            (select known.pseudonym from observer_pseudonym known where known.person_id = ${actor.personId}::uuid and known.territory_id = s.territory_id) as pseudonym,
             (select coalesce(array_agg(r.organization_id), '{}') from measure_responsible r where r.measure_version_id = mv.id and r.organization_id is not null) as implementer_ids
           from subject s left join measure_version mv on mv.version_id = s.version_id and mv.measure_id = s.measure_id and ${standsInPlan}
         ),
@@ -74,16 +77,13 @@ export function writeSubmission(
         ),
         called as (
           insert into observer_pseudonym (person_id, territory_id, pseudonym)
-          select ${actor.personId}::uuid, finding.territory_id, ${drawPseudonym()} from received, finding
-          where not exists (select from observer_pseudonym known where known.person_id = ${actor.personId}::uuid and known.territory_id = finding.territory_id)
+          select ${actor.personId}::uuid, finding.territory_id, ${drawPseudonym()} from received, finding where finding.pseudonym is null
           on conflict (person_id, territory_id) do update set pseudonym = observer_pseudonym.pseudonym returning pseudonym
         ),
         seen_by as (
           insert into observation_author (observation_id, person_id, pseudonym, organization_id, group_key, is_implementer, body_ids, invited_by_person_id)
-          select received.id, person.id, coalesce((select pseudonym from called), known.pseudonym), who.organization_id, who.group_key, who.own_body_ids && finding.implementer_ids, who.body_ids, person.invited_by_person_id
-          from received, finding join person on person.id = ${actor.personId}::uuid
-          left join observer_pseudonym known on known.person_id = person.id and known.territory_id = finding.territory_id
-          cross join lateral (${observerGroup(today, roleOrganizationIds(actor))}) who
+          select received.id, person.id, coalesce(finding.pseudonym, (select pseudonym from called)), who.organization_id, who.group_key, who.own_body_ids && finding.implementer_ids, who.body_ids, person.invited_by_person_id
+          from received, finding, observer as person cross join lateral (${observerGroup(today, roleOrganizationIds(actor))}) who
         ),
         recorded as (
           insert into audit_entry (actor_id, action, subject_kind, subject_id) select ${actor.personId}::uuid, 'observation.submit', 'Observation', id from received
@@ -91,6 +91,10 @@ export function writeSubmission(
         select stands, monitored_here, settlement_id, settlement_in_place, revised_state, consented, exists (select from received) as received from finding`,
   );
 }
+
+const stateOfRevised = (actor: Actor, revises: string): Sql => sql`
+  (select o.state from observation o join observation_author oa on oa.observation_id = o.id
+   where o.id = ${revises}::uuid and oa.person_id = ${actor.personId}::uuid and o.measure_id = s.measure_id)`;
 
 /** As the roll-up has it, which follows rule R1; null: nothing was claimed by then. */
 const officialLevelOn = (measureId: string, day: LocalDate): Sql => sql`
