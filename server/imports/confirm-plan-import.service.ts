@@ -10,11 +10,12 @@ import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, required } from '../platform/problem.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
+import { dayOfEntry, type DayOfEntry } from '../strategies/day-of-entry.ts';
 import { enterActionPlan } from '../strategies/strategy.service.ts';
 import { territoryByCode } from '../territories/territory.loader.ts';
 import { PlanImportState } from './plan-import.entity.ts';
 import { hasVersionWithContent } from './plan-import.loader.ts';
-import { mayEnterAfterwards, mayEnterPlan } from './plan-import.policy.ts';
+import { mayEnterPlan } from './plan-import.policy.ts';
 import { comparisonOf, openImport } from './plan-import.service.ts';
 import { settleBodies } from './settle-bodies.ts';
 import { endingDrafts, measureDrafts } from './version-from-file.ts';
@@ -50,7 +51,7 @@ export function confirmPlanImport(context: RequestContext, confirmation: Confirm
       throw badInput('planImport.nothingToEnter', { field: 'importId' });
     const { adoptedBy, act, adoptedOn } = confirmation;
     if (adoptedOn !== null) assertNotFuture(adoptedOn, tx.today);
-    const known = knownFromOf(tx, confirmation);
+    const known = dayOfEntry(tx, confirmation);
     const { planId, territoryId } = await planToEnter(tx, {
       confirmation,
       chosenPlanId: record.planId,
@@ -80,27 +81,10 @@ export function confirmPlanImport(context: RequestContext, confirmation: Confirm
   });
 }
 
-interface KnownFrom {
-  readonly knownFrom: string;
-  /** Null when it is known from today. */
-  readonly knownFromSource: string | null;
-}
-
-/** R6: only an administrator says that something was known earlier, and where from. */
-function knownFromOf(tx: RequestContext, { knownFrom, knownFromSource }: Confirmation): KnownFrom {
-  if (knownFrom === null || knownFrom === tx.today) return { knownFrom: tx.today, knownFromSource: null };
-  assertNotFuture(knownFrom, tx.today);
-  if (!mayEnterAfterwards(tx.actor))
-    throw new Problem(ErrorCode.FORBIDDEN, 'knownFromOnlyAdministrator', { field: 'knownFrom' });
-  const source = knownFromSource?.trim() ?? '';
-  if (source === '') throw badInput('knownFromNeedsSource', { field: 'knownFromSource' });
-  return { knownFrom, knownFromSource: source };
-}
-
 interface PlanToEnter {
   readonly confirmation: Confirmation;
   readonly chosenPlanId: string | null;
-  readonly known: KnownFrom;
+  readonly known: DayOfEntry;
   readonly fingerprint: string;
 }
 

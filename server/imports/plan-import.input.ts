@@ -103,7 +103,7 @@ export class ConfirmPlanImportInput {
   adoptedOn?: string | null;
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: 'Day from which it counts as known; today when left out, earlier only with a source.',
+    description: 'The earlier day on which it became known; administrators only, with its source. Null: today.',
   })
   knownFrom?: string | null;
   @Field(() => String, { nullable: true, description: 'Where the earlier day comes from; null with today.' })

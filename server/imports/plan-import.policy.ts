@@ -21,6 +21,3 @@ export function visiblePlanImport(actor: Actor | null): Sql {
 /** A plan enters by an administrator, or by an official of the territory that the plan is for. */
 export const mayEnterPlan = (actor: Actor | null, { territoryId }: { readonly territoryId: string }): boolean =>
   hasRole(actor, Role.ADMINISTRATOR) || hasRole(actor, Role.OFFICIAL, { territoryId });
-
-/** R6: only an administrator says that a version was known earlier than it entered. */
-export const mayEnterAfterwards = (actor: Actor | null): boolean => hasRole(actor, Role.ADMINISTRATOR);

@@ -7,9 +7,6 @@ import { hasRole, type Actor } from '../platform/access.ts';
 export const mayReportFor = (actor: Actor | null, organizationId: string): boolean =>
   hasRole(actor, Role.OFFICIAL, { organizationId }) || hasRole(actor, Role.ADMINISTRATOR);
 
-/** Only an administrator sets a day of knowledge earlier than today, with a source (R6). */
-export const mayEnterAfterwards = (actor: Actor | null): boolean => hasRole(actor, Role.ADMINISTRATOR);
-
 export const mayKeepObligations = (actor: Actor | null): boolean => hasRole(actor, Role.ADMINISTRATOR);
 
 /** That a report came in, was adopted and went on is said by the body that receives it. */

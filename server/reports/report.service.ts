@@ -12,6 +12,7 @@ import { Problem, badInput, notFound, required } from '../platform/problem.ts';
 import { oneRow, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { planById } from '../strategies/action-plan.loader.ts';
+import { dayOfEntry } from '../strategies/day-of-entry.ts';
 import { MeasureStatement } from './measure-statement.entity.ts';
 import { OfficialReport } from './official-report.entity.ts';
 import {
@@ -26,11 +27,11 @@ import {
 import { bodyById, reportedMeasures, type ReportedMeasure } from './report-facts.loader.ts';
 import type { MeasureStatementInput, SubmitReportInput } from './report.input.ts';
 import { reportById, type OfficialReportRow } from './report.loader.ts';
-import { mayEnterAfterwards, mayReportFor, speaksAs, type Body } from './report.policy.ts';
+import { mayReportFor, speaksAs, type Body } from './report.policy.ts';
 
 /**
  * Takes a report on a whole plan, all or nothing.
- * @throws BAD_INPUT naming each refused measure, FUTURE_DAY, CONFLICT when this report is there already, NOT_FOUND.
+ * @throws BAD_INPUT naming each refused measure, FUTURE_DAY, FORBIDDEN for an earlier day, CONFLICT when this report is there already, NOT_FOUND.
  */
 export async function submitReport(
   context: RequestContext,
@@ -40,7 +41,8 @@ export async function submitReport(
   const { planId, organizationId, adoptedOn = null } = input;
   if (!isUuid(planId) || !isUuid(organizationId)) throw notFound();
   allowOnly(mayReportFor(actor, organizationId));
-  const entry = dayOfEntry(context, actor, input);
+  const knownFromSource = optionalText(input.knownFromSource, 'knownFromSource');
+  const entry = dayOfEntry(context, { knownFrom: input.knownFrom ?? null, knownFromSource });
   assertPeriodEnded(input, context.today);
   if (adoptedOn !== null) assertNotFuture(adoptedOn, context.today);
   const details = {
@@ -102,25 +104,6 @@ export async function submitReport(
       throw new Problem(ErrorCode.CONFLICT, 'report.exists', { field: 'title' });
     throw error;
   }
-}
-
-interface DayOfEntry {
-  readonly knownFrom: LocalDate;
-  readonly knownFromSource: string | null;
-}
-
-/** Today; an administrator may say an earlier day, with its source (R6). */
-function dayOfEntry(
-  { today }: RequestContext,
-  actor: Actor,
-  { knownFrom, knownFromSource }: SubmitReportInput,
-): DayOfEntry {
-  if (knownFrom == null) return { knownFrom: today, knownFromSource: null };
-  allowOnly(mayEnterAfterwards(actor));
-  assertNotFuture(knownFrom, today);
-  const source = optionalText(knownFromSource, 'knownFromSource');
-  if (source === null) throw badInput('report.knownFromSource', { field: 'knownFromSource' });
-  return { knownFrom, knownFromSource: source };
 }
 
 interface AttributedStatement {

@@ -195,7 +195,7 @@ describe('an official of a responsible body', () => {
     ['an adoption in the future', { adoptedOn: '2026-11-21' }, 'FUTURE_DAY'],
     ['no statement', { statements: [] }, 'BAD_INPUT'],
     ['an empty title', { title: ' ' }, 'BAD_INPUT'],
-    ['an earlier day of knowledge', { knownFrom: '2026-01-01', knownFromSource: 'сайт' }, 'NOT_FOUND'],
+    ['an earlier day of knowledge', { knownFrom: '2026-01-01', knownFromSource: 'сайт' }, 'FORBIDDEN'],
     ['a duty of nobody', { obligationId: '4f6c2c64-0000-4000-8000-000000000000' }, 'BAD_INPUT'],
   ])('is refused %s', async (_, parts, code) => {
     expect(await refused(reportOn(parts))).toBe(code);

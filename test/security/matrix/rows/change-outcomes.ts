@@ -16,3 +16,11 @@ export const ADMINISTRATORS = ['ADMINISTRATOR'] as const;
 export const INSIDE = ['COALITION_MEMBER own', 'COALITION_LEAD own'] as const;
 /** Speaks for the body, or enters what it published. */
 export const SPEAKERS = ['OFFICIAL own', 'ADMINISTRATOR'] as const;
+
+/** As known from an earlier day (R6); that it is not theirs to say is no secret from whoever may say it as of today. */
+export const allowedAfterwards: ChangeOutcomes = {
+  DONE: ADMINISTRATORS,
+  FORBIDDEN: ['OFFICIAL own'],
+  NOT_FOUND: others(SPEAKERS, SIGNED_IN),
+  UNAUTHENTICATED: ['PUBLIC'],
+};

@@ -1,7 +1,6 @@
 /** Files being read, until they are entered. */
-import { SIGNED_IN, others } from '../actors.ts';
 import type { ChangeRow } from '../row.ts';
-import { ADMINISTRATORS, SPEAKERS, allowed } from './change-outcomes.ts';
+import { ADMINISTRATORS, SPEAKERS, allowed, allowedAfterwards } from './change-outcomes.ts';
 
 export const importChanges: readonly ChangeRow[] = [
   {
@@ -83,11 +82,7 @@ export const importChanges: readonly ChangeRow[] = [
         knownFromSource: 'https://example.org',
       },
     },
-    DONE: ADMINISTRATORS,
-    // that one cannot be entered afterwards is no secret from whoever may enter it today
-    FORBIDDEN: ['OFFICIAL own'],
-    NOT_FOUND: others(SPEAKERS, SIGNED_IN),
-    UNAUTHENTICATED: ['PUBLIC'],
+    ...allowedAfterwards,
   },
   {
     change: 'confirmPlanImport',
