@@ -67,6 +67,17 @@ describe('an expected failure', () => {
   });
 
   it.each([
+    ['in the place of a default', 'query ($first: Int) { territories(first: $first) { totalCount } }', { first: null }],
+    ['within an input', 'mutation ($id: ID = "x") { updateCampaign(input: { campaignId: $id }) { id } }', { id: null }],
+    ['for a condition', 'query ($if: Boolean = true) { territories { totalCount @skip(if: $if) } }', { if: null }],
+  ])('of a variable that is null %s is the asker’s, compiled or not', async (_where, query, variables) => {
+    for (const time of ['first', 'second', 'third']) {
+      const { errors, text } = await failuresOf(web.address, query, variables);
+      expect(errors[0]?.extensions, `${time} ${text}`).toMatchObject({ code: 'BAD_INPUT', key: 'query' });
+    }
+  });
+
+  it.each([
     '{ nothingOfThisName }',
     '{ today ',
     'query ($first: Int!) { territories(first: $first) { totalCount } }',

@@ -7,6 +7,7 @@ import { HeaderMap, type ApolloServerPlugin, type BaseContext } from '@apollo/se
 import { GraphQLError, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { nullableWhereNoneMayBe } from './nullable-variables.ts';
 
 /** Operations kept compiled; each holds some hundred kilobytes at the most. */
 const COMPILED_OPERATIONS = 500;
@@ -18,7 +19,13 @@ export interface Operation {
   readonly documentHash: string;
 }
 
-type State = CompiledQuery | 'seen once' | 'not compilable';
+export interface CompiledOperation {
+  readonly query: CompiledQuery;
+  /** Variables of which null would pass unnoticed; given as null, the reference executor takes the operation. */
+  readonly neverNull: readonly string[];
+}
+
+type State = CompiledOperation | 'seen once' | 'not compilable';
 
 /** Compiles an operation when it comes the second time: what is asked once is not worth the work. */
 export class OperationCompiler {
@@ -32,7 +39,7 @@ export class OperationCompiler {
   }
 
   /** Null: the reference executor is to take it. */
-  compiled({ document, operationName, documentHash }: Operation): CompiledQuery | null {
+  compiled({ document, operationName, documentHash }: Operation): CompiledOperation | null {
     const key = `${documentHash}/${operationName ?? ''}`;
     const known = this.#known.get(key);
     if (known === undefined && !this.#compileFirst) {
@@ -44,8 +51,13 @@ export class OperationCompiler {
     const compiled = compileQuery(this.#schema, document, operationName ?? undefined, {
       disablingCapturingStackErrors: true,
     });
-    this.#known.set(key, isCompiledQuery(compiled) ? compiled : 'not compilable');
-    return isCompiledQuery(compiled) ? compiled : null;
+    if (!isCompiledQuery(compiled)) {
+      this.#known.set(key, 'not compilable');
+      return null;
+    }
+    const made = { query: compiled, neverNull: nullableWhereNoneMayBe(this.#schema, document) };
+    this.#known.set(key, made);
+    return made;
   }
 }
 
@@ -56,10 +68,11 @@ export interface CompiledAnswer {
 
 /** Runs it; null when its variables cannot be coerced, and nothing ran: the reference executor then says what is wrong. */
 export async function runCompiled(
-  compiled: CompiledQuery,
+  { query, neverNull }: CompiledOperation,
   { context, variables }: { readonly context: unknown; readonly variables: Readonly<Record<string, unknown>> },
 ): Promise<CompiledAnswer | null> {
-  const { errors, ...answer } = (await compiled.query(undefined, context, variables)) as CompiledAnswer;
+  if (neverNull.some((name) => variables[name] === null)) return null;
+  const { errors, ...answer } = (await query.query(undefined, context, variables)) as CompiledAnswer;
   if (!('data' in answer)) return null;
   if (errors === undefined) return answer;
   return { ...answer, errors: onePerNull(errors, answer.data).map(asReference) };

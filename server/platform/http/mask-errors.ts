@@ -24,6 +24,14 @@ const REQUEST_CODES: ReadonlySet<unknown> = new Set([
 const isOfRequest = (error: unknown): boolean =>
   error instanceof GraphQLError && error.originalError === undefined && error.path === undefined;
 
+/**
+ * What the executor says of an argument whose variable turned out to be null where none may be: the document alone does
+ * not tell, so it is met at the field. Both executors have these words, and nothing of ours does.
+ */
+const ARGUMENT_COMPLAINT = /^Argument "\w+" (?:of (?:non-null|required) type|has invalid value) /;
+const isOfArgument = (cause: unknown): boolean =>
+  cause instanceof GraphQLError && cause.originalError === undefined && ARGUMENT_COMPLAINT.test(cause.message);
+
 export function maskErrors(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
@@ -39,7 +47,7 @@ export function maskErrors(log: Logger) {
         extensions: { code: cause.code, key: `rule.${cause.code}`, details: { ...cause.details } },
       };
     const code = formatted.extensions?.['code'];
-    if (REQUEST_CODES.has(code) || isOfRequest(error))
+    if (REQUEST_CODES.has(code) || isOfRequest(error) || isOfArgument(cause))
       return {
         ...place,
         message: formatted.message,

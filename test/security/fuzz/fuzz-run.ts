@@ -17,10 +17,10 @@ export interface FuzzWorld {
 export class FuzzRun {
   /** How many were answered with data, in whole or in part. */
   withData = 0;
+  made = 0;
   readonly #world: FuzzWorld;
   readonly #material: Material;
   readonly #cookies = new Map<string, string>();
-  #runs = 0;
 
   constructor(world: FuzzWorld) {
     this.#world = world;
@@ -30,6 +30,7 @@ export class FuzzRun {
 
   /** @returns what is wrong, with the seed and the smallest request that shows it; null: nothing. */
   async run(seed: number): Promise<string | null> {
+    this.made += 1;
     const { house } = this.#world;
     const request = fuzzedRequest(house.app.schema, this.#material, seed);
     const asker = house.askers[drawsOf(seed ^ 0x5f356495)(house.askers.length)] as Asker;
@@ -39,9 +40,8 @@ export class FuzzRun {
   }
 
   async #cookieOf({ name, personId, cookie }: Asker): Promise<string | null> {
-    this.#runs += 1;
     if (personId === null) return cookie;
-    if (this.#runs % RUNS_OF_ONE_SESSION === 0) this.#cookies.clear();
+    if (this.made % RUNS_OF_ONE_SESSION === 0) this.#cookies.clear();
     const kept = this.#cookies.get(name);
     if (kept !== undefined) return kept;
     const secondFactor = !name.includes('without');

@@ -46,6 +46,9 @@ async function runAll(fuzz: FuzzRun, seeds: readonly number[]): Promise<string[]
   return failures;
 }
 
+/** Of server, fuzzer and marks, who live in one process here. */
+const megabytes = (): number => Math.round(process.memoryUsage().rss / 2 ** 20);
+
 const seedsFrom = (first: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => first + index);
 
@@ -74,7 +77,7 @@ it(
   async ({ task }) => {
     const failures: string[] = [];
     const told: string[] = [];
-    let withData = 0;
+    let [made, withData] = [0, 0];
     for (let done = 0; done < RUNS && failures.length === 0; done += RUNS_IN_ONE_WORLD) {
       if (done > 0) {
         await house.close();
@@ -84,11 +87,14 @@ it(
       const fuzz = new FuzzRun({ house, web });
       failures.push(...(await runAll(fuzz, seedsFrom(SEED + done, Math.min(RUNS_IN_ONE_WORLD, RUNS - done)))));
       told.push(...web.logged.filter((line) => house.book.find(line).size > 0));
+      made += fuzz.made;
       withData += fuzz.withData;
       await web.close();
+      if (RUNS > RUNS_IN_ONE_WORLD) process.stderr.write(`${made} runs, ${megabytes()} MB\n`);
     }
-    task.meta.figure = `${RUNS} runs from seed ${SEED}, ${withData} with data, ${failures.length + rejections.length + told.length} failures`;
+    task.meta.figure = `${made} runs from seed ${SEED}, ${withData} with data, ${failures.length + rejections.length + told.length} failures`;
     expect({ failures, rejections, told: told.slice(0, 3) }).toEqual({ failures: [], rejections: [], told: [] });
+    expect(made).toBe(RUNS);
     // else nothing but refusals was looked at
     if (RUNS >= 1_000) expect(withData).toBeGreaterThan(RUNS / 6);
   },
