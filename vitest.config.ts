@@ -1,13 +1,15 @@
 /**
  * `unit` needs nothing, `api` a PostgreSQL, `security` is the same for checks of the whole contract that take a while,
- * `launch` starts programs of its own, `journeys` drive a browser.
+ * `guards` has switches around the guards of the server, `launch` starts programs of its own, `journeys` drive a browser.
  */
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { guardSwitches } from './test/security/guards/guard-plugin.ts';
 
 const database = './test/support/database.setup.ts';
 const build = './test/support/build.setup.ts';
-const wholeChecks = 'test/security/{matrix,canary,fuzz,attacks}/**/*.test.ts';
+const wholeChecks = 'test/security/{matrix,canary,fuzz,attacks,guards}/**/*.test.ts';
+const guardChecks = 'test/security/guards/**/*.test.ts';
 
 export default defineConfig({
   // Node loads the CommonJS build of graphql; a second copy would not know the first one's types.
@@ -40,7 +42,20 @@ export default defineConfig({
         test: {
           name: 'security',
           include: [wholeChecks],
+          exclude: [guardChecks],
           globalSetup: database,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: [guardSwitches()],
+        test: {
+          name: 'guards',
+          include: [guardChecks],
+          globalSetup: database,
+          setupFiles: './test/security/guards/guard-switch.setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

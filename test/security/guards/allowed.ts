@@ -1,0 +1,54 @@
+/**
+ * What the guards give back when they allow, where that does not follow from their type; and which exports of policies
+ * are no guards. A new one that is neither fails the inventory.
+ */
+import { sql } from '../../../server/platform/sql.ts';
+import type { Actor } from '../../../server/platform/access.ts';
+
+/** Nobody in particular: whoever is let in without having signed in. */
+const ANYBODY: Actor = { personId: '00000000-0000-4000-8000-000000000000', memberships: [] };
+
+export const ALLOWED: Readonly<Record<string, (args: readonly any[]) => unknown>> = {
+  'platform/access.ts signedIn': ([context]: readonly any[]) => context.actor ?? ANYBODY,
+  'platform/access.ts allowOnly': () => undefined,
+  // anywhere
+  'observations/observation.policy.ts monitoredTerritoryIds': () => null,
+  'observations/observation.policy.ts verifiedTerritoryIds': () => globalThis.guardSwitch.territoryIds,
+  'invitations/invitation.policy.ts invitedTerritoryIds': () => globalThis.guardSwitch.territoryIds,
+  // close to nobody, and barred by nothing
+  'observations/observation.policy.ts roleOrganizationIds': () => [],
+  'observations/observation.policy.ts barToSettle': () => null,
+  'observations/observation.policy.ts rightToDecide': () => ({ ok: true }),
+  'observations/verification.policy.ts implementers': () => sql`'{}'::uuid[]`,
+  'observations/verification.policy.ts validOn': () => sql`false`,
+  // the words as the monitor wrote them
+  'observations/observation.policy.ts shownToPublic': () => sql`o.words`,
+  // for whichever body carries the measure out
+  'reports/report.policy.ts speaksAs': ([, [responsible]]: readonly any[]) => responsible?.organizationId ?? null,
+  // a role that needs nothing
+  'people/staff.policy.ts needsSecondFactor': () => false,
+  'people/staff.policy.ts needsTwoPeople': () => false,
+};
+
+/** Exports of policies that allow and refuse nothing, and why. */
+export const NO_GUARDS: Readonly<Record<string, string>> = {
+  'observations/observation.policy.ts PublishedTextAct': 'a closed set of names',
+  'people/memberships/membership.policy.ts SCOPES':
+    'what a role needs to hold anywhere; a table, asked of what is put in',
+};
+
+/** Guards without a form to know them by: each text stands once in its file. */
+export const NAMED_GUARDS: readonly {
+  readonly file: string;
+  readonly name: string;
+  /** `where`: a condition of a statement, which then holds. `if`: a condition of refusal, which then does not. */
+  readonly stands: 'where' | 'if';
+  readonly text: string;
+}[] = [
+  {
+    file: 'people/identity.ts',
+    name: 'ended membership',
+    stands: 'where',
+    text: '(m.valid_to is null or ${today}::date <= m.valid_to)',
+  },
+];
