@@ -37,6 +37,17 @@ test('a database of its own turns the demo off, and DEMO decides over that', () 
   expect(readConfig({ DEMO: 'Off' }).demo).toBe(false);
 });
 
+test('an owner of the database is told of only where there is a database of its own', () => {
+  const DATABASE_OWNER_URL = 'postgresql://owner:secret@db:5432/sverka';
+  expect(readConfig({ DATABASE_OWNER_URL }).databaseOwnerUrl).toBeNull();
+  const DATABASE_URL = 'postgresql://server:secret@db:5432/sverka';
+  expect(readConfig({ DATABASE_URL }).databaseOwnerUrl).toBeNull();
+  expect(readConfig({ DATABASE_URL, DATABASE_OWNER_URL })).toMatchObject({
+    databaseUrl: DATABASE_URL,
+    databaseOwnerUrl: DATABASE_OWNER_URL,
+  });
+});
+
 test('the public address follows the port and loses its last slash', () => {
   expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
   expect(readConfig({ PUBLIC_URL: 'https://sverka.example/' }).publicUrl).toBe('https://sverka.example');

@@ -15,6 +15,8 @@ export interface Config {
   readonly host: string;
   /** Null: the embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | null;
+  /** With it `databaseUrl` needs to own nothing; null: that one migrates and runs commands too. */
+  readonly databaseOwnerUrl: string | null;
   /** Absolute path of everything that must outlive a restart and is not in the database. */
   readonly dataDir: string;
   /** Load the demo data into an empty database and offer the demo sign-ins. */
@@ -71,16 +73,19 @@ function address({ schemes, expected }: { schemes: readonly string[]; expected: 
   });
 }
 
+const databaseAddress = address({
+  schemes: ['postgres:', 'postgresql:'],
+  expected: 'a PostgreSQL address, such as postgresql://user:password@host:5432/sverka',
+}).optional();
+
 const Settings = z.object({
   PORT: wholeNumber({ from: 1, to: 65_535 }).default(4000),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, { error: 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0' })
     .default('127.0.0.1'),
-  DATABASE_URL: address({
-    schemes: ['postgres:', 'postgresql:'],
-    expected: 'a PostgreSQL address, such as postgresql://user:password@host:5432/sverka',
-  }).optional(),
+  DATABASE_URL: databaseAddress,
+  DATABASE_OWNER_URL: databaseAddress,
   DATA_DIR: z.string().default('./data'),
   DEMO: z
     .string()
@@ -131,6 +136,7 @@ export function readConfig(environment: Environment = process.env): Config {
     port: settings.PORT,
     host: settings.HOST,
     databaseUrl: settings.DATABASE_URL ?? null,
+    databaseOwnerUrl: settings.DATABASE_URL === undefined ? null : (settings.DATABASE_OWNER_URL ?? null),
     dataDir: resolve(settings.DATA_DIR),
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
@@ -146,7 +152,7 @@ export function readConfig(environment: Environment = process.env): Config {
 }
 
 /** Secrets are named, never repeated. */
-const SECRET_NAMES = new Set(['DATABASE_URL', 'SECRET', 'SMTP_URL']);
+const SECRET_NAMES = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'SECRET', 'SMTP_URL']);
 
 function describeIssues({
   issues,

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { createApp, workAsOwner, type App } from './app.ts';
 import { readConfig } from './config.ts';
 import { readHouse } from './installation.ts';
-import { firstSteps, prepareDatabase } from './start.ts';
+import { firstSteps, prepareDatabase, servingUrl } from './start.ts';
 import { createErasureKeeper, erasuresPath } from './backup/erasure-register.ts';
 import { sealAudit } from './platform/audit-chain/seal.service.ts';
 import { AtStop, startChore, type ChoreOptions } from './platform/chore.ts';
@@ -23,11 +23,13 @@ async function start(): Promise<void> {
   const shutdown = createShutdown({ log: say });
   closeOnSignals({ shutdown, log: say });
   try {
-    const databaseUrl = await prepareDatabase({ config, shutdown, log: say });
+    const ownerUrl = await prepareDatabase({ config, shutdown, log: say });
+    const databaseUrl = await servingUrl({ config, ownerUrl });
     const log = pino({ level: config.logLevel });
     const app = await createApp({ databaseUrl, house: await readHouse({ config, log }) });
     shutdown.onShutdown(() => app.close());
-    const asOwner = <T>(work: (owner: App) => Promise<T>) => workAsOwner({ databaseUrl, house: app.house }, work);
+    const asOwner = <T>(work: (owner: App) => Promise<T>) =>
+      workAsOwner({ databaseUrl: ownerUrl, house: app.house }, work);
     if (config.demo) await asOwner((owner) => loadDemoData(owner, say));
     const nobody = () => app.contextFor({ actor: null });
     const erasures = createErasureKeeper(erasuresPath(config));

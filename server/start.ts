@@ -8,6 +8,7 @@ import { appliedMigrations } from './platform/database.ts';
 import { assertSchemaNotNewer } from './platform/schema-version.ts';
 import type { Shutdown } from './platform/shutdown.ts';
 import { StartError } from './platform/start-error.ts';
+import { assertMayServe, openServerLogin } from './database-access/server-login.ts';
 
 export interface PrepareOptions {
   readonly config: Config;
@@ -17,22 +18,45 @@ export interface PrepareOptions {
   readonly use?: 'own' | 'shared';
 }
 
-/** @returns the address of the database. @throws StartError in one line. */
+/** @returns the address of the database with its owner's login. @throws StartError in one line. */
 export async function prepareDatabase({ config, shutdown, log, use = 'own' }: PrepareOptions): Promise<string> {
   const url = await openDatabaseServer({ config, shutdown, log, use });
   const database = await openSverkaDatabase({ url, poolSize: 1 });
   try {
     assertSchemaNotNewer({ applied: await appliedMigrations(database), known: knownMigrations });
   } catch (error) {
-    if (error instanceof StartError) throw error;
-    throw new StartError(
-      `The database at ${new URL(url).host} does not answer: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
-    );
+    throw noAnswer(url, error);
   } finally {
     await database.close(true);
   }
   await migrate(url);
   return url;
+}
+
+/**
+ * @returns the address by which people are served: the configured one, or of the embedded database a login that owns
+ * nothing. Its owner is a superuser, whom a statement could turn back into. @throws StartError in one line.
+ */
+export async function servingUrl({
+  config,
+  ownerUrl,
+}: {
+  readonly config: Config;
+  readonly ownerUrl: string;
+}): Promise<string> {
+  if (config.databaseUrl === null) return openServerLogin(ownerUrl);
+  const url = config.databaseUrl;
+  if (config.databaseOwnerUrl !== null)
+    await assertMayServe(url).catch((error: unknown) => {
+      throw noAnswer(url, error);
+    });
+  return url;
+}
+
+function noAnswer(url: string, error: unknown): StartError {
+  if (error instanceof StartError) return error;
+  const [complaint = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return new StartError(`The database at ${new URL(url).host} does not answer: ${complaint}`);
 }
 
 /** What the operator has to know before anybody can work: the link of the first administrator, and that no mail leaves. */
@@ -49,9 +73,9 @@ export async function firstSteps(app: App): Promise<string[]> {
   return lines;
 }
 
-/** As it is, with nothing migrated. @returns its address. @throws StartError in one line. */
+/** As it is, with nothing migrated. @returns its address with its owner's login. @throws StartError in one line. */
 export async function openDatabaseServer({ config, shutdown, log, use }: Required<PrepareOptions>): Promise<string> {
-  if (config.databaseUrl !== null) return config.databaseUrl;
+  if (config.databaseUrl !== null) return config.databaseOwnerUrl ?? config.databaseUrl;
   const open = use === 'own' ? startEmbeddedPostgres : startOrJoinEmbeddedPostgres;
   const embedded = await open({ dataDir: config.dataDir, log });
   shutdown.onShutdown(() => embedded.stop());

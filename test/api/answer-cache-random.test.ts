@@ -14,6 +14,7 @@ import { PUBLIC_CACHING } from '../../server/platform/answer-cache/public-answer
 import { createHttpServer } from '../../server/platform/http/http-server.ts';
 import { openPublicDesk } from '../../server/public-answers.ts';
 import { loadDemoData } from '../../server/seed/demo.ts';
+import { atEndOfFile } from '../support/end-of-file.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createTestWeb, plainGet, serveTest, type TestWeb } from '../support/test-web.ts';
 import { worldContext } from '../support/world.ts';
@@ -37,9 +38,9 @@ let questions: Question[];
 beforeAll(async () => {
   app = await createTestApp();
   await loadDemoData(app.owner, () => {});
-  const url = app.database.config.get('clientUrl') ?? '';
+  const url = app.owner.database.config.get('clientUrl') ?? '';
   const other = await createApp({ databaseUrl: url, poolSize: 5 });
-  afterAll(() => other.close());
+  atEndOfFile(() => other.close());
   // one question asks for everything at once, and all come from one address
   const limits = { ...DEFAULT_LIMITS, cost: null, addressPoints: null };
   webs = [await createTestWeb(app, { limits }), await createTestWeb(other, { limits })];
@@ -216,7 +217,7 @@ describe('what a server keeps', () => {
   /** A server whose shelf can be looked at. */
   async function aDesk() {
     const desk = openPublicDesk(app, new Map());
-    afterAll(() => desk.close());
+    atEndOfFile(() => desk.close());
     const { address } = await serveTest((log) =>
       createHttpServer({
         schema: app.schema,

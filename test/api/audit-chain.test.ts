@@ -23,7 +23,7 @@ const faults = async (head: string | null = null): Promise<ChainFault[]> =>
 
 beforeAll(async () => {
   app = await createTestApp();
-  owner = new Client({ connectionString: app.database.config.get('clientUrl') ?? '' });
+  owner = new Client({ connectionString: app.owner.database.config.get('clientUrl') ?? '' });
   await owner.connect();
 });
 afterAll(() => owner.end());
@@ -72,7 +72,7 @@ describe('sealing', () => {
   });
 
   it('takes what was under way when a later entry was sealed', async () => {
-    const slow = new Client({ connectionString: app.database.config.get('clientUrl') ?? '' });
+    const slow = new Client({ connectionString: app.owner.database.config.get('clientUrl') ?? '' });
     await slow.connect();
     const insert = "insert into audit_entry (action, subject_kind) values ('slow', 'Measure')";
     await slow.query(`begin; ${insert}; ${insert}`);

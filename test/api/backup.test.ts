@@ -44,7 +44,7 @@ const submit = (as: string, { id, words, seenOn }: { id: string; words: string; 
 
 beforeAll(async () => {
   source = await createTestApp();
-  sourceUrl = source.database.config.get('clientUrl') ?? '';
+  sourceUrl = source.owner.database.config.get('clientUrl') ?? '';
   await loadDemoData(source.owner, () => {});
   const municipality = await buildMunicipality(source);
   place = municipality.id;

@@ -68,7 +68,7 @@ let tables: { readonly name: string; readonly events: string }[];
 
 beforeAll(async () => {
   app = await createTestApp();
-  const url = app.database.config.get('clientUrl') ?? '';
+  const url = app.owner.database.config.get('clientUrl') ?? '';
   versions = new ContentVersions(new Statements({ url, poolSize: 2, translateError: (error) => error }));
   client = new Client({ connectionString: url });
   await client.connect();

@@ -359,7 +359,9 @@ describe('the first administrator', () => {
       alone.refusal(END, { as: pair[0], variables: { id: idOf(pair[1]) } }),
       alone.refusal(END, { as: pair[1], variables: { id: idOf(pair[0]) } }),
     ]);
-    expect(new Set(answers)).toEqual(new Set(['CONFLICT', null]));
+    // who was ended before their own request was read is nobody any more
+    expect(['CONFLICT', 'NOT_FOUND']).toContain(answers.find((answer) => answer !== null));
+    expect(answers).toContain(null);
     const left = pair.find((person) => idOf(person) !== undefined && answers[pair.indexOf(person)] === null);
     expect(await alone.ask('{ administratorCount }', { as: left })).toEqual({ administratorCount: 1 });
   });

@@ -3,10 +3,11 @@ import { pino } from 'pino';
 import readXlsxFile from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { createWeb } from '../../server/web.ts';
 import { archiveBomb } from '../plan-import/build/hostile-files.ts';
+import { atEndOfFile } from '../support/end-of-file.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { sessionCookie } from '../support/test-web.ts';
 import {
@@ -33,7 +34,7 @@ beforeAll(async () => {
   app = await createTestApp();
   const web = await createWeb({ app, log: pino({ level: 'silent' }), pagesFolder: null });
   const server = await web.listen({ port: 0, host: '127.0.0.1' });
-  afterAll(() => web.close());
+  atEndOfFile(() => web.close());
   const bound = server.address();
   address = `http://127.0.0.1:${bound !== null && typeof bound === 'object' ? bound.port : 0}`;
   const municipality = await buildMunicipality(app);
@@ -66,7 +67,8 @@ const send = (
 ) =>
   fetch(`${address}/imports/reports?${query}`, {
     method: 'POST',
-    headers: { cookie: as, 'content-type': type },
+    // packing a file takes so long that a kept connection would be closed meanwhile
+    headers: { cookie: as, 'content-type': type, connection: 'close' },
     body: body as Uint8Array<ArrayBuffer>,
   });
 const draftOf = async (sheet: (string | number | null)[][]) =>
@@ -236,8 +238,6 @@ describe('the form', () => {
   });
 
   it('is refused when it is none, whatever else it is', async () => {
-    // packed beforehand: it takes so long that a kept connection would be closed meanwhile
-    const bomb = archiveBomb();
     const problemOf = async (body: Uint8Array) => {
       const answer = await send(body);
       return [answer.status, ((await answer.json()) as { details: { problem: string } }).details.problem];
@@ -254,7 +254,7 @@ describe('the form', () => {
       ),
     ).toEqual([422, 'NO_PLAN_TABLE']);
     expect(await problemOf(Buffer.from('%PDF-1.7 не е таблица'))).toEqual([422, expect.stringMatching(/FORMAT/)]);
-    const [status, problem] = await problemOf(bomb);
+    const [status, problem] = await problemOf(archiveBomb());
     expect([status, String(problem)]).toEqual([422, expect.stringMatching(/ARCHIVE|TOO_MANY|FILE/)]);
   });
 

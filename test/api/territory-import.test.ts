@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
 import { loadRegister } from '../../server/territories/register.ts';
 import { importSettlements } from '../../server/territories/settlement-import.ts';
+import { atEndOfFile } from '../support/end-of-file.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { worldContext } from '../support/world.ts';
 
@@ -39,7 +40,7 @@ beforeAll(async () => {
   app = await createTestApp();
   await loadRegister(worldContext(app));
   folder = mkdtempSync(join(tmpdir(), 'sverka-register-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  atEndOfFile(() => rmSync(folder, { recursive: true, force: true }));
 });
 
 describe('a register of settlements', () => {

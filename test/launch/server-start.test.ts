@@ -60,6 +60,11 @@ test('a first start on an empty folder serves client, API and signs of life, say
     body: JSON.stringify({ query: '{ __typename }' }),
   });
   expect(await query.json()).toEqual({ data: { __typename: 'Query' } });
+  const url = await databaseUrlOf(runDatabase({ dataDir, mode: 'join' }));
+  const who = 'select distinct usename::text as login from pg_stat_activity';
+  expect(await queryDatabase({ url, sql: `${who} where datname is not null and pid <> pg_backend_pid()` })).toEqual([
+    { login: 'sverka_server' },
+  ]);
   await stop(program);
   expect(existsSync(join(dataDir, 'server.lock'))).toBe(false);
   expect(existsSync(join(dataDir, 'postgres/cluster/postmaster.pid'))).toBe(false);

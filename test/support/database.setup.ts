@@ -10,11 +10,14 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../server/platform/embedded-postgres/embedded-postgres.ts';
+import { openServerLogin } from '../../server/database-access/server-login.ts';
 import { createEmptyDatabase, databaseUrlOf, TEMPLATE_NAME } from './database-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     databaseServerUrl: string;
+    /** The same with the login by which the embedded database is served, which owns nothing. */
+    databaseServingUrl: string;
     /** Why the template could not be migrated; empty when it was. Only tests that clone it fail for it. */
     databaseTemplateProblem: string;
   }
@@ -35,6 +38,7 @@ interface TestServer {
   readonly postgres: EmbeddedPostgres;
   readonly dataDir: string;
   readonly templateProblem: string;
+  readonly servingUrl: string;
 }
 
 /** Each project loads this file anew, so what they share hangs on the process. */
@@ -42,8 +46,9 @@ const shared = globalThis as typeof globalThis & { sverkaTestServer?: Promise<Te
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   shared.sverkaTestUsers = (shared.sverkaTestUsers ?? 0) + 1;
-  const { postgres, dataDir, templateProblem } = await (shared.sverkaTestServer ??= startServer());
+  const { postgres, dataDir, templateProblem, servingUrl } = await (shared.sverkaTestServer ??= startServer());
   project.provide('databaseServerUrl', postgres.url);
+  project.provide('databaseServingUrl', servingUrl);
   project.provide('databaseTemplateProblem', templateProblem);
 
   return async () => {
@@ -59,15 +64,18 @@ async function startServer(): Promise<TestServer> {
   // Where root runs the tests, the database's own account must be able to enter.
   chmodSync(dataDir, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {}, settings: FAST_SETTINGS });
-  const templateProblem = await makeTemplate(postgres.url).then(
-    () => '',
-    (error: unknown) => String(error),
-  );
-  return { postgres, dataDir, templateProblem };
+  try {
+    const servingUrl = await makeTemplate(postgres.url);
+    return { postgres, dataDir, templateProblem: '', servingUrl };
+  } catch (error) {
+    return { postgres, dataDir, templateProblem: String(error), servingUrl: '' };
+  }
 }
 
-async function makeTemplate(serverUrl: string): Promise<void> {
+/** @returns the server's address with the login by which a migrated database is served. */
+async function makeTemplate(serverUrl: string): Promise<string> {
   await createEmptyDatabase({ serverUrl, name: TEMPLATE_NAME });
   const { migrate } = await import('../../server/database.ts');
   await migrate(databaseUrlOf({ serverUrl, name: TEMPLATE_NAME }));
+  return openServerLogin(serverUrl);
 }

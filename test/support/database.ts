@@ -1,10 +1,14 @@
 /** A database of its own for each test file, cloned from the migrated template of the run. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { cloneTemplate, createEmptyDatabase, databaseUrlOf, dropDatabase } from './database-server.ts';
+import { atEndOfFile } from './end-of-file.ts';
 
 export interface TestDatabase {
+  /** With its owner's login. */
   readonly url: string;
+  /** With the login by which people are served. */
+  readonly servingUrl: string;
   readonly name: string;
   /** Runs by itself after the file's last test; close your own connections before. */
   drop(): Promise<void>;
@@ -29,6 +33,7 @@ async function openTestDatabase(
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await make({ serverUrl, name });
   const drop = () => dropDatabase({ serverUrl, name });
-  afterAll(drop);
-  return { url: databaseUrlOf({ serverUrl, name }), name, drop };
+  atEndOfFile(drop);
+  const servingUrl = databaseUrlOf({ serverUrl: inject('databaseServingUrl'), name });
+  return { url: databaseUrlOf({ serverUrl, name }), servingUrl, name, drop };
 }

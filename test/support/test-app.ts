@@ -1,6 +1,5 @@
 /** The application of a test: the whole server without HTTP, on a database of its own. */
 import type { ExecutionResult } from 'graphql';
-import { afterAll } from 'vitest';
 import { createApp, type App } from '../../server/app.ts';
 import { actorOfPerson } from '../../server/people/identity.ts';
 import type { RequestContext } from '../../server/platform/context.ts';
@@ -10,6 +9,7 @@ import { sofiaDay } from '../../schema/rules/days.ts';
 import { createExecutors } from './both-executors.ts';
 import { serveOwner } from './world/world-context.ts';
 import { createTestDatabase } from './database.ts';
+import { atEndOfFile } from './end-of-file.ts';
 
 export interface AskOptions {
   /** Id of the person who asks; the public when left out. */
@@ -35,10 +35,10 @@ export interface TestApp extends App {
 }
 
 export async function createTestApp({ house }: { readonly house?: Partial<House> } = {}): Promise<TestApp> {
-  const { url } = await createTestDatabase();
-  const app = await createApp({ databaseUrl: url, poolSize: 5, house });
+  const { url, servingUrl } = await createTestDatabase();
+  const app = await createApp({ databaseUrl: servingUrl, poolSize: 5, house });
   const owner = await createApp({ databaseUrl: url, poolSize: 5, house: app.house, role: DatabaseRole.OWNER });
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await owner.disconnect();
     await app.close();
   });

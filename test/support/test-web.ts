@@ -2,11 +2,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
 import { pino, type Logger } from 'pino';
-import { afterAll } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { HttpServer } from '../../server/platform/http/http-server.ts';
 import { startSession } from '../../server/people/identity.ts';
 import { createWeb, type WebOptions } from '../../server/web.ts';
+import { atEndOfFile } from './end-of-file.ts';
 
 export interface TestWeb {
   /** Such as http://127.0.0.1:40123, without a slash at the end. */
@@ -32,7 +32,7 @@ export async function serveTest(create: (log: Logger) => Promise<HttpServer>): P
   const logged: string[] = [];
   const http = await create(pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }));
   const server = await http.listen({ port: 0, host: '127.0.0.1' });
-  afterAll(() => http.close());
+  atEndOfFile(() => http.close());
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('The server of the test has no port.');
   return { address: `http://127.0.0.1:${bound.port}`, logged };
