@@ -14,3 +14,14 @@ export const Role = {
 export type Role = (typeof Role)[keyof typeof Role];
 
 export const RoleValues: readonly Role[] = Object.values(Role);
+
+/** What they do binds others or shows what is not public. A monitor's phone and a coalition's member need no more than to sign in. */
+export const STAFF_ROLES: readonly Role[] = [
+  Role.VERIFIER,
+  Role.OFFICIAL,
+  Role.COUNCILLOR,
+  Role.COALITION_LEAD,
+  Role.HOTLINE_WORKER,
+  Role.EXPORTER,
+  Role.ADMINISTRATOR,
+];

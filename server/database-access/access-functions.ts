@@ -2,6 +2,7 @@
  * What the conditions of table-access.ts ask, and the few doors through which something of a private table is seen by
  * whom its rows are not: functions and views that run as the owner. Each gives the least that its readers need.
  */
+import { STAFF_ROLES } from '../../schema/vocabulary/role.ts';
 
 /** Who asks, of the transaction's own setting; nobody when it says nothing. */
 const standing = /* sql */ `
@@ -13,18 +14,23 @@ create or replace function sverka_day() returns date language sql stable paralle
   $$ select coalesce(nullif(current_setting('sverka.day', true), '')::date, (now() at time zone 'Europe/Sofia')::date) $$;
 `;
 
+const staffRoles = STAFF_ROLES.map((role) => `'${role}'`).join(', ');
+
+/** Of a membership of the actor: that it holds on the day, and does not sleep for want of a second factor. */
+const acts = (membership: string): string => /* sql */ `${membership}.person_id = sverka_person()
+  and ${membership}.valid_from <= sverka_day() and (${membership}.valid_to is null or sverka_day() <= ${membership}.valid_to)
+  and (${membership}.role not in (${staffRoles}) or current_setting('sverka.awake', true) = 'on')`;
+
 /** Dear to the planner: each is to be asked of the few rows that are left, and of none twice. */
 const asOwner = 'security definer cost 1000 set search_path = pg_catalog, public, pg_temp';
 
 /** What follows from the roles that the actor holds on the day. They are looked up, never believed. */
 const actor = /* sql */ `
 create or replace function actor_holds(variadic roles text[]) returns boolean language sql stable ${asOwner} as $$
-  select exists (select from membership where person_id = sverka_person() and role = any (roles)
-    and valid_from <= sverka_day() and (valid_to is null or sverka_day() <= valid_to)) $$;
+  select exists (select from membership m where m.role = any (roles) and ${acts('m')}) $$;
 create or replace function actor_coalitions() returns uuid[] language sql stable ${asOwner} as $$
-  select coalesce(array_agg(distinct coalition_id), '{}') from membership
-  where person_id = sverka_person() and role in ('COALITION_LEAD', 'COALITION_MEMBER') and coalition_id is not null
-    and valid_from <= sverka_day() and (valid_to is null or sverka_day() <= valid_to) $$;
+  select coalesce(array_agg(distinct m.coalition_id), '{}') from membership m
+  where m.role in ('COALITION_LEAD', 'COALITION_MEMBER') and m.coalition_id is not null and ${acts('m')} $$;
 create or replace function actor_inviter() returns uuid language sql stable ${asOwner} as
   $$ select invited_by_person_id from person where id = sverka_person() $$;
 -- Those that the actor verifies and what lies in them down to municipalities, and the municipalities next to one of theirs.
@@ -32,8 +38,7 @@ create or replace function actor_inviter() returns uuid language sql stable ${as
 create or replace function actor_verified_territories() returns uuid[] language sql stable ${asOwner} as $$
   with recursive held as (
     select t.id, t.kind, t.parent_id from membership m join territory t on t.id = m.territory_id
-    where m.person_id = sverka_person() and m.role = 'VERIFIER'
-      and m.valid_from <= sverka_day() and (m.valid_to is null or sverka_day() <= m.valid_to)
+    where m.role = 'VERIFIER' and ${acts('m')}
   ), inside as (
     select id, kind from held
     union select c.id, c.kind from territory c join inside on c.parent_id = inside.id
@@ -62,8 +67,7 @@ create or replace function actor_sees_waiting(measure uuid) returns boolean lang
       where m.id = measure and p.territory_id = any (actor_verified_territories()))
     or exists (select from membership held join measure_responsible r on r.organization_id = held.organization_id
       join measure_version v on v.id = r.measure_version_id
-      where held.person_id = sverka_person() and held.role = 'OFFICIAL' and v.measure_id = measure
-        and held.valid_from <= sverka_day() and (held.valid_to is null or sverka_day() <= held.valid_to)) $$;
+      where held.role = 'OFFICIAL' and v.measure_id = measure and ${acts('held')}) $$;
 `;
 
 /** Of one observation, without its day: the month, the words that may be shown, no observer. */

@@ -94,7 +94,12 @@ export const standingOf = ({
   readonly actor: Actor | null;
   readonly today: LocalDate;
   readonly purpose?: Purpose | null;
-}): Standing => ({ personId: actor?.personId ?? null, day: today, purpose });
+}): Standing => ({
+  personId: actor?.personId ?? null,
+  day: today,
+  purpose,
+  awake: actor !== null && (actor.sleepingRoles ?? []).length === 0,
+});
 
 /** The same request, for statements and transactions of this purpose. A transaction that is open keeps its own. */
 export function forPurpose(context: RequestContext, purpose: Purpose): RequestContext {

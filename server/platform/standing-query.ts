@@ -3,7 +3,7 @@
  * transaction without begin and commit: the setting is local to it, ends with it, and costs no wait.
  */
 import { Query, type ClientBase, type QueryArrayConfig, type QueryArrayResult } from 'pg';
-import { SET_STANDING, standingValues, type Standing } from './standing.ts';
+import { NOBODY, SET_STANDING, standingValues, type Standing } from './standing.ts';
 
 const PREPARED_NAME = 'standing';
 
@@ -51,7 +51,7 @@ const preparedOn = new WeakMap<ClientBase, Promise<unknown>>();
 const prepared = (client: ClientBase): Promise<unknown> => {
   let done = preparedOn.get(client);
   if (done === undefined) {
-    done = client.query({ name: PREPARED_NAME, text: SET_STANDING, values: ['', '', ''] });
+    done = client.query({ name: PREPARED_NAME, text: SET_STANDING, values: standingValues(NOBODY) });
     preparedOn.set(client, done);
   }
   return done;

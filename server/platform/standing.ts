@@ -8,16 +8,19 @@ export interface Standing {
   /** The day of the request, on which memberships hold; null: today. */
   readonly day: LocalDate | null;
   readonly purpose: Purpose | null;
+  /** Whether roles act that ask for a second factor; those that ask for none always do. */
+  readonly awake: boolean;
 }
 
-export const NOBODY: Standing = { personId: null, day: null, purpose: null };
+export const NOBODY: Standing = { personId: null, day: null, purpose: null, awake: false };
 
 /** Sets it until the transaction ends; takes the values of `standingValues`. */
 export const SET_STANDING =
-  "select set_config('sverka.person', $1, true), set_config('sverka.day', $2, true), set_config('sverka.purpose', $3, true)";
+  "select set_config('sverka.person', $1, true), set_config('sverka.day', $2, true), set_config('sverka.purpose', $3, true), set_config('sverka.awake', $4, true)";
 
-export const standingValues = ({ personId, day, purpose }: Standing): [string, string, string] => [
+export const standingValues = ({ personId, day, purpose, awake }: Standing): [string, string, string, string] => [
   personId ?? '',
   day ?? '',
   purpose ?? '',
+  awake ? 'on' : '',
 ];

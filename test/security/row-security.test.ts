@@ -14,6 +14,7 @@ import {
   PUBLIC_VIEWS,
   tableReach,
 } from '../../server/database-access/table-access.ts';
+import { Role } from '../../schema/vocabulary/role.ts';
 import { DatabaseRole, startupOptions } from '../../server/platform/database-role.ts';
 import { Purpose } from '../../server/platform/purpose.ts';
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
@@ -40,7 +41,7 @@ let stranger: string;
 beforeAll(async () => {
   app = await createTestApp();
   url = app.database.config.get('clientUrl') ?? '';
-  owner = new Client({ connectionString: url });
+  owner = new Client({ connectionString: app.owner.database.config.get('clientUrl') ?? '' });
   await owner.connect();
   await loadDemoData(app.owner, () => {});
   const holding = async (role: string): Promise<string> =>
@@ -143,7 +144,12 @@ async function fillEmptyTables(): Promise<void> {
   );
 }
 
-const as = (personId: string | null, purpose: Purpose | null = null): Standing => ({ ...NOBODY, personId, purpose });
+const as = (personId: string | null, purpose: Purpose | null = null): Standing => ({
+  ...NOBODY,
+  personId,
+  purpose,
+  awake: true,
+});
 /** The rows of a table as text, as they reach somebody. */
 const reach = async (standing: Standing, table: string, where = 'true'): Promise<string[]> =>
   (
@@ -478,6 +484,63 @@ describe('whose it is', () => {
       expect((await reach(as(administrator), table)).length, table).toBe((await kept(table)).length);
     for (const table of ['observation', 'observation_author', 'session', 'recovery_code', 'second_factor'])
       expect(await reach(as(administrator), table), table).toEqual([]);
+  });
+});
+
+describe('without a second factor', () => {
+  const coalitionWithNotes = async (): Promise<string> =>
+    (await owner.query('select coalition_id from campaign_note n join campaign c on c.id = n.campaign_id')).rows[0]
+      .coalition_id;
+  const asleep = (personId: string): Standing => ({ ...as(personId), awake: false });
+
+  it('a verifier, an administrator and a lead see no more than a stranger but what is their own', async () => {
+    const anotherLead = await buildPerson(app, { role: 'COALITION_LEAD', coalitionId: await coalitionWithNotes() });
+    for (const [person, table] of [
+      [verifier, 'observation'],
+      [verifier, 'observation_author'],
+      [verifier, 'waiting_evidence'],
+      [verifier, 'verifier_seat'],
+      [administrator, 'membership_request'],
+      [administrator, 'organization_alias'],
+      [anotherLead, 'campaign_note'],
+    ] as const) {
+      expect((await reach(as(person), table)).length, `${table} awake`).toBeGreaterThan(0);
+      expect(await reach(asleep(person), table), table).toEqual([]);
+    }
+    expect((await reach(as(administrator), 'person')).length).toBeGreaterThan(1);
+    expect((await reach(asleep(administrator), 'person')).length).toBe(1);
+  });
+
+  it('an official does not see what waits on the measures of their body', async () => {
+    const seen = async (standing: Standing): Promise<number> =>
+      (
+        await app.statements
+          .as(standing)
+          .rows(
+            'select m.id from measure m left join observation_face f on false where actor_sees_waiting(m.id) and f.id is null',
+            [],
+          )
+      ).length;
+    expect(await seen(as(official))).toBeGreaterThan(0);
+    expect(await seen(asleep(official))).toBe(0);
+  });
+
+  it('a monitor and a member of a coalition act as ever', async () => {
+    expect((await reach(asleep(monitor), 'observation')).length).toBeGreaterThan(0);
+    const coalitionId = await coalitionWithNotes();
+    const member = await buildPerson(app, { role: 'COALITION_MEMBER', coalitionId });
+    expect((await reach(asleep(member), 'campaign_note')).length).toBe((await kept('campaign_note')).length);
+  });
+
+  it('the statements and transactions of a request say so by themselves', async () => {
+    const actor = { personId: verifier, memberships: [], sleepingRoles: [Role.VERIFIER] };
+    const context = app.contextFor({ actor });
+    const seen = sql`select id from observation`;
+    expect(await rows(context, seen)).toEqual([]);
+    expect(await inTransaction(context, (tx) => rows(tx, seen))).toEqual([]);
+    const awake = app.contextFor({ actor: { ...actor, sleepingRoles: [] } });
+    expect((await rows(awake, seen)).length).toBeGreaterThan(0);
+    expect((await inTransaction(awake, (tx) => rows(tx, seen))).length).toBeGreaterThan(0);
   });
 });
 
