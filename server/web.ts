@@ -44,7 +44,7 @@ export async function createWeb({
   async function contextOf(request: Request, response: Response): Promise<RequestContext> {
     const now = new Date();
     const token = readSessionToken(request, { behindTls });
-    const reader = { em: app.database.em.fork(), statements: app.statements };
+    const reader = { em: app.database.em, statements: app.statements };
     const moment = { now, today: sofiaDay(now), demo: app.house.demo };
     const open = token === null ? null : await sessionOfToken(reader, token, moment);
     const actor = open?.actor ?? null;

@@ -125,7 +125,7 @@ async function settle(
   const { observationId: id } = input;
   if (!isUuid(id)) throw notFound();
   const reason = neededReason(input.reason);
-  const item = required(await verificationItem({ context, actor, verifier: await verifierOf(context, actor) }, id));
+  const item = required(await verificationItem(context, actor, id));
   if (item.state !== ObservationState.PUBLISHED) throw new Problem(ErrorCode.CONFLICT, 'observation.notPublic');
   return inTransaction(context, async (tx) => {
     const verified = await oneRow<VerifiedBy>(

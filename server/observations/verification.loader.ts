@@ -150,10 +150,14 @@ export async function listVerificationItems(
 }
 
 /** One observation of the verifier's places, whatever its state; null when it is none, or is withdrawn. Always read whole: decisions rest on it. */
-export async function verificationItem(asked: VerifierReading, id: string): Promise<JudgedRow | null> {
-  const context = { ...asked.context, selection: undefined };
-  const [row] = (await readersOf(context).listOne(context, { first: 1 }, { id })).nodes;
-  return row === undefined ? null : judged(asked, row);
+export async function verificationItem(context: RequestContext, actor: Actor, id: string): Promise<JudgedRow | null> {
+  // neither waits for the other: they leave together
+  const [verifier, { nodes }] = await Promise.all([
+    verifierOf(context, actor),
+    readersOf(context).listOne({ ...context, selection: undefined }, { first: 1 }, { id }),
+  ]);
+  const [row] = nodes;
+  return row === undefined ? null : judged({ context, actor, verifier }, row);
 }
 
 /** Published texts of the verifier's places that were reported and wait to be settled, in an order that tells nothing. */

@@ -45,7 +45,7 @@ export async function readQueue(
 
 /** Whether the observation waits in the verifier's queue. That one was looked at is recorded. */
 export async function waitsInQueueOf(context: RequestContext, actor: Actor, id: string): Promise<boolean> {
-  const item = await verificationItem({ context, actor, verifier: await verifierOf(context, actor) }, id);
+  const item = await verificationItem(context, actor, id);
   if (item?.state !== ObservationState.SUBMITTED) return false;
   await auditRead(context, { action: 'observation.read', subjectKind: 'Observation', recordIds: [id] });
   return true;
@@ -67,7 +67,7 @@ export async function decideObservation(
   const { observationId: id, decision } = input;
   if (!isUuid(id)) throw notFound();
   const { reason, publicWords, revealingReason } = wordsOfDecision(input);
-  const item = required(await verificationItem({ context, actor, verifier: await verifierOf(context, actor) }, id));
+  const item = required(await verificationItem(context, actor, id));
   if (item.bar !== null) throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar: item.bar });
   if (publicWords !== null && item.words === null)
     throw badInput('observation.nothingToParaphrase', { field: 'publicWords' });

@@ -63,6 +63,7 @@ export function buildClient(): void {
 export interface Listening {
   /** `http://127.0.0.1:port` */
   readonly address: string;
+  readonly processId: number;
   /** What it said last, on either stream. */
   readonly said: () => string;
 }
@@ -81,7 +82,7 @@ export async function startListening(parts: ProgramParts): Promise<Listening> {
     );
     if (answers) {
       tellUnexpectedEnd({ child, script: parts.script, said });
-      return { address, said };
+      return { address, processId: child.pid ?? 0, said };
     }
     await sleep(100);
   }

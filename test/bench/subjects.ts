@@ -22,6 +22,7 @@ export interface Subject {
   /** Of its process; null: it cannot be looked into. */
   readonly inspector: string | null;
   readonly address: string;
+  readonly processId: number;
   path(question: Question): string;
   body(question: Question, asked: AskedFor): string;
 }
@@ -53,6 +54,7 @@ export async function startSubjects({
     {
       name: SubjectName.SERVER,
       address: server.address,
+      processId: server.processId,
       inspector: inspectorOf(server.said()),
       path: () => '/graphql',
       body: ({ document }, asked) => JSON.stringify({ query: document, variables: asked }),
@@ -60,6 +62,7 @@ export async function startSubjects({
     {
       name: SubjectName.LIMIT,
       address: limit.address,
+      processId: limit.processId,
       inspector: null,
       path: ({ name }) => `/${encodeURIComponent(name)}`,
       body: (_question, asked) => JSON.stringify(asked),
@@ -67,7 +70,7 @@ export async function startSubjects({
   ];
   if ('missing' in peer) return subjects;
   await preparePeer(database);
-  const { address } = await startListening({
+  const { address, processId } = await startListening({
     script: peer.script,
     environment: {
       ...environment,
@@ -81,6 +84,7 @@ export async function startSubjects({
     {
       name: SubjectName.PEER,
       address,
+      processId,
       inspector: null,
       path: () => '/graphql',
       body: ({ peerDocument }, asked) => JSON.stringify({ query: peerDocument, variables: asked }),

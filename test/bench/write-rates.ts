@@ -5,6 +5,7 @@
 import { Client } from 'pg';
 import type { GeneratedDatabase } from './bench-cluster.ts';
 import { median } from './load.ts';
+import { processorMs } from './processor-time.ts';
 import type { Subject } from './subjects.ts';
 import { takeTurns, writeThroughApi, type WriteRound } from './write-clients.ts';
 import { writeBySql } from './write-limit.ts';
@@ -37,6 +38,21 @@ export interface WriteRatesInput {
   readonly rounds: number;
   /** Of one turn. */
   readonly seconds: number;
+  /** Whose processor time is told; left out: nobody's. */
+  readonly processIds?: WorkingProcesses;
+}
+
+interface WorkingProcesses {
+  readonly server: number;
+  /** Null: not known. */
+  readonly database: number | null;
+}
+
+interface WriteTurn {
+  /** Done in a second. */
+  readonly rate: number;
+  /** For each one done: of the server, the database, and who writes. Null: not told. */
+  readonly processorMs: readonly [server: number, database: number, writers: number] | null;
 }
 
 /** @throws Error when one is refused, or when what is stored is not what was acknowledged. */
@@ -46,38 +62,66 @@ export async function measureWrites({
   municipalities,
   rounds,
   seconds,
+  processIds,
 }: WriteRatesInput): Promise<WriteRates> {
   const client = new Client({ connectionString: database.url });
   await client.connect();
   try {
-    const rates = new Map<Turn, number[]>(Object.values(Turn).map((turn) => [turn, []]));
+    const turns = new Map<Turn, WriteTurn[]>(Object.values(Turn).map((turn) => [turn, []]));
     let municipality = 0;
     for (let round = -1; round < rounds; round += 1) {
       const warmsUp = round < 0;
       for (const turn of round % 2 === 0 ? Object.values(Turn) : Object.values(Turn).toReversed()) {
         const plan = await prepareWritePlan(client, municipality++ % municipalities);
         const before = await storedOf(client, plan);
+        const startedAt = timesOf(processIds);
         const { done, seconds: took } = await taken(turn, {
           address: server.address,
           url: database.url,
           plan,
           seconds: warmsUp ? WARM_UP_SECONDS : seconds,
         });
+        const endedAt = timesOf(processIds);
         await assertStored(client, { turn, plan, before, done });
-        if (!warmsUp) rates.get(turn)?.push(done / took);
+        if (!warmsUp) turns.get(turn)?.push({ rate: done / took, processorMs: sharesOf({ startedAt, endedAt, done }) });
       }
     }
-    return ratesOf(rates, { rounds, seconds });
+    return ratesOf(turns, { rounds, seconds });
   } finally {
     await client.end();
   }
 }
 
+type Times = NonNullable<WriteTurn['processorMs']>;
+
+/** Taken so far; null where nobody's is told. */
+function timesOf(processIds: WorkingProcesses | undefined): Times | null {
+  if (processIds === undefined || processIds.database === null) return null;
+  const [server, database] = [processorMs(processIds.server), processorMs(processIds.database)];
+  if (server === null || database === null) return null;
+  const { user, system } = process.cpuUsage();
+  return [server, database, (user + system) / 1000];
+}
+
+function sharesOf({
+  startedAt,
+  endedAt,
+  done,
+}: {
+  readonly startedAt: Times | null;
+  readonly endedAt: Times | null;
+  readonly done: number;
+}): Times | null {
+  if (startedAt === null || endedAt === null) return null;
+  const each = (place: 0 | 1 | 2): number => (endedAt[place] - startedAt[place]) / done;
+  return [each(0), each(1), each(2)];
+}
+
 function ratesOf(
-  rates: ReadonlyMap<Turn, readonly number[]>,
+  turns: ReadonlyMap<Turn, readonly WriteTurn[]>,
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
 ): WriteRates {
-  const rate = (turn: Turn): number => median(rates.get(turn) ?? []);
+  const rate = (turn: Turn): number => median((turns.get(turn) ?? []).map((each) => each.rate));
   const ratio = (turn: Turn, of: Turn): number => rate(turn) / rate(of);
   const submissionsRatio = ratio(Turn.SUBMIT, Turn.SUBMIT_SQL);
   const verificationsRatio = ratio(Turn.VERIFY, Turn.VERIFY_SQL);
@@ -89,8 +133,30 @@ function ratesOf(
       ...Object.values(Turn).map((turn) => `  ${turn}: ${rate(turn).toFixed(0)} a second`),
       `  submissions ÷ raw SQL: ${submissionsRatio.toFixed(2)} (÷ raw SQL in one statement: ${ratio(Turn.SUBMIT, Turn.SUBMIT_PACKED).toFixed(2)})`,
       `  submissions with verification ÷ raw SQL: ${verificationsRatio.toFixed(2)}`,
+      ...processorLines(turns),
     ],
   };
+}
+
+/** Nothing where it is not told. */
+function processorLines(turns: ReadonlyMap<Turn, readonly WriteTurn[]>): string[] {
+  const timesOfTurn = (turn: Turn): Times | null => {
+    const told = (turns.get(turn) ?? []).flatMap(({ processorMs: times }) => (times === null ? [] : [times]));
+    const middle = (place: 0 | 1 | 2): number => median(told.map((times) => times[place]));
+    return told.length === 0 ? null : [middle(0), middle(1), middle(2)];
+  };
+  const all = (turn: Turn): number => timesOfTurn(turn)?.reduce((sum, ms) => sum + ms, 0) ?? Number.NaN;
+  if (timesOfTurn(Turn.SUBMIT) === null) return [];
+  return [
+    '  processor time of one, in ms: server + database + who writes',
+    ...Object.values(Turn).map(
+      (turn) =>
+        `    ${turn}: ${timesOfTurn(turn)
+          ?.map((ms) => ms.toFixed(2))
+          .join(' + ')} = ${all(turn).toFixed(2)}`,
+    ),
+    `  raw SQL ÷ API in processor time: submissions ${(all(Turn.SUBMIT_SQL) / all(Turn.SUBMIT)).toFixed(2)}, with verification ${(all(Turn.VERIFY_SQL) / all(Turn.VERIFY)).toFixed(2)}`,
+  ];
 }
 
 async function taken(
