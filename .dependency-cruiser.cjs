@@ -17,6 +17,7 @@ const features = [
   ['campaigns'],
   ['history'],
   ['councils'],
+  ['exports'],
   ['retention'],
   ['own-data'],
 ];

@@ -34,6 +34,7 @@ export const workRoutes: RouteRecordRaw[] = [
   { path: '/account/data', name: 'own-data', component: () => import('./pages/OwnDataPage.vue') },
   { path: '/invitations', name: 'invitations', component: () => import('./pages/InvitationsPage.vue') },
   { path: '/memberships', name: 'memberships', component: () => import('./pages/MembershipsPage.vue') },
+  { path: '/exports', name: 'exports', component: () => import('./pages/ExportsPage.vue') },
   { path: '/outbox', name: 'outbox', component: () => import('./pages/OutboxPage.vue') },
   {
     path: '/first-administrator',

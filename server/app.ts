@@ -14,6 +14,7 @@ import type { House } from './platform/house.ts';
 import { createOutbox } from './platform/mail.ts';
 import { eraseInviters } from './invitations/inviter-erasure.ts';
 import { eraseUploaders } from './imports/uploader-erasure.ts';
+import { eraseExporters } from './exports/exporter-erasure.ts';
 import { eraseObservers } from './observations/observer-erasure.ts';
 import { keepProgress } from './progress/progress.service.ts';
 import type { Actor } from './platform/access.ts';
@@ -95,6 +96,7 @@ export async function createApp({
   eraseInviters(events);
   eraseUploaders(events);
   eraseObservers(events);
+  eraseExporters(events);
   keepProgress(events);
   return {
     database,

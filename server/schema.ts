@@ -17,6 +17,7 @@ import { ConsentResolver } from './people/consent/consent.resolver.ts';
 import { ErasureResolver } from './people/erasure/erasure.resolver.ts';
 import { MembershipResolver } from './people/memberships/membership.resolver.ts';
 import { ViewerMembershipResolver, ViewerResolver } from './people/viewer.resolver.ts';
+import { ObservationExportResolver } from './exports/observation-export.resolver.ts';
 import { InvitationFaceResolver, InvitationResolver } from './invitations/invitation.resolver.ts';
 import type { RequestContext } from './platform/context.ts';
 import { Node, findNode, type NodeKind } from './platform/node.ts';
@@ -144,6 +145,7 @@ const resolvers: NonEmptyArray<Function> = [
   ConsentResolver,
   ErasureResolver,
   MembershipResolver,
+  ObservationExportResolver,
   InvitationResolver,
   InvitationFaceResolver,
   StrategyResolver,

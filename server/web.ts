@@ -15,10 +15,17 @@ import { isBehindTls } from './platform/house.ts';
 import type { TrustedDocuments } from './platform/http/trusted-documents.ts';
 import { oneRow, sql } from './platform/sql.ts';
 import { openPublicDesk } from './public-answers.ts';
+import { observationExportRoutes } from './exports/observation-export.routes.ts';
 import { ownDataRoutes } from './own-data/own-data.routes.ts';
 import { reportFormRoutes } from './reports/report-form.routes.ts';
 
-const routes: readonly Routes[] = [auditHeadRoutes, planImportRoutes, reportFormRoutes, ownDataRoutes];
+const routes: readonly Routes[] = [
+  auditHeadRoutes,
+  planImportRoutes,
+  reportFormRoutes,
+  ownDataRoutes,
+  observationExportRoutes,
+];
 
 export interface WebOptions {
   readonly app: App;

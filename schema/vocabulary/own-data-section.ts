@@ -14,6 +14,7 @@ export const ownDataSections = [
   'files',
   'entries',
   'notes',
+  'exports',
   'actions',
 ] as const;
 export type OwnDataSection = (typeof ownDataSections)[number];

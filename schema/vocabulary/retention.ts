@@ -48,6 +48,8 @@ export const retentionPeriods = {
   ABSENT_PERSON: { days: 730, reason: RetentionReason.PRACTICAL },
   /** Roles, belonging and certificates that have ended. */
   ENDED_ROLE: { days: 1_825, reason: RetentionReason.CLAIMS },
+  /** Who exported what and why. */
+  OBSERVATION_EXPORT: { days: 1_825, reason: RetentionReason.CLAIMS },
   /** Published observations, without their observer. */
   PUBLISHED_OBSERVATION: { days: null, reason: RetentionReason.RECORD },
   /** Who did what when, by ids alone. */

@@ -48,6 +48,13 @@ create or replace function actor_verified_territories() returns uuid[] language 
     select id from inside
     union select n.id from held join territory n on n.parent_id = held.parent_id where held.kind = 'MUNICIPALITY' and n.kind = 'MUNICIPALITY'
   ) reach $$;
+-- Those that the actor exports and what lies in them down to municipalities.
+create or replace function actor_exported_territories() returns uuid[] language sql stable ${asOwner} as $$
+  with recursive inside as (
+    select t.id, t.kind from membership m join territory t on t.id = m.territory_id where m.role = 'EXPORTER' and ${acts('m')}
+    union select c.id, c.kind from territory c join inside on c.parent_id = inside.id
+    where inside.kind in ('UNION', 'COUNTRY', 'DISTRICT') and c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
+  ) select coalesce(array_agg(id), '{}') from inside $$;
 -- The same of territories that were looked up once for the whole statement.
 create or replace function is_observation_within(observation uuid, territories uuid[]) returns boolean language sql stable ${asOwner} as $$
   select exists (select from observation o join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id
@@ -87,9 +94,20 @@ const evidence = /* sql */ `
     a.is_implementer, a.organization_id
   from observation o join observation_author a on a.observation_id = o.id`;
 
+/**
+ * What an exporter may take out (R11, server/exports/exported-observations.ts): verified and standing, of a month that is
+ * over, without any day. They never read the table itself.
+ */
+const exportable = /* sql */ `
+  from observation o join observation_author a on a.observation_id = o.id
+    join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id
+  where p.territory_id = any ((select actor_exported_territories())::uuid[])
+    and o.state in ('AWAITING_REPLY', 'PUBLISHED') and o.ended_on is null and o.words_hidden_on is null
+    and o.seen_on < date_trunc('month', sverka_day())::date`;
+
 const views = /* sql */ `
 drop view if exists public_observation, public_voice, observation_face, published_evidence, coming_evidence, waiting_evidence,
-  verifier_seat, verifier_certificate, verifier_body;
+  verifier_seat, verifier_certificate, verifier_body, exportable_observation, exportable_voice;
 create view public_observation as ${face} where o.published_on is not null;
 -- which group said what where, for counting groups (R11): nothing names one
 create view public_voice as
@@ -102,6 +120,12 @@ create view published_evidence as ${evidence} where o.published_on is not null;
 create view coming_evidence as ${evidence} where o.published_on is null and is_observation_to_verify(o.id);
 create view waiting_evidence as ${evidence}
   where o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.ended_on is null and actor_sees_waiting(o.measure_id);
+create view exportable_observation as
+  select o.id, o.measure_id, o.level, o.method, o.settlement_id, to_char(o.seen_on, 'YYYY-MM') as seen_month,
+    coalesce(o.public_words, o.words) as words, coalesce(o.published_on <= sverka_day(), false) as is_public ${exportable};
+-- which group said what where, for counting groups (R11): nothing names one
+create view exportable_voice as
+  select o.measure_id, md5(o.measure_id::text || a.group_key) as group_key, o.settlement_id, o.method ${exportable} and not a.is_implementer;
 -- whether somebody who verifies a place is independent (R7): for those who verify
 create view verifier_seat as
   select person_id, territory_id, valid_from, valid_to from membership where role = 'VERIFIER' and (select actor_holds('VERIFIER'));

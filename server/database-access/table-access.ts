@@ -258,6 +258,15 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
   askPart('ask_answer'),
   { table: 'campaign_note', read: any(ownCampaign, own('written_by_id')), add: ownCampaign },
 
+  // Who took out what and why: their own, and administrators'. What was taken, `exportable_observation` tells.
+  {
+    table: 'observation_export',
+    read: any(own('asked_by_id'), administrator, erasing),
+    add: `${own('asked_by_id')} and ${holds('EXPORTER')} and times_taken = 0`,
+    change: any(own('asked_by_id'), erasing),
+    remove: erasing,
+  },
+
   // Append-only; what one did oneself is part of one's own data. An entry is by whoever acts, or by whom a purpose let in.
   {
     table: 'audit_entry',
@@ -274,6 +283,8 @@ export const MEMBER_VIEWS = [
   'published_evidence',
   'coming_evidence',
   'waiting_evidence',
+  'exportable_observation',
+  'exportable_voice',
   'verifier_seat',
   'verifier_certificate',
   'verifier_body',

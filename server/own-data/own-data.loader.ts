@@ -57,6 +57,9 @@ const statements: Readonly<Record<OwnDataSection, (personId: string) => Sql>> = 
         union all select 'STATEMENT', s.id, s.text, s.known_from from measure_statement s where s.entered_by_id = ${id}::uuid order by 4, 2`,
   notes: (id) =>
     sql`select (select title from campaign where id = campaign_id) as campaign, text, ${day(sql`written_at`)} as written_on from campaign_note where written_by_id = ${id}::uuid order by written_at, id`,
+  exports: (id) =>
+    sql`select ${placeOf(sql`territory_id`)} as place, (select title from action_plan where id = plan_id) as plan, month_from, month_to, format, reason, asked_on, times_taken, row_count
+        from observation_export where asked_by_id = ${id}::uuid order by asked_at, id`,
   actions: (id) =>
     sql`select action, subject_kind, subject_id, to_char(at at time zone 'Europe/Sofia', 'YYYY-MM-DD HH24:MI') as at from audit_entry where actor_id = ${id}::uuid order by id`,
 };

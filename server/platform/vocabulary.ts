@@ -12,6 +12,7 @@ import { Currency } from '../../schema/vocabulary/currency.ts';
 import { DeviceKind } from '../../schema/vocabulary/device-kind.ts';
 import { Finding } from '../../schema/vocabulary/finding.ts';
 import { FundingState } from '../../schema/vocabulary/funding-state.ts';
+import { ExportFormat } from '../../schema/vocabulary/export-format.ts';
 import { GapKind } from '../../schema/vocabulary/gap-kind.ts';
 import { Incompleteness } from '../../schema/vocabulary/incompleteness.ts';
 import { IndicatorDirection } from '../../schema/vocabulary/indicator-direction.ts';
@@ -183,6 +184,14 @@ register('IndicatorDirection', IndicatorDirection, {
   description: 'Which way an indicator should go.',
   values: { UP: 'More is better.', DOWN: 'Less is better.' },
 });
+register('ExportFormat', ExportFormat, {
+  description: 'What kind of file an export is.',
+  values: {
+    CSV: 'Text with commas, in UTF-8.',
+    XLSX: 'A workbook.',
+    JSON: 'For a program.',
+  },
+});
 register('Role', Role, {
   description: 'What a person may do, within a scope and between dates.',
   values: {
@@ -193,7 +202,7 @@ register('Role', Role, {
     COALITION_MEMBER: 'Works in a coalition.',
     COALITION_LEAD: 'Leads a coalition.',
     HOTLINE_WORKER: 'Answers a hotline.',
-    EXPORTER: 'Takes out in bulk what is not public yet, of a territory. Opens nothing so far.',
+    EXPORTER: 'Takes out in bulk what was verified in a territory, published or not yet.',
     ADMINISTRATOR: 'Keeps the registers.',
   },
 });

@@ -84,6 +84,7 @@ export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
             and not exists (select from membership m where m.person_id = p.id and m.role = ${Role.ADMINISTRATOR} and (m.valid_to is null or m.valid_to > ${day}::date))
           order by p.id`,
   ),
+  OBSERVATION_EXPORT: deleted((day) => sql`delete from observation_export where asked_on <= ${day}::date returning 1`),
   ENDED_ROLE: async (tx, day) => {
     const roles = await rows(tx, sql`delete from membership where valid_to <= ${day}::date returning 1`);
     const belonging = await rows(tx, sql`delete from affiliation where valid_to <= ${day}::date returning 1`);

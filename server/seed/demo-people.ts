@@ -119,6 +119,7 @@ export const demoPeople = {
     memberOf: 'verifiers',
     certified: true,
   },
+  researcher: { name: 'Изследовател, Разград', role: 'EXPORTER', territory: 'RAZ' },
 } satisfies Record<string, DemoPerson>;
 
 export type DemoPersonKey = keyof typeof demoPeople;

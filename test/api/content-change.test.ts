@@ -45,6 +45,7 @@ const PRIVATE_TABLES: ReadonlySet<string> = new Set([
   'membership',
   'membership_request',
   'observation_decision',
+  'observation_export',
   'observer_pseudonym',
   'organization_alias',
   'person',

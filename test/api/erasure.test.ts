@@ -242,6 +242,7 @@ describe('a table that refers to people', () => {
     'observation_author.invited_by_person_id': 'id alone',
     'observation_author.person_id': 'id alone',
     'observation_decision.decided_by_id': 'id alone',
+    'observation_export.asked_by_id': 'id alone',
     'observer_pseudonym.person_id': 'gone',
     'official_report.entered_by_id': 'id alone',
     'person.invited_by_person_id': 'id alone',

@@ -52,6 +52,10 @@ beforeAll(async () => {
   for (let number = 0; number < 3; number += 1) {
     await app.ask(create, work);
     await app.ask(ask(number), { as: insider });
+    await app.ask(
+      'mutation { askObservationExport(input: { territory: "RAZ16", format: CSV, reason: "Проучване на заетостта" }) { id } }',
+      { as: insider },
+    );
     await startSession(context, { personId: insider });
     app.house.mail.post({ to: `n${number}@example.org`, subject: 'Мярка', text: '' });
   }
@@ -84,7 +88,7 @@ describe.each([['the public', false] as const, ['an insider', true] as const])('
       .filter(
         ({ typeName }) =>
           signedIn ||
-          !/^(MyObservation|Viewer|VerificationItem|PlanImport|Import|Invitation|MembershipRequest|GrantedM|OutboxMail|ReportedText|TextReport)/.test(
+          !/^(MyObservation|Viewer|VerificationItem|PlanImport|Import|Invitation|MembershipRequest|GrantedM|ObservationExport|OutboxMail|ReportedText|TextReport)/.test(
             typeName,
           ),
       )

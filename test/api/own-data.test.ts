@@ -111,6 +111,10 @@ async function whoDidEverything(): Promise<string> {
   await run(
     sql`insert into campaign_note (campaign_id, text, written_by_id, written_at) values (${campaignId}, 'Бележка', ${personId}, now())`,
   );
+  await run(
+    sql`insert into observation_export (id, asked_by_id, territory_id, format, reason, asked_on, asked_at)
+        values (${randomUUID()}, ${personId}, ${municipality.id}, 'CSV', 'Проучване', '2026-03-03', now())`,
+  );
   return personId;
 }
 
@@ -162,6 +166,7 @@ const PARTS: Readonly<Record<string, OwnDataSection | 'of another'>> = {
   'observation_author.invited_by_person_id': 'of another',
   'observation_author.person_id': 'observations',
   'observation_decision.decided_by_id': 'decisions',
+  'observation_export.asked_by_id': 'exports',
   'observer_pseudonym.person_id': 'pseudonyms',
   'official_report.entered_by_id': 'entries',
   'person.invited_by_person_id': 'of another',

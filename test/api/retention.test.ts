@@ -142,6 +142,14 @@ const planted: Record<SweptKind, () => Promise<Sql>> = {
     await run(sql`update person set last_seen_on = '2026-02-01' where id = ${personId}`);
     return sql`account where id = ${personId}`;
   },
+  OBSERVATION_EXPORT: async () => {
+    const id = randomUUID();
+    await run(
+      sql`insert into observation_export (id, asked_by_id, territory_id, format, reason, asked_on, asked_at)
+          values (${id}, ${verifier}, ${municipality.id}, 'CSV', 'Проучване', ${END}, ${NOON})`,
+    );
+    return sql`observation_export where id = ${id}`;
+  },
   ENDED_ROLE: async () => {
     const person = await buildPerson(app);
     await run(

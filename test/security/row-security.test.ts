@@ -37,6 +37,7 @@ let administrator: string;
 let lead: string;
 let official: string;
 let stranger: string;
+let exporter: string;
 
 beforeAll(async () => {
   app = await createTestApp();
@@ -47,6 +48,7 @@ beforeAll(async () => {
   const holding = async (role: string): Promise<string> =>
     (await owner.query(`select person_id from membership where role = $1 order by id limit 1`, [role])).rows[0]
       .person_id;
+  exporter = await holding('EXPORTER');
   [lead, official] = [await holding('COALITION_LEAD'), await holding('OFFICIAL')];
   const busiest = async (column: string, table: string): Promise<string> =>
     (await owner.query(`select ${column} as id from ${table} group by 1 order by count(*) desc, 1 limit 1`)).rows[0].id;
@@ -126,6 +128,15 @@ async function fillEmptyTables(): Promise<void> {
     file_sha256: 'a',
     file_bytes: Buffer.from('a'),
     state: 'READ',
+  });
+  await add('observation_export', {
+    id: session,
+    asked_by_id: exporter,
+    territory_id: place.id,
+    format: 'CSV',
+    reason: 'Проучване',
+    asked_on: '2026-01-01',
+    asked_at: new Date(),
   });
   await add('organization_alias', { name_key: 'a', territory_id: place.id, organization_id: body.id });
   const [seen] = (await owner.query('select observation_id as id from observation_author limit 1')).rows;
@@ -541,6 +552,54 @@ describe('without a second factor', () => {
     const awake = app.contextFor({ actor: { ...actor, sleepingRoles: [] } });
     expect((await rows(awake, seen)).length).toBeGreaterThan(0);
     expect((await inTransaction(awake, (tx) => rows(tx, seen))).length).toBeGreaterThan(0);
+  });
+});
+
+describe('an exporter', () => {
+  const exportable = async (standing: Standing, what = 'exportable_observation'): Promise<string[]> => {
+    const found = await app.statements.as(standing).rows<{ id: string }>(`select measure_id as id from ${what}`, []);
+    return found.map(({ id }) => id);
+  };
+
+  it('reads what may be exported of their place through the views alone, and asleep or as anybody else nothing', async () => {
+    const { rows: due } = await owner.query<{ id: string }>(
+      `with recursive inside as (
+         select territory_id as id from membership where person_id = $1 and role = 'EXPORTER'
+         union select c.id from territory c join inside on c.parent_id = inside.id
+       ) select o.measure_id as id from observation o join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id join inside on inside.id = p.territory_id
+       where o.state in ('PUBLISHED', 'AWAITING_REPLY') and o.withdrawn_on is null and o.undone_on is null and o.words_hidden_on is null
+         and to_char(o.seen_on, 'YYYY-MM') < to_char(now() at time zone 'Europe/Sofia', 'YYYY-MM')`,
+      [exporter],
+    );
+    expect(due.length).toBeGreaterThan(5);
+    expect(sorted(await exportable(as(exporter)))).toEqual(sorted(due.map(({ id }) => id)));
+    expect((await exportable(as(exporter), 'exportable_voice')).length).toBeGreaterThan(0);
+    expect(await reach(as(exporter), 'observation')).toEqual([]);
+    expect(await reach(as(exporter), 'observation_author')).toEqual([]);
+    const others = [null, stranger, monitor, verifier, administrator, lead, official].map((person) => as(person));
+    for (const standing of [...others, { ...as(exporter), awake: false }]) {
+      expect(await exportable(standing)).toEqual([]);
+      expect(await exportable(standing, 'exportable_voice')).toEqual([]);
+    }
+  });
+
+  it('sees their own exports, an administrator everybody’s, nobody else any, and only they enter one', async () => {
+    const enter = (standing: Standing, askedBy: string) =>
+      app.statements.as(standing).rows(
+        `insert into observation_export (id, asked_by_id, territory_id, format, reason, asked_on, asked_at)
+         select gen_random_uuid(), $1::uuid, id, 'CSV', 'Проучване', current_date, now() from territory where code = 'RAZ16'`,
+        [askedBy],
+      );
+    await enter(as(exporter), exporter);
+    await expect(enter(as(exporter), stranger)).rejects.toMatchObject(denied);
+    await expect(enter({ ...as(exporter), awake: false }, exporter)).rejects.toMatchObject(denied);
+    await expect(enter(as(stranger), stranger)).rejects.toMatchObject(denied);
+    const all = await kept('observation_export');
+    expect(all.length).toBeGreaterThan(1);
+    expect(sorted(await reach(as(exporter), 'observation_export'))).toEqual(sorted(all));
+    expect(sorted(await reach(as(administrator), 'observation_export'))).toEqual(sorted(all));
+    for (const person of [null, stranger, verifier, official])
+      expect(await reach(as(person), 'observation_export')).toEqual([]);
   });
 });
 

@@ -26,8 +26,13 @@ interface Failure {
 type ProblemBody = Pick<Problem, 'code' | 'key' | 'details'>;
 
 export function answerProblem({ error, request, response, log }: Failure): void {
-  if (response.headersSent) return void response.end();
   const known = knownProblem(error);
+  if (response.headersSent) {
+    if (known === null && !isLeft(error))
+      log.error({ err: error, path: request.path }, 'an unexpected failure on the way');
+    // cut, so that nobody takes it for the whole
+    return void response.destroy();
+  }
   if (known !== null) {
     const { code, key, details } = known;
     if (code === ErrorCode.TOO_MANY_REQUESTS) response.setHeader('Retry-After', String(details['retryAfterSeconds']));
@@ -37,6 +42,10 @@ export function answerProblem({ error, request, response, log }: Failure): void 
   log.error({ incidentId, err: error, path: request.path }, 'an unexpected failure');
   send(response, { status: 500, body: { code: ErrorCode.INTERNAL, key: 'internal', details: { incidentId } } });
 }
+
+/** Whoever asked went away. */
+const isLeft = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 /** Express refuses bodies by errors of its own that carry a status. */
 function knownProblem(error: unknown): Problem | null {

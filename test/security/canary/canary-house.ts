@@ -22,7 +22,7 @@ export interface Asker {
   readonly personId: string | null;
   readonly cookie: string | null;
   /** What the person may do now, as somebody who knows them would say it. */
-  readonly is: readonly ('VERIFIER' | 'ADMINISTRATOR' | 'IN_COALITION')[];
+  readonly is: readonly ('VERIFIER' | 'EXPORTER' | 'ADMINISTRATOR' | 'IN_COALITION')[];
   readonly placeId: string | null;
   readonly coalitionId: string | null;
 }
@@ -164,7 +164,7 @@ async function letIn(app: App, places: TwoPlaces): Promise<Asker[]> {
     ...(await inPlace(here, 'here')),
     ...(await inPlace(there, 'there')),
     await asker('a hotline worker', places.hotlineWorkerId),
-    await asker('an exporter', places.exporterId),
+    await asker('an exporter here', places.exporterId, { is: ['EXPORTER'], place: here }),
     await asker('an administrator', places.administratorId, { is: ['ADMINISTRATOR'] }),
     await asker('a verifier whose role has ended', places.endedVerifierId),
     await asker('a verifier without a second factor', places.asleepVerifierId, { secondFactor: false }),

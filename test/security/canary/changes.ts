@@ -10,6 +10,9 @@ import { selectionOf, type KnownThings, type Operation } from './operations.ts';
 type Arguments = (place: BuiltPlace, places: TwoPlaces) => readonly string[];
 
 const COMMON: Readonly<Record<string, Arguments>> = {
+  askObservationExport: ({ municipality }) => [
+    `input: { territory: "${municipality.code}", format: CSV, reason: "Проучване на заетостта" }`,
+  ],
   addActivity: ({ draftCampaignId, publicCampaignId }) =>
     [draftCampaignId, publicCampaignId].map((id) => `input: { campaignId: "${id}", title: "Нова среща" }`),
   addCampaignNote: ({ draftCampaignId, publicCampaignId }) =>
@@ -65,6 +68,7 @@ const LAST: Readonly<Record<string, Arguments>> = {
 
 /** A change shows of a thing what the query of this name shows. */
 const AS_AT: Readonly<Record<string, string>> = {
+  askObservationExport: 'observationExports',
   decideObservation: 'verificationQueue',
   submitObservation: 'myObservations',
   withdrawObservation: 'myObservations',

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { each, hear, post, refuseInvalid, type Channel } from './asking.ts';
 import { DOCUMENT_TEXTS, type Asker } from './canary-house.ts';
 import { changesOf } from './changes.ts';
+import { exportsInBulk } from './export-channel.ts';
 import { files } from './file-channel.ts';
 import { operationsOf } from './operations.ts';
 
@@ -198,6 +199,7 @@ const news: Channel = {
 export const CHANNELS: readonly Channel[] = [
   answers,
   keptAnswers,
+  exportsInBulk,
   files,
   signsOfLife,
   headers,

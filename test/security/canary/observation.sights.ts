@@ -49,6 +49,24 @@ export const observationSights: Sights = {
         sights: [{ who: 'OWNER', at: 'myObservations observation ownData' }],
       },
       {
+        rows: `r.state = 'AWAITING_REPLY'`,
+        columns: 'id',
+        kept: true,
+        sights: [
+          { who: 'OWNER', at: 'myObservations observation ownData' },
+          { who: 'VERIFIER', at: 'ownData' },
+        ],
+      },
+      {
+        // approved for the public, which does not read them yet
+        rows: `r.state = 'AWAITING_REPLY'`,
+        columns: 'words',
+        sights: [
+          { who: 'OWNER', at: 'myObservations observation ownData' },
+          { who: 'EXPORTER', at: 'exports' },
+        ],
+      },
+      {
         // the public reads the paraphrase
         rows: `r.public_words is not null`,
         columns: 'words',

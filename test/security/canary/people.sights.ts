@@ -10,8 +10,8 @@ export const peopleSights: Sights = {
       {
         columns: 'display_name',
         sights: [
-          { who: 'OWNER', at: 'viewer ownData' },
-          { who: 'ADMINISTRATOR', at: 'memberships membershipRequests' },
+          { who: 'OWNER', at: 'viewer ownData observationExports' },
+          { who: 'ADMINISTRATOR', at: 'memberships membershipRequests observationExports' },
         ],
       },
       { columns: 'id', kept: true, sights: [{ who: 'OWNER', at: 'viewer ownData' }] },

@@ -90,6 +90,20 @@ export const PLANTS: readonly Plant[] = [
     },
   },
   {
+    channel: 'exports in bulk',
+    column: 'observation_author.group_key',
+    askers: ['an exporter here'],
+    sow: async (house, mark) => {
+      const of = `where r.id = '${house.places.here.planId}'`;
+      await house.client.query(`update action_plan r set title = title || ' ' || $1 ${of}`, [mark]);
+      return {
+        web: await openCanaryWeb(house.app),
+        undo: async () =>
+          void (await house.client.query(`update action_plan r set title = replace(title, $1, '') ${of}`, [mark])),
+      };
+    },
+  },
+  {
     channel: 'errors',
     column: 'campaign.title',
     askers: ['the public'],

@@ -11,6 +11,8 @@ export type Who =
   | 'COALITION'
   /** A verifier of the place, with a second factor. */
   | 'VERIFIER'
+  /** Takes out in bulk what was verified in the place, with a second factor. */
+  | 'EXPORTER'
   | 'ADMINISTRATOR';
 
 export interface Sight {

@@ -64,6 +64,7 @@ function isWho(asker: Asker, { who }: Sight, mark: Mark): boolean {
   if (who === 'OWNER') return mark.personId !== null && [asker.personId, asker.name].includes(mark.personId);
   if (who === 'ADMINISTRATOR') return asker.is.includes('ADMINISTRATOR');
   if (who === 'VERIFIER') return asker.is.includes('VERIFIER') && asker.placeId === mark.placeId;
+  if (who === 'EXPORTER') return asker.is.includes('EXPORTER') && asker.placeId === mark.placeId;
   return asker.is.includes('IN_COALITION') && asker.coalitionId === mark.coalitionId;
 }
 

@@ -1,4 +1,4 @@
-/** The inner life of coalitions, and files that are being read. */
+/** The inner life of coalitions, files that are being read, and what was taken out in bulk. */
 import { CLOSED, OF_OTHER_ROW, OF_PUBLIC, SHARED_DAY, type Sights } from './sights.ts';
 
 const COALITION_ANYWHERE = [{ who: 'COALITION', at: '*' }] as const;
@@ -46,6 +46,33 @@ export const workSights: Sights = {
   },
   ask_extension: { public: 'id ask_id until_on reason announced_on known_from' },
   ask_answer: { public: 'id ask_id number level text answered_on promised_by known_from' },
+  observation_export: {
+    person: 'r.asked_by_id',
+    private: [
+      {
+        columns: 'id',
+        kept: true,
+        sights: [
+          // what they did is in their log by its id
+          { who: 'OWNER', at: 'observationExports ownData' },
+          { who: 'ADMINISTRATOR', at: 'observationExports' },
+        ],
+      },
+      {
+        columns: 'reason',
+        sights: [
+          { who: 'OWNER', at: 'observationExports ownData' },
+          { who: 'ADMINISTRATOR', at: 'observationExports' },
+        ],
+      },
+      { columns: 'asked_by_id asked_at', kept: true },
+    ],
+    unmarked: {
+      [OF_PUBLIC]: 'territory_id plan_id',
+      [CLOSED]: 'month_from month_to format times_taken row_count whole',
+      [SHARED_DAY]: 'asked_on',
+    },
+  },
   plan_import: {
     person: 'r.uploaded_by_id',
     private: [

@@ -9,6 +9,7 @@ import { reportChanges } from './rows/report-changes.rows.ts';
 import { roleChanges } from './rows/role-changes.rows.ts';
 import * as coalitions from './rows/coalitions.rows.ts';
 import * as documents from './rows/documents.rows.ts';
+import * as exportRows from './rows/exports.rows.ts';
 import * as imports from './rows/imports.rows.ts';
 import * as observations from './rows/observations.rows.ts';
 import * as people from './rows/people.rows.ts';
@@ -34,6 +35,7 @@ export const allRows: MatrixRows = {
     ...observations.observationThings,
     ...observations.reportedThings,
     ...coalitions.coalitionThings,
+    ...exportRows.exportThings,
     ...imports.importThings,
     ...people.personThings,
   ],
@@ -42,6 +44,7 @@ export const allRows: MatrixRows = {
     ...documents.documentParts,
     ...observations.observationParts,
     ...coalitions.coalitionParts,
+    ...exportRows.exportParts,
     ...imports.importParts,
     ...people.personParts,
   ],
@@ -51,6 +54,7 @@ export const allRows: MatrixRows = {
     ...documents.documentQueries,
     ...observations.observationQueries,
     ...coalitions.coalitionQueries,
+    ...exportRows.exportQueries,
     ...imports.importQueries,
     ...people.personQueries,
   ],
@@ -60,6 +64,7 @@ export const allRows: MatrixRows = {
     ...reports.reportArguments,
     ...observations.observationArguments,
     ...coalitions.coalitionArguments,
+    ...exportRows.exportArguments,
     ...imports.importArguments,
     ...people.personArguments,
   ],
@@ -68,6 +73,7 @@ export const allRows: MatrixRows = {
     ...reportChanges,
     ...observationChanges,
     ...campaignChanges,
+    ...exportRows.exportChanges,
     ...importChanges,
     ...accountChanges,
     ...roleChanges,

@@ -19,6 +19,7 @@ import type { Side } from './actors.ts';
 import { buildCast, buildHolders, TODAY, type Cast } from './matrix-cast.ts';
 import { plantAccounts } from './world/account-parts.ts';
 import { plantCampaigns } from './world/campaign-parts.ts';
+import { plantExports } from './world/export-parts.ts';
 import { plantImports } from './world/import-parts.ts';
 import { plantObservations } from './world/observation-parts.ts';
 import { plantPlans } from './world/plan-parts.ts';
@@ -90,5 +91,6 @@ async function buildSide(app: TestApp) {
   await plantObservations(ground);
   await plantCampaigns(ground);
   await plantImports(ground);
+  await plantExports(ground);
   return { ground, scope };
 }

@@ -5,7 +5,7 @@ import { grantRole } from './people.builder.ts';
 import { worldContext } from './world-context.ts';
 
 /**
- * The demo world, and somebody in it who sees nearly everything: an administrator who observes, verifies and leads a
+ * The demo world, and somebody in it who sees nearly everything: an administrator who observes, verifies, exports and leads a
  * coalition.
  *
  * @returns the id of that person
@@ -21,6 +21,7 @@ export async function buildDemoWithInsider(app: TestApp): Promise<string> {
   const { insider: personId, territoryId, coalitionId } = found;
   await grantRole(app, { personId, role: 'ADMINISTRATOR' });
   await grantRole(app, { personId, role: 'VERIFIER', territoryId });
+  await grantRole(app, { personId, role: 'EXPORTER', territoryId });
   await grantRole(app, { personId, role: 'COALITION_LEAD', coalitionId });
   return personId;
 }

@@ -10,7 +10,15 @@ import type { RequestContext } from '../../../server/platform/context.ts';
 import { rows, sql } from '../../../server/platform/sql.ts';
 import { LONG_AGO, worldContext } from './world-context.ts';
 
-export type ObservationCase = 'waiting' | 'published' | 'returned' | 'rejected' | 'withdrawn' | 'hidden' | 'undone';
+export type ObservationCase =
+  | 'waiting'
+  | 'published'
+  | 'returned'
+  | 'rejected'
+  | 'withdrawn'
+  | 'hidden'
+  | 'undone'
+  | 'awaiting';
 
 const CASES: readonly ObservationCase[] = [
   'waiting',
@@ -20,6 +28,7 @@ const CASES: readonly ObservationCase[] = [
   'withdrawn',
   'hidden',
   'undone',
+  'awaiting',
 ];
 
 export interface ObservationsParts {
@@ -57,8 +66,13 @@ export async function buildObservations(
     await decideObservation(byVerifier, byVerifier.actor as Actor, {
       observationId: id,
       decision: name === 'returned' ? 'RETURNED' : name === 'rejected' ? 'REJECTED' : 'VERIFIED',
-      ...(name === 'returned' || name === 'rejected' ? { reason: `Причина ${step}` } : { publicWords: 'Преразказ' }),
+      ...(name === 'returned' || name === 'rejected'
+        ? { reason: `Причина ${step}` }
+        : name === 'awaiting'
+          ? {}
+          : { publicWords: 'Преразказ' }),
     });
+    if (name === 'awaiting') await awaitReply(byVerifier, { id, until: addDays(today, 17 + offset) });
     if (name === 'hidden' || name === 'undone')
       await takeBack(byVerifier, { id, name, day: addDays(today, -6 - offset) });
     if (name !== 'withdrawn') continue;
@@ -67,6 +81,13 @@ export async function buildObservations(
   }
   return Object.fromEntries(made) as Record<ObservationCase, string>;
 }
+
+/** As where the responsible bodies have a right of reply (R8). */
+const awaitReply = (
+  context: RequestContext,
+  { id, until }: { readonly id: string; readonly until: string },
+): Promise<unknown[]> =>
+  rows(context, sql`update observation set state = 'AWAITING_REPLY', published_on = ${until}::date where id = ${id}`);
 
 /** The words are hidden, or the verification undone, after somebody reported the text. */
 async function takeBack(

@@ -5,6 +5,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { addDays } from '../../../schema/rules/days.ts';
+import { ExportFormatValues } from '../../../schema/vocabulary/export-format.ts';
 import { Role } from '../../../schema/vocabulary/role.ts';
 import type { App } from '../../../server/app.ts';
 import { readPlanFile } from '../../../server/imports/plan-import.service.ts';
@@ -12,6 +13,7 @@ import { createInvitation } from '../../../server/invitations/invitation.service
 import { drawRecoveryCode } from '../../../server/people/accounts/recovery.service.ts';
 import { requestSignIn } from '../../../server/people/accounts/sign-in.service.ts';
 import type { Actor } from '../../../server/platform/access.ts';
+import type { RequestContext } from '../../../server/platform/context.ts';
 import { rows, sql } from '../../../server/platform/sql.ts';
 import { buildAccount, givePaperCode } from './account.builder.ts';
 import { buildObservations, contextAs, type ObservationCase } from './observations.builder.ts';
@@ -73,9 +75,10 @@ export async function buildTwoPlaces(app: App, parts: TwoPlacesParts): Promise<T
   const administratorId = await staff(app, Role.ADMINISTRATOR, {});
   const secondAdministratorId = await staff(app, Role.ADMINISTRATOR, {});
   const hotlineWorkerId = await staff(app, Role.HOTLINE_WORKER, {});
-  const exporterId = await staff(app, Role.EXPORTER, {});
   const here = await buildPlace(app, { ...parts, place: 'here' });
   const there = await buildPlace(app, { ...parts, place: 'there' });
+  const exporterId = await staff(app, Role.EXPORTER, { territoryId: here.municipality.id });
+  await buildExports(context, { exporterId, place: here });
   const ended = await buildAccount(app, { secondFactor: true, certified: true });
   await grantRole(app, {
     personId: ended.personId,
@@ -116,6 +119,19 @@ export async function buildTwoPlaces(app: App, parts: TwoPlacesParts): Promise<T
     endedVerifierId: ended.personId,
     asleepVerifierId: asleep.personId,
   };
+}
+
+/** One of each kind of file, to be taken today. */
+async function buildExports(
+  context: RequestContext,
+  { exporterId, place }: { readonly exporterId: string; readonly place: BuiltPlace },
+): Promise<void> {
+  for (const format of ExportFormatValues)
+    await rows(
+      context,
+      sql`insert into observation_export (id, asked_by_id, territory_id, plan_id, format, reason, asked_on, asked_at)
+          values (${randomUUID()}, ${exporterId}, ${place.municipality.id}, ${place.planId}, ${format}, ${`Проучване ${format}`}, ${context.today}, now() - interval '1 hour')`,
+    );
 }
 
 /** With an account, a second factor and a code on paper. */
