@@ -35,7 +35,14 @@ create or replace function actor_inviter() returns uuid language sql stable ${as
   $$ select invited_by_person_id from person where id = sverka_person() $$;
 -- Those that the actor verifies and what lies in them down to municipalities, and the municipalities next to one of theirs.
 -- Most verify a municipality, below which nothing is looked for: the list of places is then not gone through.
-create or replace function actor_verified_territories() returns uuid[] language sql stable ${asOwner} as $$
+-- Policies ask for them several times in one statement; the transaction keeps them for as long as it stands for the same actor.
+create or replace function actor_verified_territories() returns uuid[] language plpgsql stable ${asOwner} as $$
+declare
+  asked text := concat_ws(' ', coalesce(sverka_person()::text, 'nobody'), sverka_day(), coalesce(nullif(current_setting('sverka.awake', true), ''), 'off'), '');
+  kept text := current_setting('sverka.verified', true);
+  found uuid[];
+begin
+  if starts_with(kept, asked) then return substr(kept, length(asked) + 1)::uuid[]; end if;
   with recursive held as (
     select t.id, t.kind, t.parent_id from membership m join territory t on t.id = m.territory_id
     where m.role = 'VERIFIER' and ${acts('m')}
@@ -44,10 +51,13 @@ create or replace function actor_verified_territories() returns uuid[] language 
     union select c.id, c.kind from territory c join inside on c.parent_id = inside.id
     where inside.kind in ('UNION', 'COUNTRY', 'DISTRICT') and c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
   )
-  select coalesce(array_agg(id), '{}') from (
+  select coalesce(array_agg(id), '{}') into found from (
     select id from inside
     union select n.id from held join territory n on n.parent_id = held.parent_id where held.kind = 'MUNICIPALITY' and n.kind = 'MUNICIPALITY'
-  ) reach $$;
+  ) reach;
+  perform set_config('sverka.verified', asked || found::text, true);
+  return found;
+end $$;
 -- Those that the actor exports and what lies in them down to municipalities.
 create or replace function actor_exported_territories() returns uuid[] language sql stable ${asOwner} as $$
   with recursive inside as (

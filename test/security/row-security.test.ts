@@ -675,6 +675,31 @@ describe('a statement', () => {
     expect(left.flat()).toEqual([]);
   });
 
+  it('sees the places of who asks now, whoever asked before in the same transaction', async () => {
+    const client = new Client({ connectionString: url, options: startupOptions(DatabaseRole.MEMBERS) });
+    await client.connect();
+    try {
+      await client.query('begin');
+      const placesOf = async (personId: string, awake: string): Promise<number> => {
+        await client.query(`select set_config('sverka.person', $1, true), set_config('sverka.awake', $2, true)`, [
+          personId,
+          awake,
+        ]);
+        const { rows: found } = await client.query('select cardinality(actor_verified_territories()) as places');
+        return found[0].places;
+      };
+      const places = await placesOf(verifier, 'on');
+      expect(places).toBeGreaterThan(0);
+      expect(await placesOf(stranger, 'on')).toBe(0);
+      expect(await placesOf(verifier, '')).toBe(0);
+      expect(await placesOf(verifier, 'on')).toBe(places);
+      await client.query(`select set_config('sverka.day', '1990-01-01', true)`);
+      expect(await placesOf(verifier, 'on')).toBe(0);
+    } finally {
+      await client.end();
+    }
+  });
+
   it('that a rule was forgotten in gives the owner of the database all, so that these tests mean something', async () => {
     const all = await oneRow<{ count: number }>(worldContext(app), sql`select count(*)::int as count from person`);
     expect(all?.count).toBeGreaterThan(20);
