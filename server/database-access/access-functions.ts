@@ -65,26 +65,14 @@ create or replace function actor_exported_territories() returns uuid[] language 
     union select c.id, c.kind from territory c join inside on c.parent_id = inside.id
     where inside.kind in ('UNION', 'COUNTRY', 'DISTRICT') and c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
   ) select coalesce(array_agg(id), '{}') from inside $$;
--- The same of territories that were looked up once for the whole statement.
-create or replace function is_observation_within(observation uuid, territories uuid[]) returns boolean language sql stable ${asOwner} as $$
-  select exists (select from observation o join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id
-    where o.id = observation and p.territory_id = any (territories)) $$;
-create or replace function is_own_observation(observation uuid) returns boolean language sql stable ${asOwner} as
-  $$ select exists (select from observation_author where observation_id = observation and person_id = sverka_person()) $$;
+create or replace function actor_official_bodies() returns uuid[] language sql stable ${asOwner} as $$
+  select coalesce(array_agg(distinct m.organization_id), '{}') from membership m
+  where m.role = 'OFFICIAL' and m.organization_id is not null and ${acts('m')} $$;
 create or replace function is_received_observation(observation uuid, content text) returns boolean language sql stable ${asOwner} as $$
   select exists (select from observation o join observation_author a on a.observation_id = o.id where o.id = observation and o.content_hash = content) $$;
-create or replace function is_observation_to_verify(observation uuid) returns boolean language sql stable ${asOwner} as $$
-  select is_observation_within(observation, actor_verified_territories()) $$;
 -- How much waits to be settled of a text: whoever reports it must not find out what is in it.
 create or replace function waiting_reports(observation uuid) returns bigint language sql stable ${asOwner} as
   $$ select count(*) from text_report where observation_id = observation and settled_on is null $$;
--- Who may see the level with what still waits (R2): verifiers of the place, and officials of the responsible bodies.
-create or replace function actor_sees_waiting(measure uuid) returns boolean language sql stable ${asOwner} as $$
-  select exists (select from measure m join action_plan p on p.id = m.plan_id
-      where m.id = measure and p.territory_id = any (actor_verified_territories()))
-    or exists (select from membership held join measure_responsible r on r.organization_id = held.organization_id
-      join measure_version v on v.id = r.measure_version_id
-      where held.role = 'OFFICIAL' and v.measure_id = measure and ${acts('held')}) $$;
 `;
 
 /** Of one observation, without its day: the month, the words that may be shown, no observer. */
@@ -115,8 +103,19 @@ const exportable = /* sql */ `
     and o.state in ('AWAITING_REPLY', 'PUBLISHED') and o.ended_on is null and o.words_hidden_on is null
     and o.seen_on < date_trunc('month', sverka_day())::date`;
 
+/** Of a measure: that its place is the actor's to verify. Where they verify is asked once for a statement, never for a row. */
+export const verifiedByActor = (
+  measureId: string,
+): string => /* sql */ `exists (select from measure m join action_plan p on p.id = m.plan_id
+    where m.id = ${measureId} and p.territory_id = any ((select actor_verified_territories())::uuid[]))`;
+/** That a body carries it out for which the actor is an official. */
+const officialOfActor = (
+  measureId: string,
+): string => /* sql */ `exists (select from measure_version v join measure_responsible r on r.measure_version_id = v.id
+    where v.measure_id = ${measureId} and r.organization_id = any ((select actor_official_bodies())::uuid[]))`;
+
 const views = /* sql */ `
-drop view if exists public_observation, public_voice, observation_face, published_evidence, coming_evidence, waiting_evidence,
+drop view if exists own_observation, verified_observation, public_observation, public_voice, observation_face, published_evidence, coming_evidence, waiting_evidence,
   verifier_seat, verifier_certificate, verifier_body, exportable_observation, exportable_voice;
 create view public_observation as ${face} where o.published_on is not null;
 -- which group said what where, for counting groups (R11): nothing names one
@@ -127,9 +126,13 @@ create view public_voice as
 -- the same face of one that need not be public, for whom row-level security shows it
 create view observation_face with (security_invoker) as ${face};
 create view published_evidence as ${evidence} where o.published_on is not null;
-create view coming_evidence as ${evidence} where o.published_on is null and is_observation_to_verify(o.id);
-create view waiting_evidence as ${evidence}
-  where o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.ended_on is null and actor_sees_waiting(o.measure_id);
+-- which observations are the actor's own, and which they verify: conditions ask it here, since policies may not ask each other
+create view own_observation with (security_barrier) as select observation_id as id from observation_author where person_id = sverka_person();
+create view verified_observation with (security_barrier) as select o.id from observation o where ${verifiedByActor('o.measure_id')};
+create view coming_evidence as ${evidence} where o.published_on is null and ${verifiedByActor('o.measure_id')};
+-- who may see the level with what still waits (R2): verifiers of the place, and officials of the responsible bodies
+create view waiting_evidence as ${evidence} where o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.ended_on is null
+  and (${verifiedByActor('o.measure_id')} or ${officialOfActor('o.measure_id')});
 create view exportable_observation as
   select o.id, o.measure_id, o.level, o.method, o.settlement_id, to_char(o.seen_on, 'YYYY-MM') as seen_month,
     coalesce(o.public_words, o.words) as words, coalesce(o.published_on <= sverka_day(), false) as is_public ${exportable};
@@ -146,9 +149,9 @@ create view verifier_body as
   select body.person_id, body.organization_id, body.valid_from, body.valid_to
   from (
     select person_id, organization_id, valid_from, valid_to from affiliation
-    union all select person_id, organization_id, valid_from, valid_to from membership where organization_id is not null
+    union all select person_id, organization_id, valid_from, valid_to from membership
   ) body
-  where (select actor_holds('VERIFIER')) and exists (select from membership v where v.person_id = body.person_id and v.role = 'VERIFIER');
+  where body.organization_id is not null and (select actor_holds('VERIFIER')) and exists (select from membership v where v.person_id = body.person_id and v.role = 'VERIFIER');
 `;
 
 /**

@@ -63,13 +63,18 @@ const views = [
   ...MEMBER_VIEWS.map((view) => `grant select on ${view} to ${MEMBERS};`),
 ];
 
+/** What earlier programs asked by calls for each row. */
+const leftOver = /* sql */ `drop function if exists is_observation_within(uuid, uuid[]), is_observation_to_verify(uuid), is_own_observation(uuid), actor_sees_waiting(uuid);`;
+
 export const accessStatements: string = [
-  accessFunctions,
+  // policies go before the views that they ask
   cleared,
+  accessFunctions,
   ...OPEN_TABLES.flatMap((table) => [openToPublic(table), openToMembers(table)]),
   ...INNER_TABLES.map(openToMembers),
   ...GUARDED_TABLES.map(guarded),
   ...views,
+  leftOver,
 ].join('\n');
 
 /** Tells whether a database has these. */

@@ -9,6 +9,7 @@
  */
 import { Purpose } from '../platform/purpose.ts';
 import { reachIn, type TableReach } from '../platform/table-reach.ts';
+import { verifiedByActor } from './access-functions.ts';
 
 type Command = 'select' | 'insert' | 'update' | 'delete';
 
@@ -82,7 +83,7 @@ const erasing = inPurpose(Purpose.ERASURE);
 /** What has to be looked up is asked last: mostly the rest says yes before. */
 const any = (...conditions: readonly string[]): string =>
   conditions.toSorted((a, b) => Number(LOOKS_UP.test(a)) - Number(LOOKS_UP.test(b))).join(' or ');
-const LOOKS_UP = /select|is_[a-z]+_observation|is_observation/;
+const LOOKS_UP = /select|is_[a-z]+_observation/;
 
 const worksIn = (coalition: string): string => `${coalition} = any ((select actor_coalitions())::uuid[])`;
 const ofCampaign = (condition: string): string =>
@@ -118,13 +119,12 @@ const all = (table: string, condition: string): GuardedTable => ({
 });
 
 /** Whose place it is to decide on observations there, or near it. */
-const verified = '((select actor_verified_territories())::uuid[])';
-const verifiedHere = `exists (select from measure m join action_plan p on p.id = m.plan_id where m.id = measure_id and p.territory_id = any ${verified})`;
-/** Without a call of a function for each row: policies of both tables would otherwise ask for each other. */
-const ownObservation =
-  'exists (select from observation_author a where a.observation_id = id and a.person_id = sverka_person())';
+const verifiedHere = verifiedByActor('measure_id');
+const verifiedObservation = 'exists (select from verified_observation v where v.id = observation_id)';
+const ownObservation = 'exists (select from own_observation mine where mine.id = observation.id)';
+const ownDecided = 'exists (select from own_observation mine where mine.id = observation_id)';
 /** While it is being sent, in the statement that writes it and who saw it: nobody's name stands yet on an id with this content. */
-const beingSent = `state = 'SUBMITTED' and sverka_person() is not null and not is_received_observation(id, content_hash)`;
+const beingSent = `${inPurpose(Purpose.SUBMISSION)} and state = 'SUBMITTED' and sverka_person() is not null and not is_received_observation(id, content_hash)`;
 
 export const GUARDED_TABLES: readonly GuardedTable[] = [
   // What was seen, and by whom: the public reads `public_observation`, never these.
@@ -138,7 +138,7 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
   },
   {
     table: 'observation_author',
-    read: any(own(), `(${verified} <> '{}' and is_observation_within(observation_id, ${verified}))`, erasing),
+    read: any(own(), verifiedObservation, erasing),
     add: own(),
     change: erasing,
     remove: erasing,
@@ -147,18 +147,18 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
   {
     table: 'observation_decision',
     read: any(own('decided_by_id'), 'exists (select from observation o where o.id = observation_id)', erasing),
-    add: `${own('decided_by_id')} and is_observation_to_verify(observation_id)`,
+    add: `${own('decided_by_id')} and ${verifiedObservation}`,
     // why words were published that could reveal somebody goes when these are taken back
-    change: any('is_own_observation(observation_id)', erasing),
-    becomes: any('(is_own_observation(observation_id) and revealing_reason is null)', erasing),
+    change: any(ownDecided, erasing),
+    becomes: any(`(${ownDecided} and revealing_reason is null)`, erasing),
   },
 
   // anybody may report a text, and no name stands on it
   {
     table: 'text_report',
-    read: any('is_observation_to_verify(observation_id)', administrator, erasing),
+    read: any(verifiedObservation, administrator, erasing),
     add: 'true',
-    change: any('is_observation_to_verify(observation_id)', administrator, erasing),
+    change: any(verifiedObservation, administrator, erasing),
     remove: erasing,
   },
 
@@ -285,6 +285,8 @@ export const MEMBER_VIEWS = [
   'waiting_evidence',
   'exportable_observation',
   'exportable_voice',
+  'own_observation',
+  'verified_observation',
   'verifier_seat',
   'verifier_certificate',
   'verifier_body',

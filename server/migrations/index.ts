@@ -9,6 +9,7 @@ import { AuditChain } from './20261203-audit-chain.ts';
 import { ErasureEntries } from './20261204-erasure-entries.ts';
 import { PersonalData } from './20261205-personal-data.ts';
 import { BeforePublication } from './20261207-before-publication.ts';
+import { VerifierSeat } from './20261210-verifier-seat.ts';
 import { ObservationExport } from './20261213-observation-export.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
@@ -24,5 +25,6 @@ export const migrations = [
   { name: '20261204-erasure-entries', class: ErasureEntries },
   { name: '20261205-personal-data', class: PersonalData },
   { name: '20261207-before-publication', class: BeforePublication },
+  { name: '20261210-verifier-seat', class: VerifierSeat },
   { name: '20261213-observation-export', class: ObservationExport },
 ];

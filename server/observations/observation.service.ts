@@ -4,9 +4,10 @@ import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
 import { ObservationState } from '../../schema/vocabulary/observation-state.ts';
 import type { Actor } from '../platform/access.ts';
 import { auditOfEach } from '../platform/audit.ts';
-import type { RequestContext } from '../platform/context.ts';
+import { forPurpose, type RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, notFound, required } from '../platform/problem.ts';
+import { Purpose } from '../platform/purpose.ts';
 import { oneRow, rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { myObservationById, type MyObservationRow } from './my-observation.loader.ts';
@@ -66,7 +67,7 @@ async function takeObservation(
   actor: Actor,
   { content, hash }: { readonly content: ObservationContent; readonly hash: string },
 ): Promise<MyObservationRow | null> {
-  const finding = required(await writeSubmission(context, actor, { content, hash }));
+  const finding = required(await writeSubmission(forPurpose(context, Purpose.SUBMISSION), actor, { content, hash }));
   assertSubmittable(finding, content);
   if (!finding.received) return null;
   const { id, measureId, level, dontKnow, words, seenOn, method, revises } = content;

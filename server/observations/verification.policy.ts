@@ -65,7 +65,7 @@ const isNearby = (ids: readonly string[]): Sql => sql`
 /** Somebody verifies the place and is independent of the observation. */
 const placeHasIndependentVerifier = (day: LocalDate): Sql => sql`
   exists (
-    select from verifier_seat v where v.territory_id = any(territory_path(p.territory_id)) and v.valid_from <= ${day}::date and (v.valid_to is null or ${day}::date <= v.valid_to)
+    select from unnest(territory_path(p.territory_id)) as place (id) join verifier_seat v on v.territory_id = place.id where v.valid_from <= ${day}::date and (v.valid_to is null or ${day}::date <= v.valid_to)
       and v.person_id <> a.person_id and not exists (select from observation_decision d where d.observation_id = o.id and d.decision = 'VERIFIED' and d.decided_by_id = v.person_id)
       and v.person_id is distinct from a.invited_by_person_id
       and exists (select from verifier_certificate c where c.person_id = v.person_id and c.competence = 'MONITORING' and c.valid_from <= ${day}::date and ${day}::date <= c.valid_to)

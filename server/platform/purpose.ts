@@ -9,6 +9,8 @@ export const Purpose = {
   SIGN_IN: 'sign-in',
   /** Somebody joins by a card: there is no such person before. */
   JOIN: 'join',
+  /** An observation is received: until its author is written down with it, it is nobody's. */
+  SUBMISSION: 'submission',
   /** How often something was tried is counted of those who are not signed in, too. */
   ATTEMPTS: 'attempts',
   /** What says who a person is goes: because they or an administrator asked, or because it was kept long enough. */

@@ -51,6 +51,16 @@ it('a user who may not make the roles is told what to run, and after that the pr
   expect([whoReads, whoGuards, whoWrites]).toEqual([PUBLIC, MEMBERS, MEMBERS]);
 });
 
+it('a newer program makes roles, rights and policies anew over those that stand', async () => {
+  const { url } = await createTestDatabase();
+  const policies = 'select tablename, policyname, qual, with_check from pg_policies order by 1, 2';
+  const stood = await queryDatabase({ url, sql: policies });
+  expect(stood.length).toBeGreaterThan(50);
+  await queryDatabase({ url, sql: `update database_access set digest = 'of an earlier program'` });
+  await migrate(url);
+  expect(await queryDatabase({ url, sql: policies })).toEqual(stood);
+});
+
 describe('the login by which the embedded database is served', () => {
   let url: string;
   let login: Client;

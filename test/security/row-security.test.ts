@@ -355,13 +355,17 @@ describe('a stranger', () => {
     expect(await reach(as(stranger), table)).toEqual(await reach(NOBODY, table));
   });
 
-  it.each(['coming_evidence', 'waiting_evidence', 'verifier_seat', 'verifier_certificate', 'verifier_body'])(
-    'finds %s empty',
-    async (view) => {
-      expect(await reach(as(stranger), view)).toEqual([]);
-      expect(await reach(as(monitor), view)).toEqual([]);
-    },
-  );
+  it.each([
+    'verified_observation',
+    'coming_evidence',
+    'waiting_evidence',
+    'verifier_seat',
+    'verifier_certificate',
+    'verifier_body',
+  ])('finds %s empty', async (view) => {
+    expect(await reach(as(stranger), view)).toEqual([]);
+    expect(await reach(as(monitor), view)).toEqual([]);
+  });
 
   it('cannot give themselves a role, another’s name or a place in a coalition', async () => {
     const write = (text: string, values: unknown[]) => app.statements.as(as(stranger)).rows(text, values);
@@ -523,17 +527,16 @@ describe('without a second factor', () => {
   });
 
   it('an official does not see what waits on the measures of their body', async () => {
-    const seen = async (standing: Standing): Promise<number> =>
-      (
-        await app.statements
-          .as(standing)
-          .rows(
-            'select m.id from measure m left join observation_face f on false where actor_sees_waiting(m.id) and f.id is null',
-            [],
-          )
-      ).length;
-    expect(await seen(as(official))).toBeGreaterThan(0);
-    expect(await seen(asleep(official))).toBe(0);
+    const [{ body }] = (
+      await owner.query(
+        `select r.organization_id as body from observation o join measure_version v on v.measure_id = o.measure_id
+           join measure_responsible r on r.measure_version_id = v.id
+         where o.state = 'SUBMITTED' and o.ended_on is null and r.organization_id is not null limit 1`,
+      )
+    ).rows;
+    const theirs = await buildPerson(app, { role: 'OFFICIAL', organizationId: body });
+    expect((await reach(as(theirs), 'waiting_evidence')).length).toBeGreaterThan(0);
+    expect(await reach(asleep(theirs), 'waiting_evidence')).toEqual([]);
   });
 
   it('a monitor and a member of a coalition act as ever', async () => {
@@ -609,6 +612,12 @@ describe('a purpose', () => {
     expect(entries.length).toBe(purpose === Purpose.SEALING ? (await kept('audit_entry')).length : 0);
     const seen = await reach(as(null, purpose), 'observation_author');
     expect(seen.length).toBe(purpose === Purpose.ERASURE ? (await kept('observation_author')).length : 0);
+  });
+
+  it('of receiving an observation shows whoever sends one nothing of what others sent', async () => {
+    expect((await kept('observation', `state = 'SUBMITTED'`)).length).toBeGreaterThan(0);
+    for (const table of ['observation', 'observation_author', 'observation_decision'])
+      expect(await reach(as(stranger, Purpose.SUBMISSION), table), table).toEqual([]);
   });
 
   it('that nobody gave a name opens nothing', async () => {
