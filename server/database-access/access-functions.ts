@@ -100,7 +100,7 @@ const exportable = /* sql */ `
   from observation o join observation_author a on a.observation_id = o.id
     join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id
   where p.territory_id = any ((select actor_exported_territories())::uuid[])
-    and o.state in ('AWAITING_REPLY', 'PUBLISHED') and o.ended_on is null and o.words_hidden_on is null
+    and o.state in ('VERIFIED', 'AWAITING_REPLY', 'PUBLISHED') and o.ended_on is null and o.words_hidden_on is null
     and o.seen_on < date_trunc('month', sverka_day())::date`;
 
 /** Of a measure: that its place is the actor's to verify. Where they verify is asked once for a statement, never for a row. */

