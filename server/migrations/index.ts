@@ -11,6 +11,7 @@ import { PersonalData } from './20261205-personal-data.ts';
 import { BeforePublication } from './20261207-before-publication.ts';
 import { VerifierSeat } from './20261210-verifier-seat.ts';
 import { ObservationExport } from './20261213-observation-export.ts';
+import { CertificateOfPerson } from './20261215-certificate-of-person.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '20261207-before-publication', class: BeforePublication },
   { name: '20261210-verifier-seat', class: VerifierSeat },
   { name: '20261213-observation-export', class: ObservationExport },
+  { name: '20261215-certificate-of-person', class: CertificateOfPerson },
 ];

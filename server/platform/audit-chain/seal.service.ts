@@ -58,7 +58,7 @@ const unsealedEntries = (tx: RequestContext, upTo: string): Promise<SealedEntry[
   rows(
     tx,
     sql`select * from (
-          select e.id as place, ${entryColumns} from audit_entry e where e.id > ${upTo}::bigint
+          (select e.id as place, ${entryColumns} from audit_entry e where e.id > ${upTo}::bigint order by e.id limit ${MOST_ENTRIES})
           union all
           select e.id as place, ${entryColumns} from audit_gap g join audit_entry e on e.id >= lower(g.ids) and e.id < upper(g.ids)
         ) found order by place limit ${MOST_ENTRIES}`,
