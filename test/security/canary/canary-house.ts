@@ -15,6 +15,7 @@ import { buildTwoPlaces, type BuiltPlace, type TwoPlaces } from '../../support/w
 import { drawMark, plantMarks, type Mark, type MarkBook } from './marks.ts';
 import type { KnownThings } from './operations.ts';
 import { REVIEWED } from './reviewed-sights.ts';
+import { buildRipeThings, type RipeThings } from './ripe-things.ts';
 
 export interface Asker {
   readonly name: string;
@@ -36,6 +37,9 @@ export interface CanaryHouse {
   readonly askers: readonly Asker[];
   readonly book: MarkBook;
   readonly known: KnownThings;
+  readonly ripe: RipeThings;
+  /** Also of those who are erased meanwhile. */
+  readonly personOfAddress: ReadonlyMap<string, string>;
   readonly complaints: readonly string[];
   /** Owner of the database, beside the program. */
   readonly client: Client;
@@ -72,6 +76,7 @@ export async function buildCanaryHouse({ databaseUrl }: { readonly databaseUrl: 
   }
   book.add(nobodys('the key of the house'), [app.house.secret]);
   book.add(nobodys('the address of the database'), [databaseUrl]);
+  const { rows: accounts } = await client.query<{ id: string; email: string }>('select id, email from account');
   return {
     app,
     owner,
@@ -82,6 +87,8 @@ export async function buildCanaryHouse({ databaseUrl }: { readonly databaseUrl: 
     complaints,
     client,
     known: await knownThings(client, places),
+    ripe: await buildRipeThings(owner, client, places),
+    personOfAddress: new Map(accounts.map(({ id, email }) => [email, id])),
     close: async () => {
       await client.end();
       await owner.disconnect();

@@ -8,6 +8,7 @@ import { createTestDatabase } from '../../support/database.ts';
 import { buildCanaryHouse, openCanaryWeb, type CanaryHouse } from './canary-house.ts';
 import type { Channel } from './asking.ts';
 import { CHANNELS } from './channels.ts';
+import { unwrittenChanges } from './changes.ts';
 import { PLANTS } from './plants.ts';
 import { REVIEWED } from './reviewed-sights.ts';
 import { Verdict } from './verdict.ts';
@@ -37,6 +38,10 @@ const channelOf = (name: string): Channel => {
   if (found === undefined) throw new Error(`There is no channel ${name}.`);
   return found;
 };
+
+it('every change of the schema has arguments written by hand', () => {
+  expect(unwrittenChanges(house.app.schema)).toEqual([]);
+});
 
 it('each way out has a planted leak', () => {
   expect(PLANTS.map(({ channel }) => channel).toSorted()).toEqual(CHANNELS.map(({ name }) => name).toSorted());
@@ -77,9 +82,13 @@ it('nobody is shown what is not theirs, and everybody what is', async ({ task })
   }
   await web.close();
   task.meta.figure = [
-    `${verdict.operations} operations, ${verdict.answers} answers (${Math.round(verdict.characters / 1e6)} MB), `,
+    `${verdict.operations} operations, ${verdict.changes.size} changes, ${verdict.answers} answers (${Math.round(verdict.characters / 1e6)} MB), `,
     `${house.book.size} marks in ${house.book.columns.size} columns, ${CHANNELS.length} channels, `,
     `${PLANTS.length} planted and looked for, ${verdict.leaks.size} leaks`,
   ].join('');
-  expect({ leaks: [...verdict.leaks.values()], unseen: verdict.unseen(REVIEWED) }).toEqual({ leaks: [], unseen: [] });
+  expect({
+    leaks: [...verdict.leaks.values()],
+    unseen: verdict.unseen(REVIEWED),
+    neverMade: [...verdict.changes.values()].filter((refusal) => refusal !== null),
+  }).toEqual({ leaks: [], unseen: [], neverMade: [] });
 }, 3_600_000);

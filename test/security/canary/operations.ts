@@ -2,6 +2,10 @@
  * Every query that can be asked, generated from the built schema: each root field with arguments that name what is there
  * (one's own and others'), and below it each field of each type through each parent, down to the depth asked for. What
  * would be too large for one operation is asked in several, so that none is refused for its size.
+ *
+ * Paths double with every level, so not every path is walked, but every edge at every depth: of two ways that lead to a
+ * type in as many steps, the first is followed on, the second reads what the type holds itself. What a field answers may
+ * depend on its parent and on how deep it stands; both are had. That it depends on the whole path is left to the fuzzer.
  */
 import {
   getNamedType,
@@ -50,6 +54,9 @@ interface Node {
 
 type Field = GraphQLField<unknown, unknown>;
 
+/** Below `node` stands nothing that the root field of the kind does not lead to. */
+const DEPTH_BY_KIND = 3;
+
 /** Calls of one operation. */
 const ALIASES_AT_ONCE = 10;
 
@@ -69,11 +76,11 @@ export function* operationsOf(
       : rootCalls(field, known).map(({ call, isVariant }): Node => {
           // a connection is a step that leads to nothing by itself
           const whole = type.name.endsWith('Connection') ? depth + 1 : depth;
-          const children = tree.childrenOf(type, { depth: isVariant ? Math.min(depth, 2) : whole, above: [] });
+          const children = tree.childrenOf(type, { depth: isVariant ? Math.min(depth, 2) : whole, walked: new Set() });
           return { call, children };
         });
     const id = field.args.find((arg) => getNamedType(arg.type).name === 'ID' && isRequiredArgument(arg));
-    const leaves = tree.childrenOf(type, { depth: 1, above: [] });
+    const leaves = tree.childrenOf(type, { depth: 1, walked: new Set() });
     // whatever the id is of, private things too
     const misled =
       id === undefined
@@ -139,7 +146,8 @@ function valuesOf(field: Field, arg: GraphQLArgument, known: KnownThings): reado
 
 interface Place {
   readonly depth: number;
-  readonly above: readonly string[];
+  /** Edges followed below the same call, each with its depth. */
+  readonly walked: Set<string>;
 }
 
 class Tree {
@@ -153,25 +161,28 @@ class Tree {
 
   /** A thing of each kind that `node` and its like can be; fields of two kinds may not stand side by side. */
   callsByKind({ name }: Field, type: GraphQLAbstractType, depth: number): Node[] {
+    const nodeDepth = Math.min(depth, DEPTH_BY_KIND);
     return this.#schema.getPossibleTypes(type).flatMap((kind) =>
       (this.#known.idsOfType.get(kind.name) ?? []).slice(0, 3).map((id) => ({
         call: `${name}(id: "${id}")`,
-        children: [{ call: `... on ${kind.name}`, children: this.childrenOf(kind, { depth, above: [] }) }],
+        children: [
+          { call: `... on ${kind.name}`, children: this.childrenOf(kind, { depth: nodeDepth, walked: new Set() }) },
+        ],
       })),
     );
   }
 
-  /** Null for what has no fields; a type does not come again below itself. */
-  childrenOf(type: GraphQLNamedType, { depth, above }: Place): readonly Node[] | null {
+  /** Null for what has no fields. */
+  childrenOf(type: GraphQLNamedType, { depth, walked }: Place): readonly Node[] | null {
     if (isAbstractType(type)) return ['__typename', 'id'].map((call) => ({ call, children: null }));
     if (!isObjectType(type)) return null;
     return [
       { call: '__typename', children: null },
-      ...Object.values(type.getFields()).flatMap((field) => this.#callsOf(field, type, { depth, above })),
+      ...Object.values(type.getFields()).flatMap((field) => this.#callsOf(field, type, { depth, walked })),
     ];
   }
 
-  #callsOf(field: Field, type: GraphQLObjectType, { depth, above }: Place): Node[] {
+  #callsOf(field: Field, type: GraphQLObjectType, { depth, walked }: Place): Node[] {
     const below = getNamedType(field.type);
     // nodes and edges of a connection hold the same
     if (below.name.endsWith('Edge')) return [{ call: 'edges', children: [{ call: 'cursor', children: null }] }];
@@ -180,10 +191,12 @@ class Tree {
       isFirst: index === 0,
     }));
     if (!isObjectType(below) && !isAbstractType(below)) return calls.map(({ call }) => ({ call, children: null }));
-    if (depth <= 1 || above.includes(below.name) || below.name === type.name) return [];
+    const edge = `${type.name}.${field.name} ${depth}`;
+    if (depth <= 1 || walked.has(edge)) return [];
+    walked.add(edge);
     return calls.map(({ call, isFirst }) => ({
       call,
-      children: this.childrenOf(below, { depth: isFirst ? depth - 1 : 1, above: [...above, type.name] }),
+      children: this.childrenOf(below, { depth: isFirst ? depth - 1 : 1, walked }),
     }));
   }
 
@@ -211,7 +224,7 @@ export function selectionOf(
   known: KnownThings,
   { type, depth }: { readonly type: GraphQLNamedType; readonly depth: number },
 ): string {
-  return printed({ call: '', children: new Tree(schema, known).childrenOf(type, { depth, above: [] }) });
+  return printed({ call: '', children: new Tree(schema, known).childrenOf(type, { depth, walked: new Set() }) });
 }
 
 const sizeOf = ({ children }: Node): number =>

@@ -17,6 +17,8 @@ export class Verdict {
   readonly #seen = new Set<string>();
   /** By what leaks where to whom, with the first answer in which it did. */
   readonly leaks = new Map<string, string>();
+  /** What came of each change that was asked for: null when it took place for somebody, else the last refusal. */
+  readonly changes = new Map<string, string | null>();
   operations = 0;
   answers = 0;
   characters = 0;

@@ -51,21 +51,17 @@ export class FuzzRun {
     return opened;
   }
 
-  async #failureOf({ path, method, headers, body }: FuzzedRequest, cookie: string | null): Promise<string | null> {
+  async #failureOf(request: FuzzedRequest, cookie: string | null): Promise<string | null> {
     const { house, web } = this.#world;
-    let response: Response;
-    let text: string;
+    const { path, body } = request;
+    let answer: { readonly response: Response; readonly text: string };
     try {
-      response = await fetch(`${web.address}${path}`, {
-        method,
-        headers: { ...headers, ...(cookie !== null && { cookie }) },
-        ...(body !== null && { body }),
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-      text = await response.text();
+      // a connection may be closed for its idleness just as it is taken up again; a request that breaks the server does so twice
+      answer = await this.#answerTo(request, cookie).catch(() => this.#answerTo(request, cookie));
     } catch (error) {
-      return `no answer: ${String(error)}`;
+      return `no answer: ${String(error)} ${String((error as Error).cause ?? '')}`;
     }
+    const { response, text } = answer;
     if (response.status >= 500) return `${response.status} ${text.slice(0, 300)}`;
     if (/"(INTERNAL|INTERNAL_SERVER_ERROR)"/.test(text))
       return `${text.slice(0, 300)} ${web.logged.at(-1)?.slice(0, 1_500) ?? ''}`;
@@ -76,6 +72,16 @@ export class FuzzRun {
       if (marks.every(({ sights }) => sights.length === 0) && !`${path} ${body}`.includes(form))
         return `${marks[0]?.column} leaks: ${form}`;
     return null;
+  }
+
+  async #answerTo({ path, method, headers, body }: FuzzedRequest, cookie: string | null) {
+    const response = await fetch(`${this.#world.web.address}${path}`, {
+      method,
+      headers: { ...headers, ...(cookie !== null && { cookie }) },
+      ...(body !== null && { body }),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    return { response, text: await response.text() };
   }
 
   /** Takes selections away while it still fails, as far as a few tries go. */
