@@ -25,7 +25,7 @@ let house: CanaryHouse;
 beforeAll(async () => {
   const { url } = await createTestDatabase();
   house = await buildCanaryHouse({ databaseUrl: url });
-}, 120_000);
+}, 600_000);
 
 afterAll(() => house.close());
 

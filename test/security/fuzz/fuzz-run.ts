@@ -59,7 +59,8 @@ export class FuzzRun {
       // a connection may be closed for its idleness just as it is taken up again; a request that breaks the server does so twice
       answer = await this.#answerTo(request, cookie).catch(() => this.#answerTo(request, cookie));
     } catch (error) {
-      return `no answer: ${String(error)} ${String((error as Error).cause ?? '')}`;
+      const { message, cause } = error as Error;
+      return `no answer: ${message} ${cause instanceof Error ? cause.message : ''}`;
     }
     const { response, text } = answer;
     if (response.status >= 500) return `${response.status} ${text.slice(0, 300)}`;

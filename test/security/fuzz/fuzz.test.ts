@@ -25,7 +25,7 @@ const newHouse = async (): Promise<CanaryHouse> => buildCanaryHouse({ databaseUr
 beforeAll(async () => {
   process.on('unhandledRejection', noteRejection);
   house = await newHouse();
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   process.off('unhandledRejection', noteRejection);
   await house.close();
