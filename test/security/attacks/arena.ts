@@ -1,5 +1,6 @@
 /** Where attacks are made: one application, a server of it for each set of limits, and an honest client beside them. */
 import { Agent } from 'node:http';
+import type { House } from '../../../server/platform/house.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../server/platform/http/limits/limits.ts';
 import { createTestApp, type TestApp } from '../../support/test-app.ts';
 import { createTestWeb, sessionCookie, type TestWeb } from '../../support/test-web.ts';
@@ -37,8 +38,10 @@ export interface Ground extends TestWeb {
 /** As the proxy in front names who asks honestly. */
 const NEIGHBOUR = '198.51.100.7';
 
-export async function createArena(): Promise<Arena> {
-  const app = await createTestApp({ house: { limitsAttempts: true } });
+export async function createArena({
+  limitsAttempts = true,
+}: Partial<Pick<House, 'limitsAttempts'>> = {}): Promise<Arena> {
+  const app = await createTestApp({ house: { limitsAttempts } });
   const municipality = await buildMunicipality(app, { code: 'ATK01' });
   const elsewhere = await buildMunicipality(app, { code: 'ATK02' });
   const { id: measureId, planId } = await buildMeasure(app, { plan: { territoryId: municipality.id } });

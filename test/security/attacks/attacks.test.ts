@@ -3,10 +3,13 @@
  * What holds it back is then left out, and the same attack must get through: else the refusal would prove nothing.
  * `npm run check:attacks` makes the same attacks one after the other, with bounds of time and memory.
  */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LIMIT_NAMES, type LimitName } from '../../../server/platform/http/limits/limits.ts';
 import { SHORT_PATIENCE_MS, createArena, type Arena } from './arena.ts';
 import { AttackEnd, insideShown, type Attack } from './attack.ts';
+import { ASKED_FOR } from './corpus/asked-for.ts';
 import { documentAttacks } from './corpus/documents.ts';
 import { identityAttacks } from './corpus/identity.ts';
 import { injectionAttacks } from './corpus/injections.ts';
@@ -28,6 +31,9 @@ const groups: readonly (readonly [string, readonly Attack[]])[] = [
 const controls = groups.flatMap(([, attacks]) =>
   attacks.flatMap((attack) => (attack.limiter === undefined ? [] : [{ limiter: attack.limiter, attack }])),
 );
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const GUESSING = 'guessing passed by by aliases';
 
 /** One after the other, each is also held to a time; at once it would say nothing. */
 const isAlone = process.env['ATTACKS'] === 'alone';
@@ -74,9 +80,35 @@ describe('without what holds it back', { concurrent: !isAlone, timeout: 180_000 
     },
   );
 
+  // attempts are counted in the database, not by the table of limits
+  it('the counting of attempts: guessing by aliases gets through', async ({ task }) => {
+    const guessing = rateAttacks.find(({ name }) => name.startsWith(GUESSING));
+    if (guessing === undefined) throw new Error('There is no such attack.');
+    const uncounted = await createArena({ limitsAttempts: false });
+    task.meta.control = AttackEnd.REFUSED;
+    const ground = await uncounted.ground({}, { isDirect: false });
+    expect(await guessing.complaint(await guessing.run(ground, uncounted), uncounted)).not.toBeNull();
+    task.meta.control = AttackEnd.ESCAPED;
+  });
+
   it('every limiter has an attack that it alone holds back', () => {
     expect(LIMIT_NAMES.filter((name) => !controls.some(({ limiter }) => limiter === name))).toEqual([]);
   });
+});
+
+it('every attack that was asked for by name is here', () => {
+  const names = groups.flatMap(([, attacks]) => attacks.map(({ name }) => name));
+  const missing = Object.entries(ASKED_FOR).flatMap(([asked, held]) =>
+    held
+      .filter((one) =>
+        typeof one === 'string'
+          ? !names.some((name) => name.startsWith(one))
+          : !readFileSync(join(ROOT, one.file), 'utf8').includes(one.title),
+      )
+      .map((one) => `${asked}: ${typeof one === 'string' ? one : `${one.file} ${one.title}`}`),
+  );
+  expect(missing).toEqual([]);
+  expect(Object.values(ASKED_FOR).every((held) => held.length > 0)).toBe(true);
 });
 
 it('all attacks together leave the memory of the server bounded', () => {

@@ -1,11 +1,11 @@
 /** Attacks on who somebody is: guessed ids, forged and replayed proofs, rights that ended, fields that nobody offered. */
 import { randomUUID } from 'node:crypto';
-import { rows, sql } from '../../../../server/platform/sql.ts';
-import { buildAccount, worldContext } from '../../../support/world.ts';
-import { sessionCookie } from '../../../support/test-web.ts';
+import { startSession } from '../../../../server/people/identity.ts';
+import { csvPlan, send as sendFile } from '../../../api/plan-import-files.ts';
+import { buildAccount } from '../../../support/world.ts';
 import type { Arena } from '../arena.ts';
 import { refusedBy, type Attack } from '../attack.ts';
-import { ask, type Answer } from '../raw-request.ts';
+import { answerOf, ask, type Answer } from '../raw-request.ts';
 
 const BY_PASSWORD =
   'mutation ($email: String!, $password: String!) { signInWithPassword(email: $email, password: $password) { waitsForSecondFactor } }';
@@ -35,72 +35,114 @@ async function observationOf({ app, people, measureId }: Arena, person: keyof Ar
   return id;
 }
 
-const ASKED_BY_ID: readonly (readonly [name: string, query: string, own: (arena: Arena) => Promise<string>])[] = [
-  [
-    'an observation that waits',
-    'query ($id: ID!) { observation(id: $id) { id } node(id: $id) { id } }',
-    (arena) => observationOf(arena, 'monitor'),
-  ],
-  [
-    'a change to it',
-    'mutation ($id: ID!) { withdrawObservation(id: $id) { id } }',
-    (arena) => observationOf(arena, 'monitor'),
-  ],
-  [
-    'a file that somebody else is reading',
-    'query ($id: ID!) { planImport(id: $id) { id } }',
-    async ({ app, people }) => {
-      const id = randomUUID();
-      await rows(
-        worldContext(app),
-        sql`insert into plan_import (id, uploaded_by_id, file_name, file_bytes, file_hash, state) values (${id}, ${people.official}, 'a.csv', 1, 'x', 'REFUSED')`,
-      ).catch(() => {});
-      return id;
+async function invitationOf({ app, people, municipality }: Arena): Promise<string> {
+  const { createInvitation } = await app.ask(
+    'mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { id } }',
+    {
+      as: people.verifier,
+      variables: { input: { territory: municipality.code, usesAllowed: 5, expiresOn: inAMonth(), language: 'BG' } },
     },
-  ],
-  [
-    'a session of somebody else',
-    'mutation ($id: ID!) { endSession(id: $id) }',
-    async ({ app, people }) => {
-      await sessionCookie(app, people.official);
-      const [session] = await rows<{ id: string }>(
-        worldContext(app),
-        sql`select id from session where person_id = ${people.official} limit 1`,
-      );
-      return session?.id ?? '';
+  );
+  return createInvitation.id;
+}
+
+/** Something private that is asked for by its id, of which one's own is shown or changed. */
+export interface AskedById {
+  readonly what: string;
+  readonly query: string;
+  readonly owner: 'monitor' | 'official' | 'verifier';
+  /** @returns the id of one that the owner has. */
+  readonly own: (arena: Arena) => Promise<string>;
+}
+
+export const ASKED_BY_ID: readonly AskedById[] = [
+  {
+    what: 'an observation that waits',
+    query: 'query ($id: ID!) { observation(id: $id) { id } node(id: $id) { id } }',
+    owner: 'monitor',
+    own: (arena) => observationOf(arena, 'monitor'),
+  },
+  {
+    what: 'a change to it',
+    query: 'mutation ($id: ID!) { withdrawObservation(id: $id) { id } }',
+    owner: 'monitor',
+    own: (arena) => observationOf(arena, 'monitor'),
+  },
+  {
+    what: 'a file that somebody else is reading',
+    query: 'query ($id: ID!) { planImport(id: $id) { id } }',
+    owner: 'official',
+    own: ({ app, people }) => sendFile(app, { bytes: csvPlan([{ wording: 'Ремонт' }]), as: people.official }),
+  },
+  {
+    what: 'a session of somebody else',
+    query: 'mutation ($id: ID!) { endSession(id: $id) }',
+    owner: 'official',
+    own: async ({ app, people }) => {
+      const context = app.contextFor({ actor: null });
+      return (await startSession(context, { personId: people.official, secondFactor: true })).id;
     },
-  ],
-  [
-    'an invitation of somebody else',
-    'mutation ($id: ID!) { revokeInvitation(id: $id) { state } }',
-    async ({ app, people, municipality }) => {
-      const { createInvitation } = await app.ask(
-        'mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { id } }',
-        {
-          as: people.verifier,
-          variables: {
-            input: { territory: municipality.code, usesAllowed: 5, expiresOn: '2027-01-31', language: 'BG' },
-          },
-          on: '2027-01-10',
-        },
-      );
-      return createInvitation.id;
-    },
-  ],
+  },
+  {
+    what: 'an invitation of somebody else',
+    query: 'mutation ($id: ID!) { revokeInvitation(id: $id) { state } }',
+    owner: 'verifier',
+    own: invitationOf,
+  },
 ];
 
+const inAMonth = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
+/** The ids beside one that is known, as a counter or a clock would have made them. */
+const neighboursOf = (id: string): string[] =>
+  [-2, -1, 1, 2].flatMap((step) => {
+    const moved = (part: string): string =>
+      (BigInt(`0x${part}`) + BigInt(step) + 16n ** BigInt(part.length)).toString(16).slice(-part.length);
+    return [id.slice(0, -12) + moved(id.slice(-12)), moved(id.slice(0, 8)) + id.slice(8)];
+  });
+
 export const identityAttacks: readonly Attack[] = [
-  ...ASKED_BY_ID.map(([what, query, own]): Attack => ({
+  ...ASKED_BY_ID.map(({ what, query, owner, own }): Attack => ({
     name: `guessed ids: ${what} answers as one that is not there`,
     run: async ({ address }, arena) => {
       const cookie = await arena.cookieOf('stranger');
+      const id = await own(arena);
       return [
-        await ask(address, query, { ...as(cookie), variables: { id: await own(arena) } }),
+        await ask(address, query, { ...as(cookie), variables: { id } }),
         await ask(address, query, { ...as(cookie), variables: { id: randomUUID() } }),
+        // else nothing was forbidden, and two that are not there were compared
+        await ask(address, query, { ...as(await arena.cookieOf(owner)), variables: { id } }),
       ];
     },
-    complaint: alike,
+    complaint: ([forbidden, absent, toOwner]) => {
+      if (forbidden === undefined || absent === undefined) return 'nothing was asked';
+      if (toOwner?.hasData !== true || toOwner.problem !== null || toOwner.body === forbidden.body)
+        return `it is not there for its owner either: ${toOwner?.body}`;
+      return alike([forbidden, absent]);
+    },
   })),
+  {
+    name: 'guessed ids: the neighbours of those one knows are nothing, and those made one after the other share nothing',
+    run: async ({ address }, arena) => {
+      const cookie = await arena.cookieOf('stranger');
+      const made: string[] = [];
+      for (let n = 0; n < 6; n += 1) made.push(await invitationOf(arena));
+      const answers = [];
+      for (const id of [...made, arena.measureId, arena.planId].flatMap(neighboursOf))
+        answers.push(
+          await ask(address, 'query ($id: ID!) { node(id: $id) { id } }', { ...as(cookie), variables: { id } }),
+        );
+      const related = made.filter(
+        (id, n) => id[14] !== '4' || made.some((other, at) => at < n && other.slice(0, 6) === id.slice(0, 6)),
+      );
+      return [...answers, answerOf(200, related.length === 0 ? '{}' : `one leads to the next: ${made.join()}`)];
+    },
+    complaint: (answers) => {
+      const found = answers.slice(0, -1).find(({ body }) => body.trim() !== '{"data":{"node":null}}');
+      if (found !== undefined) return `something is there: ${found.body}`;
+      return answers.at(-1)?.body === '{}' ? null : (answers.at(-1)?.body ?? '');
+    },
+  },
   {
     name: 'mass assignment: fields that an input does not offer',
     run: async ({ address }, arena) => {
