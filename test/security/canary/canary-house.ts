@@ -241,6 +241,8 @@ export async function openCanaryWeb(app: App): Promise<CanaryWeb> {
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const http = await createWeb({ app, log, pagesFolder: null, limits: UNHURRIED, trustedDocuments: DOCUMENTS });
   const server = await http.listen({ port: 0, host: '127.0.0.1' });
+  // else, on a busy machine, it closes a connection for its idleness just as it is taken up again
+  server.keepAliveTimeout = 600_000;
   const { port } = server.address() as AddressInfo;
   return { address: `http://127.0.0.1:${port}`, http, log, logged, close: () => http.close() };
 }

@@ -56,8 +56,7 @@ export class FuzzRun {
     const { path, body } = request;
     let answer: { readonly response: Response; readonly text: string };
     try {
-      // a connection may be closed for its idleness just as it is taken up again; a request that breaks the server does so twice
-      answer = await this.#answerTo(request, cookie).catch(() => this.#answerTo(request, cookie));
+      answer = await this.#answerTo(request, cookie);
     } catch (error) {
       const { message, cause } = error as Error;
       return `no answer: ${message} ${cause instanceof Error ? cause.message : ''}`;
