@@ -123,8 +123,9 @@ function lastMonthOf({ counted, replaced, tooOld, dontKnow }: StandingObservatio
 }
 
 /**
- * The observations as if those still waiting were published on the day: what verifiers and the
- * responsible body see beside the public level, marked as such.
+ * The observations as if those still waiting were published on the day: what verifiers and the responsible body see
+ * beside the public level, marked as such. A body is to be given those of past months alone: of the month that runs, the
+ * difference from day to day would tell it the day.
  */
 export function withWaiting(input: {
   readonly observations: readonly CommunityObservation[];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultReplyDueDays, publicationOf } from './reply.ts';
 
 const verified = {
+  seenMonth: '2026-02',
   verifiedOn: '2026-03-01',
   repliedOn: null,
   replyDueDays: defaultReplyDueDays,
@@ -46,6 +47,19 @@ describe('a verified observation', () => {
       replyDueOn: null,
       unanswered: false,
     });
+  });
+});
+
+describe('an observation of the month that still runs', () => {
+  const running = { ...verified, seenMonth: '2026-03', verifiedOn: '2026-03-02' };
+
+  it('waits for the first of the next month, whether replied to or not', () => {
+    expect(publicationOf({ ...running, repliedOn: '2026-03-04' })).toMatchObject({ publishedOn: '2026-04-01' });
+    expect(publicationOf(running)).toEqual({ publishedOn: '2026-04-01', replyDueOn: '2026-03-16', unanswered: true });
+  });
+
+  it('waits for it also where the right of reply is not in use', () => {
+    expect(publicationOf({ ...running, mode: 'ON_VERIFICATION' })).toMatchObject({ publishedOn: '2026-04-01' });
   });
 });
 

@@ -4,7 +4,7 @@ export const ObservationState = {
   DRAFT: 'DRAFT',
   /** Waits for a verifier. */
   SUBMITTED: 'SUBMITTED',
-  /** Confirmed by a second, independent person. */
+  /** Confirmed by a second, independent person; public once the month in which it was seen is over. */
   VERIFIED: 'VERIFIED',
   /** Back to the monitor with a reason; comes again as a new one that revises it. */
   RETURNED: 'RETURNED',

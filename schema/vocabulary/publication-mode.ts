@@ -1,4 +1,4 @@
-/** When a verified observation becomes public. */
+/** When a verified observation becomes public, once the month in which it was seen is over. */
 export const PublicationMode = {
   /** At once; only where the right of reply is not yet in use. */
   ON_VERIFICATION: 'ON_VERIFICATION',

@@ -117,12 +117,14 @@ const officialOfActor = (
 const views = /* sql */ `
 drop view if exists own_observation, verified_observation, public_observation, public_voice, observation_face, published_evidence, coming_evidence, waiting_evidence,
   verifier_seat, verifier_certificate, verifier_body, exportable_observation, exportable_voice;
-create view public_observation as ${face} where o.published_on is not null;
+drop function if exists actor_sees_waiting(uuid);
+-- what will be public later is not there yet; the exact day is in each statement of ours
+create view public_observation as ${face} where o.published_on <= (select told_until());
 -- which group said what where, for counting groups (R11): nothing names one
 create view public_voice as
   select o.measure_id, md5(o.measure_id::text || a.group_key) as group_key, o.settlement_id, o.method, o.published_on
   from observation o join observation_author a on a.observation_id = o.id
-  where o.published_on is not null and o.ended_on is null and not a.is_implementer;
+  where o.published_on <= (select told_until()) and o.ended_on is null and not a.is_implementer;
 -- the same face of one that need not be public, for whom row-level security shows it
 create view observation_face with (security_invoker) as ${face};
 create view published_evidence as ${evidence} where o.published_on is not null;
@@ -130,9 +132,12 @@ create view published_evidence as ${evidence} where o.published_on is not null;
 create view own_observation with (security_barrier) as select observation_id as id from observation_author where person_id = sverka_person();
 create view verified_observation with (security_barrier) as select o.id from observation o where ${verifiedByActor('o.measure_id')};
 create view coming_evidence as ${evidence} where o.published_on is null and ${verifiedByActor('o.measure_id')};
--- who may see the level with what still waits (R2): verifiers of the place, and officials of the responsible bodies
-create view waiting_evidence as ${evidence} where o.state in ('SUBMITTED', 'AWAITING_REPLY') and o.ended_on is null
-  and (${verifiedByActor('o.measure_id')} or ${officialOfActor('o.measure_id')});
+-- who may see the level with what still waits (R2): verifiers of the place, and officials of the responsible bodies, these
+-- only what was seen before this month: who looks every day would learn the day from the difference
+create view waiting_evidence as ${evidence}
+  where (o.state in ('SUBMITTED', 'AWAITING_REPLY') or o.published_on > sverka_day()) and o.ended_on is null
+    and (${verifiedByActor('o.measure_id')}
+      or (o.seen_on < date_trunc('month', sverka_day()::timestamp) and ${officialOfActor('o.measure_id')}));
 create view exportable_observation as
   select o.id, o.measure_id, o.level, o.method, o.settlement_id, to_char(o.seen_on, 'YYYY-MM') as seen_month,
     coalesce(o.public_words, o.words) as words, coalesce(o.published_on <= sverka_day(), false) as is_public ${exportable};

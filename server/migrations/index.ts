@@ -12,6 +12,7 @@ import { BeforePublication } from './20261207-before-publication.ts';
 import { VerifierSeat } from './20261210-verifier-seat.ts';
 import { ObservationExport } from './20261213-observation-export.ts';
 import { CertificateOfPerson } from './20261215-certificate-of-person.ts';
+import { MonthOver } from './20261214-month-over.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: '20261210-verifier-seat', class: VerifierSeat },
   { name: '20261213-observation-export', class: ObservationExport },
   { name: '20261215-certificate-of-person', class: CertificateOfPerson },
+  { name: '20261214-month-over', class: MonthOver },
 ];

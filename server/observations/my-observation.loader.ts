@@ -2,7 +2,7 @@
 import type { RequestContext } from '../platform/context.ts';
 import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
 import { sql } from '../platform/sql.ts';
-import { ownObservation, shownToPublic } from './observation.policy.ts';
+import { ownObservation, shownToPublic, stateOfDay } from './observation.policy.ts';
 import type { MyObservation } from './observation.type.ts';
 
 export type MyObservationRow = Omit<MyObservation, '__typename'>;
@@ -11,7 +11,8 @@ const ofAPerson: ReadingOf<MyObservationRow> = {
   type: 'MyObservation',
   from: sql`observation_author a join observation o on o.id = a.observation_id`,
   columns: {
-    ...columnsOf('o', ['id', 'measureId', 'level', 'dontKnow', 'words', 'seenOn', 'settlementId', 'method', 'state']),
+    ...columnsOf('o', ['id', 'measureId', 'level', 'dontKnow', 'words', 'seenOn', 'settlementId', 'method']),
+    state: stateOfDay,
     submittedAt: sql`to_char(o.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
     reason: sql`(select d.reason from observation_decision d where d.observation_id = o.id and d.decision <> 'REPORT_DISMISSED' order by d.decided_at desc, d.id limit 1)`,
     revises: sql`o.revises_id`,

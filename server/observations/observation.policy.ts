@@ -31,6 +31,13 @@ export const ownObservation = (personId: string | null): Sql =>
 /** Of a row `o`, once it is public: the words that anybody may read; null: none any more. */
 export const shownToPublic: Sql = sql`case when o.ended_on is null and o.words_hidden_on is null then coalesce(o.public_words, o.words) end`;
 
+/** Of a row `o` that ends on the day: since when it was public. Null: it was not yet, and never will be. */
+export const publishedBy = (day: LocalDate): Sql =>
+  sql`case when o.published_on <= ${day}::date then o.published_on end`;
+
+/** Of a row `o`, in a statement of the actor's: where it stands on the day; what is decided and not yet public is `VERIFIED`. */
+export const stateOfDay: Sql = sql`case when o.state = 'PUBLISHED' and o.published_on > sverka_day() then 'VERIFIED' else o.state end`;
+
 /** What verifiers do about a published text. */
 export const PublishedTextAct = { HIDE: 'HIDE', DISMISS: 'DISMISS', UNDO: 'UNDO' } as const;
 export type PublishedTextAct = (typeof PublishedTextAct)[keyof typeof PublishedTextAct];

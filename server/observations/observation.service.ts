@@ -13,6 +13,7 @@ import { inTransaction } from '../platform/transaction.ts';
 import { myObservationById, type MyObservationRow } from './my-observation.loader.ts';
 import { contentHash, contentOf, receiptOf, type ObservationContent } from './observation-content.ts';
 import type { SubmitObservationInput } from './observation.input.ts';
+import { publishedBy } from './observation.policy.ts';
 import { writeSubmission, type SubmissionFinding } from './submission.statement.ts';
 
 export interface Submitted {
@@ -104,8 +105,8 @@ function assertSubmittable(finding: SubmissionFinding, { settlement, revises }: 
 }
 
 /**
- * Takes one's own observation back, at once and for good: its words are gone, and it counts no more from today.
- * Withdrawing again changes nothing. @throws NOT_FOUND for anybody else's.
+ * Takes one's own observation back, at once and for good: its words are gone, and it counts no more from today,
+ * or never, when it was not public yet. Withdrawing again changes nothing. @throws NOT_FOUND for anybody else's.
  */
 export async function withdrawObservation(
   context: RequestContext,
@@ -114,20 +115,20 @@ export async function withdrawObservation(
 ): Promise<MyObservationRow> {
   if (!isUuid(id)) throw notFound();
   return inTransaction(context, async (tx) => {
-    const withdrawn = await rows<{ measureId: string; wasPublic: boolean }>(
+    const withdrawn = await rows<{ measureId: string; counted: boolean }>(
       tx,
       sql`with written as (
-            update observation o set state = 'WITHDRAWN', withdrawn_on = ${tx.today}::date, words = null, public_words = null
+            update observation o set state = 'WITHDRAWN', withdrawn_on = ${tx.today}::date, published_on = ${publishedBy(tx.today)}, words = null, public_words = null
             from observation_author a
             where o.id = ${id}::uuid and a.observation_id = o.id and a.person_id = ${actor.personId}::uuid and o.withdrawn_on is null
-            returning o.id, o.measure_id, o.published_on is not null and o.undone_on is null as was_public
+            returning o.id, o.measure_id, old.published_on is not null and o.undone_on is null as counted
           ), forgotten as (
             update observation_decision d set revealing_reason = null from written where d.observation_id = written.id and d.revealing_reason is not null
           ), recorded as (${auditOfEach(actor, { action: 'observation.withdraw', subjectKind: 'Observation', subjects: sql`written` })})
-          select measure_id, was_public from written`,
+          select measure_id, counted from written`,
     );
-    for (const { measureId, wasPublic } of withdrawn)
-      if (wasPublic) await tx.events.emit(tx, 'measures.changed', { measureIds: [measureId], fromDay: tx.today });
+    for (const { measureId, counted } of withdrawn)
+      if (counted) await tx.events.emit(tx, 'measures.changed', { measureIds: [measureId], fromDay: tx.today });
     return required(await myObservationById(tx, actor.personId, id));
   });
 }

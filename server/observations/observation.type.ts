@@ -86,7 +86,7 @@ export class MyObservation extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'The words as the public reads them, yours or their paraphrase; null while nothing is public, when there are none, and after they were hidden.',
+      'The words as the public reads them, or will, yours or their paraphrase; null while nothing is decided, when there are none, and after they were hidden.',
   })
   publishedWords!: string | null;
 
@@ -129,7 +129,11 @@ export class MyObservation extends Node {
   })
   revises!: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day it became public; null: it is not.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'The day from which it is public: that of its verification, but not before the first day of the month after the one in which it was seen. It may lie ahead. Null: it is not verified, or was taken back before.',
+  })
   publishedOn!: string | null;
 }
 export const MyObservationConnection = connectionType(() => MyObservation, 'MyObservation');

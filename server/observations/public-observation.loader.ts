@@ -121,7 +121,14 @@ export async function listObservations(
 }
 
 const publishedById = publishedObservations.one({ key: sql`o.id` });
-const anyById = reading<PlacedRow>({ ...faces, from: sql`observation_face o` }).one({ key: sql`o.id` });
+const anyById = reading<PlacedRow>({
+  ...faces,
+  columns: {
+    ...faces.columns,
+    publishedMonth: sql`case when o.published_on <= sverka_day() then to_char(o.published_on, 'YYYY-MM') end`,
+  },
+  from: sql`observation_face o`,
+}).one({ key: sql`o.id` });
 
 /** A published observation; null when there is none of this id. */
 export async function publishedObservation(context: RequestContext, id: string): Promise<ObservationRow | null> {

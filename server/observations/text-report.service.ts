@@ -17,7 +17,7 @@ import { Problem, badInput, notFound, required } from '../platform/problem.ts';
 import { oneRow, rows, sql, type Sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { charactersIn, cleanWords } from './observation-content.ts';
-import { barToSettle, PublishedTextAct, type VerifiedBy } from './observation.policy.ts';
+import { barToSettle, PublishedTextAct, publishedBy, type VerifiedBy } from './observation.policy.ts';
 import type { DecidePublishedTextInput, ReportTextInput } from './text-report.input.ts';
 import { listReportedTexts, verificationItem, verifierOf, type ReportedTextRow } from './verification.loader.ts';
 import { neededReason } from './words-of-decision.ts';
@@ -79,7 +79,8 @@ export const hidePublishedWords = (context: RequestContext, actor: Actor, input:
 export const dismissTextReports = (context: RequestContext, actor: Actor, input: DecidePublishedTextInput) =>
   settle(context, actor, { input, act: PublishedTextAct.DISMISS });
 
-/** It counts no more from today, and its words are gone from the public; earlier days keep it. @throws as `settle` does. */
+/** It counts no more from today, and its words are gone from the public; earlier days keep it. What was not
+ * public yet never will be. @throws as `settle` does. */
 export const undoVerification = (context: RequestContext, actor: Actor, input: DecidePublishedTextInput) =>
   settle(context, actor, { input, act: PublishedTextAct.UNDO });
 
@@ -109,7 +110,7 @@ const acts: Readonly<Record<PublishedTextAct, ActOnText>> = {
     decision: 'UNDONE',
     action: 'observation.undoVerification',
     statement: (id, today) => sql`
-      update observation set undone_on = ${today}::date, state = 'UNDONE' where id = ${id}::uuid and state = 'PUBLISHED' returning measure_id`,
+      update observation o set undone_on = ${today}::date, state = 'UNDONE', published_on = ${publishedBy(today)} where id = ${id}::uuid and state = 'PUBLISHED' returning measure_id`,
   },
 };
 

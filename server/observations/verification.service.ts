@@ -4,7 +4,7 @@ import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
 import { ObservationState } from '../../schema/vocabulary/observation-state.ts';
 import { PublicationMode } from '../../schema/vocabulary/publication-mode.ts';
 import { VerificationDecision } from '../../schema/vocabulary/verification-decision.ts';
-import type { LocalDate } from '../../schema/rules/days.ts';
+import { monthOf, type LocalDate } from '../../schema/rules/days.ts';
 import { defaultReplyDueDays, publicationOf } from '../../schema/rules/reply.ts';
 import type { Actor } from '../platform/access.ts';
 import { auditOfEach, auditRead } from '../platform/audit.ts';
@@ -73,7 +73,7 @@ export async function decideObservation(
     throw badInput('observation.nothingToParaphrase', { field: 'publicWords' });
   const shown = shownWords({ decision, publicWords, ownWords: item.words });
   const revealing = assertMayBeShown(shown?.text ?? null, revealingReason);
-  const { state, publishedOn } = outcomeOf(decision, context.today);
+  const { state, publishedOn } = outcomeOf({ decision, seenOn: item.seenOn, today: context.today });
   const settled = {
     id,
     actor,
@@ -103,7 +103,7 @@ interface SettledDecision {
   readonly wordsShown: WordsShown | null;
   readonly revealing: RevealingLeft;
   readonly state: ObservationState;
-  /** Null: it stays unseen. */
+  /** May lie ahead; null: it stays unseen. */
   readonly publishedOn: LocalDate | null;
 }
 
@@ -175,19 +175,25 @@ function publishedWordsRecorded(
     : sql`${paraphrased}, left_marked as (${auditOfEach(actor, { action: 'observation.publishMarkedWords', ...subject })})`;
 }
 
-function outcomeOf(
-  decision: VerificationDecision,
-  today: string,
-): { readonly state: ObservationState; readonly publishedOn: string | null } {
+function outcomeOf({
+  decision,
+  seenOn,
+  today,
+}: {
+  readonly decision: VerificationDecision;
+  readonly seenOn: LocalDate;
+  readonly today: LocalDate;
+}): { readonly state: ObservationState; readonly publishedOn: LocalDate | null } {
   if (decision === VerificationDecision.RETURNED) return { state: ObservationState.RETURNED, publishedOn: null };
   if (decision === VerificationDecision.REJECTED) return { state: ObservationState.REJECTED, publishedOn: null };
-  const { publishedOn } = publicationOf({
+  const { publishedOn, replyDueOn } = publicationOf({
+    seenMonth: monthOf(seenOn),
     verifiedOn: today,
     repliedOn: null,
     replyDueDays: defaultReplyDueDays,
     mode: publicationMode,
   });
-  return publishedOn === today
+  return replyDueOn === null
     ? { state: ObservationState.PUBLISHED, publishedOn }
     : { state: ObservationState.AWAITING_REPLY, publishedOn };
 }

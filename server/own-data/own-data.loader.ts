@@ -4,6 +4,7 @@
  * test/api/own-data.test.ts.
  */
 import { ownDataSections, type OwnDataSection } from '../../schema/vocabulary/own-data-section.ts';
+import { stateOfDay } from '../observations/observation.policy.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
 
@@ -39,7 +40,7 @@ const statements: Readonly<Record<OwnDataSection, (personId: string) => Sql>> = 
     sql`select competence, valid_from, valid_to from certificate where person_id = ${id}::uuid order by valid_from, id`,
   observations: (id) =>
     sql`select o.id, (select mv.wording from measure_version mv join plan_version v on v.id = mv.version_id where mv.measure_id = o.measure_id order by v.number desc limit 1) as measure,
-          ${placeOf(sql`o.settlement_id`)} as place, o.level, o.dont_know, o.method, o.seen_on, o.words, o.public_words, o.state, o.submitted_on, o.published_on, o.withdrawn_on, o.consent_version,
+          ${placeOf(sql`o.settlement_id`)} as place, o.level, o.dont_know, o.method, o.seen_on, o.words, o.public_words, ${stateOfDay} as state, o.submitted_on, o.published_on, o.withdrawn_on, o.consent_version,
           a.pseudonym, ${bodyOf(sql`a.organization_id`)} as organization, a.is_implementer,
           (select string_agg(d.decided_on || ' ' || d.decision || coalesce(': ' || nullif(d.reason, ''), ''), '; ' order by d.decided_at) from observation_decision d where d.observation_id = o.id) as decisions
         from observation_author a join observation o on o.id = a.observation_id where a.person_id = ${id}::uuid order by o.submitted_on, o.id`,

@@ -29,7 +29,7 @@ export class MeasureAssessmentResolver {
   @FieldResolver(() => PendingAssessment, {
     nullable: true,
     description:
-      'The community level with the observations that still wait. Null to all but verifiers of the place and the responsible bodies.',
+      'The community level with the observations that still wait, or are verified and not public yet. Responsible bodies see those of past months alone. Null to all but verifiers of the place and the responsible bodies.',
   })
   async pendingAssessment(@Ctx() context: RequestContext, @Root() { id }: Measure): Promise<PendingAssessment | null> {
     if (context.actor === null) return null;

@@ -37,9 +37,14 @@ const waitingOf = batchOne<{ readonly waiting: Awaited<ReturnType<typeof waiting
 );
 
 export async function pendingAssessmentOf(context: RequestContext, measureId: string): Promise<PendingAssessment> {
+  const day = context.today;
   const [known, awaited] = await Promise.all([historyOf(context, measureId), waitingOf(context, measureId)]);
   const waiting = awaited?.waiting ?? [];
-  const observations = withWaiting({ observations: [...(known?.observations ?? []), ...waiting], day: context.today });
-  const { level, confidence } = communityLevel({ observations, day: context.today });
+  // what is verified and not public yet comes with those that wait, for whom it may be seen by
+  const published = (known?.observations ?? []).filter(({ publishedOn }) => publishedOn !== null && publishedOn <= day);
+  const { level, confidence } = communityLevel({
+    observations: withWaiting({ observations: [...published, ...waiting], day }),
+    day,
+  });
   return { communityLevel: level, confidence, waiting: waiting.length };
 }

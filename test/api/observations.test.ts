@@ -52,7 +52,7 @@ function seen(parts: Record<string, unknown> = {}): Record<string, unknown> {
     level: 'LIMITED',
     dontKnow: false,
     method: 'SITE_VISIT',
-    seenOn: '2026-11-10',
+    seenOn: '2026-10-10',
     settlement: settlement.code,
     words: 'Няма осветление.',
     ...parts,
@@ -91,7 +91,7 @@ describe('a monitor', () => {
       state: 'SUBMITTED',
       level: 'LIMITED',
       words: 'Няма осветление.',
-      seenOn: '2026-11-10',
+      seenOn: '2026-10-10',
       settlement: { code: settlement.code },
       measure: { id: measureId },
       publishedOn: null,
@@ -269,7 +269,7 @@ describe('a monitor', () => {
 });
 
 describe('a verifier', () => {
-  it('confirms, and the public sees it at once, by month', async () => {
+  it('confirms what was seen in a month that is over, and the public sees it at once, by month', async () => {
     const { id } = await aMeasure();
     const input = seen({ measureId: id });
     await submit(input);
@@ -280,7 +280,7 @@ describe('a verifier', () => {
         id: input['id'],
         level: 'LIMITED',
         words: 'Няма осветление.',
-        seenMonth: '2026-11',
+        seenMonth: '2026-10',
         publishedMonth: '2026-11',
         method: null,
         settlement: null,
@@ -563,7 +563,7 @@ describe('the public', () => {
 
   it('cannot tell the order within a month, and pages give each once', async () => {
     const { id } = await aMeasure();
-    const inputs = ['2026-11-02', '2026-11-19', '2026-10-30', '2026-11-11'].map((seenOn) =>
+    const inputs = ['2026-10-02', '2026-10-19', '2026-09-30', '2026-10-11'].map((seenOn) =>
       seen({ measureId: id, seenOn }),
     );
     for (const input of inputs) {
@@ -572,7 +572,7 @@ describe('the public', () => {
     }
     const expected = [
       ...inputs
-        .filter(({ seenOn }) => String(seenOn).startsWith('2026-11'))
+        .filter(({ seenOn }) => String(seenOn).startsWith('2026-10'))
         .map((input) => String(input['id']))
         .toSorted(),
       String(inputs[2]?.['id']),

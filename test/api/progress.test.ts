@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assessMeasure } from '../../schema/rules/assessment.ts';
 import { progressOf, type ProgressEntry } from '../../schema/rules/progress.ts';
-import { addDays, type LocalDate } from '../../schema/rules/days.ts';
+import { addDays, monthOf, type LocalDate } from '../../schema/rules/days.ts';
+import { publicFrom } from '../../schema/rules/publication.ts';
 import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { measureHistories } from '../../server/progress/measure-history.loader.ts';
@@ -109,7 +110,10 @@ beforeAll(async () => {
       );
     }
     for (const seen of sample.observations) {
-      const publishedOn = addDays(seen.seenOn, seen.publishedAfter);
+      const publishedOn = publicFrom({
+        seenMonth: monthOf(seen.seenOn),
+        verifiedOn: addDays(seen.seenOn, seen.publishedAfter),
+      });
       const withdrawnOn = seen.withdrawnAfter === null ? null : addDays(publishedOn, seen.withdrawnAfter);
       const id =
         await insert(sql`insert into observation (id, measure_id, settlement_id, level, dont_know, method, seen_on, state, content_hash, submitted_at, submitted_on, published_on, withdrawn_on)

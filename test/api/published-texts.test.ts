@@ -5,7 +5,7 @@ import { rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { buildMeasure, buildMunicipality, buildOrganization, buildPerson, worldContext } from '../support/world.ts';
 
-const [SEEN, VERIFIED, NEXT] = ['2026-11-10', '2026-11-20', '2026-11-24'];
+const [SEEN, VERIFIED, NEXT] = ['2026-10-10', '2026-11-20', '2026-11-24'];
 const REPORT = 'mutation ($input: ReportTextInput!) { reportText(input: $input) { received } }';
 const REPORTED = `{ reportedTexts { totalCount nodes { id publishedWords ownWords verifiedByYou mayHide mayDismiss mayUndo reports { reason words reportedOn } measure { id } } } }`;
 const acts = ['hidePublishedWords', 'dismissTextReports', 'undoVerification'] as const;

@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 async function observed(words: string | null): Promise<string> {
   const id = randomUUID();
-  const input = { id, measureId, level: 'LIMITED', dontKnow: false, method: 'SITE_VISIT', seenOn: '2026-11-10', words };
+  const input = { id, measureId, level: 'LIMITED', dontKnow: false, method: 'SITE_VISIT', seenOn: '2026-10-10', words };
   await app.ask(SUBMIT, { as: monitor, on: TODAY, variables: { input } });
   return id;
 }

@@ -16,7 +16,7 @@ const MEMBERS = OBSERVERS_PER_MUNICIPALITY - CIVIL;
 const OTHERS = WATCHED_PER_PLAN - 1;
 /** Every third measure of a plan is watched, so that every objective has some. */
 const WATCHED_EVERY = 3;
-/** Published this many days after it was seen, and up to nine more. */
+/** Published this many days after it was seen, and up to nine more, but not within its month. */
 const PUBLISHED_AFTER_DAYS = 16;
 
 /**
@@ -26,7 +26,7 @@ const PUBLISHED_AFTER_DAYS = 16;
 const numbered = ({ municipalities, observations }: World): string => /* sql */ `
 create unlogged table bench.observation as
 select n, n % ${municipalities} as m, measure_n, bench.draw('observer', n, ${OBSERVERS_PER_MUNICIPALITY}) as observer,
-  current_date - ${PUBLISHED_AFTER_DAYS + 14} - bench.draw('seen', n, ${ASKED_DAYS}) as seen_on, greatest(0, least(3, bench.draw('truth', measure_n, 4) + (array[0, 0, 0, 0, 0, 0, 1, -1, -1, 2])[1 + bench.draw('error', n, 10)])) as steps
+  current_date - ${PUBLISHED_AFTER_DAYS + 16} - bench.draw('seen', n, ${ASKED_DAYS}) as seen_on, greatest(0, least(3, bench.draw('truth', measure_n, 4) + (array[0, 0, 0, 0, 0, 0, 1, -1, -1, 2])[1 + bench.draw('error', n, 10)])) as steps
 from generate_series(0, ${observations} - 1) n
 cross join lateral (select n / ${municipalities} as j) place
 cross join lateral (select case when j < ${OTHERS} then j + 1 when j < ${OTHERS + OBSERVATIONS_OF_BEST_KNOWN} then 0 else (j - ${OTHERS + OBSERVATIONS_OF_BEST_KNOWN}) % ${WATCHED_PER_PLAN} end as watched) choice
@@ -41,7 +41,7 @@ select bench.id('observation', n), bench.id('measure', measure_n), s.id, case wh
   case when n % 100 = 7 then 'WITHDRAWN' else 'PUBLISHED' end, md5(n::text), o.seen_on + interval '1 day', o.seen_on + 1, published.day, case when n % 100 = 7 then published.day + 3 end
 from bench.observation o
 cross join lateral (select bench.draw('unsure', n, 20) = 0 as yes) unsure
-cross join lateral (select o.seen_on + ${PUBLISHED_AFTER_DAYS} + bench.draw('published', n, 10) as day) published
+cross join lateral (select greatest(o.seen_on + ${PUBLISHED_AFTER_DAYS} + bench.draw('published', n, 10), first_day_after_month(o.seen_on)) as day) published
 left join bench.settlement s on s.m = o.m and s.k = bench.draw('settlement', n, ${SETTLEMENTS_PER_MUNICIPALITY + 1});
 
 insert into observation_author (observation_id, person_id, pseudonym, organization_id, group_key, is_implementer, body_ids)

@@ -8,6 +8,8 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { monthOf } from '../../schema/rules/days.ts';
+import { publicFrom } from '../../schema/rules/publication.ts';
 import { anyMeasure } from './write-clients.ts';
 import { CLIENTS, type WritePlan } from './write-plan.ts';
 
@@ -31,7 +33,7 @@ const COMING = `update measure_progress set observation_count = observation_coun
   where measure_id = $1 and from_day >= $2::date`;
 const BEGUN = `insert into measure_progress
   select measure_id, $2::date, (select min(from_day) from measure_progress where measure_id = $1 and from_day > $2::date), plan_id, measure_version_id, objective_path, official_level, 'LIMITED', confidence,
-    contested, stale, bodies_differ, schedule_state, late, gap_kind, gap_value, unfunded, incomplete, dropped, 1, 1, observation_count + 1, looked_count + 1, 1, to_char($2::date, 'YYYY-MM')
+    contested, stale, bodies_differ, schedule_state, late, gap_kind, gap_value, unfunded, incomplete, dropped, 1, 1, observation_count + 1, looked_count + 1, 1, to_char($2::date - 1, 'YYYY-MM')
   from measure_progress where measure_id = $1 and from_day <= $2::date order by from_day desc limit 1 on conflict do nothing`;
 
 const WORDS = 'Видях, че още не е започнато навсякъде.';
@@ -94,15 +96,16 @@ export async function writeBySql({
     },
     async verify(client, observationId) {
       const { connection, writer, run } = parts(client);
+      const publicDay = publicFrom({ seenMonth: monthOf(plan.today), verifiedOn: plan.today });
       await connection.query('begin');
-      const published = await run('published', PUBLISHED, [observationId, plan.today]);
+      const published = await run('published', PUBLISHED, [observationId, publicDay]);
       const measureId = published.rows[0]?.['measure_id'];
       await run('decision', DECISION, [randomUUID(), observationId, writer.verifierId, plan.today]);
       await run('audit', AUDIT, [writer.verifierId, 'observation.verified', observationId]);
       await run('revision', REVISION, [measureId]);
-      await run('ended', ENDED, [measureId, plan.today]);
-      await run('coming', COMING, [measureId, plan.today]);
-      await run('begun', BEGUN, [measureId, plan.today]);
+      await run('ended', ENDED, [measureId, publicDay]);
+      await run('coming', COMING, [measureId, publicDay]);
+      await run('begun', BEGUN, [measureId, publicDay]);
       await connection.query('commit');
     },
     async close() {

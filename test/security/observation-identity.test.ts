@@ -17,7 +17,7 @@ import {
   worldContext,
 } from '../support/world.ts';
 
-const [SEEN_ON, SUBMITTED_ON, DECIDED_ON, ASKED_ON] = ['2026-11-03', '2026-11-12', '2026-11-15', '2026-11-20'];
+const [SEEN_ON, SUBMITTED_ON, DECIDED_ON, ASKED_ON] = ['2026-10-03', '2026-10-12', '2026-11-15', '2026-11-20'];
 
 type Asker = 'public' | 'official' | 'councillor' | 'monitor' | 'coalitionLead' | 'administrator' | 'verifier';
 
@@ -223,13 +223,13 @@ describe('whoever observed', () => {
     );
     await rows(
       worldContext(app),
-      sql`insert into official_report (id, title, plan_id, organization_id, period_label, period_from, period_to, known_from) values (${report}, 'Отчет', ${place.planId}, ${plan?.organizationId}, '2025', '2025-01-01', '2025-12-31', '2026-11-10')`,
+      sql`insert into official_report (id, title, plan_id, organization_id, period_label, period_from, period_to, known_from) values (${report}, 'Отчет', ${place.planId}, ${plan?.organizationId}, '2025', '2025-01-01', '2025-12-31', '2026-10-10')`,
     );
     await rows(
       worldContext(app),
-      sql`insert into measure_statement (report_id, measure_id, organization_id, level, known_from) values (${report}, ${place.measureId}, ${plan?.organizationId}, 'COMPLETE', '2026-11-10')`,
+      sql`insert into measure_statement (report_id, measure_id, organization_id, level, known_from) values (${report}, ${place.measureId}, ${plan?.organizationId}, 'COMPLETE', '2026-10-10')`,
     );
-    await refreshProgress(worldContext(app), { measureIds: [place.measureId], fromDay: '2026-11-10' });
+    await refreshProgress(worldContext(app), { measureIds: [place.measureId], fromDay: '2026-10-10' });
     // Seen before the report came in: told by the day it would still be null, and the day could be told from that.
     const { measure: later } = await app.ask(
       'query ($id: ID!) { measure(id: $id) { observations { nodes { officialLevelThen } } } }',

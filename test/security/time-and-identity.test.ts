@@ -4,12 +4,13 @@
  * same history is then lived a second time, with another person of the same group behind one observation, or seen on
  * another day of the same month; or two groups change sides. Every answer must be the same, byte for byte.
  *
- * What is told, and so differs when it differs: the month, the day of publication (by who asks every day), how many
- * independent groups spoke and whether they share place or method, and the name of an organisation that consents to it.
+ * What is told, and so differs when it differs: the month, the day of publication (by who asks every day; never before the
+ * month is over), how many independent groups spoke and whether they share place or method, and the name of an
+ * organisation that consents to it.
  */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../schema/rules/days.ts';
+import { addDays, firstDayOfMonth } from '../../schema/rules/days.ts';
 import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
 import { ObservationMethodValues } from '../../schema/vocabulary/observation-method.ts';
 import { rebuildProgress } from '../../server/progress/rebuild-progress.service.ts';
@@ -41,7 +42,11 @@ interface Deed {
   readonly day: number;
   readonly author: Author;
   readonly words: string | null;
-  readonly isWithdrawn: boolean;
+  /** Before it is public, after, or never. */
+  readonly withdrawn: 'BEFORE' | 'AFTER' | null;
+  /** Days of the month on which it is handed in and decided. */
+  readonly sentOn?: number;
+  readonly decidedOn?: number;
 }
 /** Of one organisation; of another; guests of one hand for one place. */
 const authors = ['ana', 'asen', 'boris', 'vera', 'guest', 'otherGuest'] as const;
@@ -70,6 +75,7 @@ let settlements: readonly string[];
 let measures: readonly string[];
 let planId: string;
 let verifier: string;
+let official: string;
 const people = new Map<Author, string>();
 
 beforeAll(async () => {
@@ -107,6 +113,7 @@ beforeAll(async () => {
     );
   }
   verifier = await buildPerson(app, { role: 'VERIFIER', territoryId });
+  official = await buildPerson(app, { role: 'OFFICIAL', organizationId: administration });
 });
 
 const deed: fc.Arbitrary<Deed> = fc.record({
@@ -118,32 +125,37 @@ const deed: fc.Arbitrary<Deed> = fc.record({
   day: fc.integer({ min: 1, max: 20 }),
   author: fc.constantFrom(...authors),
   words: fc.constantFrom('Няма вода.', null),
-  isWithdrawn: fc.boolean(),
+  withdrawn: fc.constantFrom('BEFORE', 'AFTER', null),
 });
 const history = fc.array(deed, { minLength: 5, maxLength: 8 });
 
-/** Handed in on the 22nd, decided on the 24th, withdrawn on the 27th: the world outside is the same, whoever saw it when. */
+/** Handed in on the 22nd, decided on the 24th, withdrawn on the 27th or on the 12th of the next month: the same, whoever saw it when. */
 const monthOf = ({ month }: Deed): string => {
   const months = Number(FIRST_DAY.slice(5, 7)) - 1 + month;
   return `${Number(FIRST_DAY.slice(0, 4)) + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 };
 const dayIn = (one: Deed, day: number): string => `${monthOf(one)}-${String(day).padStart(2, '0')}`;
+const sentOn = (one: Deed): string => dayIn(one, one.sentOn ?? 22);
+const decidedOn = (one: Deed): string => dayIn(one, one.decidedOn ?? 24);
+const withdrawnOn = (one: Deed): string =>
+  one.withdrawn === 'BEFORE' ? dayIn(one, 27) : addDays(firstDayOfMonth(monthOf(one), 1), 11);
 const idOf = (place: number): string => `00000000-0000-4000-8000-${String(place + 1).padStart(12, '0')}`;
 
 /** All that happens, in the order of days. */
 function happenings(deeds: readonly Deed[]) {
   return deeds
     .flatMap((one, place) => [
-      { on: dayIn(one, 22), place, work: () => submit(one, idOf(place)) },
-      { on: dayIn(one, 24), place, work: () => decide(one, idOf(place)) },
-      ...(one.isWithdrawn ? [{ on: dayIn(one, 27), place, work: () => withdraw(one, idOf(place)) }] : []),
+      { on: sentOn(one), place, work: () => submit(one, idOf(place)) },
+      { on: decidedOn(one), place, work: () => decide(one, idOf(place)) },
+      { on: firstDayOfMonth(monthOf(one), 1), place, work: () => Promise.resolve() },
+      ...(one.withdrawn === null ? [] : [{ on: withdrawnOn(one), place, work: () => withdraw(one, idOf(place)) }]),
     ])
     .toSorted((a, b) => a.on.localeCompare(b.on) || a.place - b.place);
 }
 const submit = (one: Deed, id: string) =>
   app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
     as: people.get(one.author) ?? null,
-    on: dayIn(one, 22),
+    on: sentOn(one),
     variables: {
       input: {
         id,
@@ -160,13 +172,13 @@ const submit = (one: Deed, id: string) =>
 const decide = (one: Deed, observationId: string) =>
   app.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
     as: verifier,
-    on: dayIn(one, 24),
+    on: decidedOn(one),
     variables: { input: { observationId, decision: 'VERIFIED' } },
   });
 const withdraw = (one: Deed, id: string) =>
   app.ask('mutation ($id: ID!) { withdrawObservation(id: $id) { state } }', {
     as: people.get(one.author) ?? null,
-    on: dayIn(one, 27),
+    on: withdrawnOn(one),
     variables: { id },
   });
 
@@ -204,8 +216,8 @@ async function saidOn(on: string): Promise<string[]> {
   ];
   return Promise.all(questions.map((query) => said(query, on)));
 }
-const said = async (query: string, on: string): Promise<string> => {
-  const { data, errors } = await app.execute(query, { on, once: true });
+const said = async (query: string, on: string, as: string | null = null): Promise<string> => {
+  const { data, errors } = await app.execute(query, { as, on, once: true });
   expect(errors?.filter(({ extensions }) => !('code' in extensions)) ?? [], query).toEqual([]);
   return JSON.stringify({ data, errors: errors?.map(({ message, extensions }) => ({ message, extensions })) });
 };
@@ -232,7 +244,8 @@ async function learned(deeds: readonly Deed[]): Promise<readonly string[]> {
 
 async function expectSame(deeds: readonly Deed[], others: readonly Deed[]): Promise<void> {
   const first = await learned(deeds);
-  expect(first.some((answer) => answer.includes(idOf(0)))).toBe(true);
+  for (const [place, { withdrawn }] of deeds.entries())
+    expect(first.some((answer) => answer.includes(`"id":"${idOf(place)}"`))).toBe(withdrawn !== 'BEFORE');
   expect(await learned(others)).toEqual(first);
 }
 const options = { numRuns: RUNS, endOnFailure: true };
@@ -275,10 +288,72 @@ describe('whoever holds every public answer of every day', () => {
       day: 3,
       author: 'ana',
       words: null,
-      isWithdrawn: false,
+      withdrawn: null,
     };
     const deeds = [one, { ...one, level: 'LIMITED', day: 10 }];
     await expectSame(deeds, changed(deeds, 0, { day: 17 }));
     await expectSame(deeds, changed(deeds, 1, { author: 'asen' }));
   });
+
+  it('cannot tell by asking every day of the month on which day something was seen, sent or decided', async () => {
+    const seen: Deed = {
+      measure: 0,
+      settlement: 0,
+      level: 'LIMITED',
+      method: ObservationMethodValues[0] ?? '',
+      month: 6,
+      day: 2,
+      sentOn: 3,
+      decidedOn: 4,
+      author: 'ana',
+      words: 'Няма вода.',
+      withdrawn: null,
+    };
+    const others: readonly Deed[] = [
+      { ...seen, measure: 1, settlement: 1, author: 'boris' },
+      { ...seen, settlement: 1, level: 'COMPLETE', author: 'guest', withdrawn: 'BEFORE' },
+    ];
+    const later = { day: 17, sentOn: 19, decidedOn: 24 };
+    const early = await learnedDaily([seen, ...others]);
+    const late = await learnedDaily([{ ...seen, ...later }, ...others.map((one) => ({ ...one, ...later }))]);
+    for (const [at, day] of early.entries()) expect(late[at], day.on).toEqual(day);
+    expect(early.filter(({ told }) => told.some((answer) => answer.includes(`"id":"${idOf(0)}"`)))[0]?.on).toBe(
+      firstDayOfMonth(monthOf(seen), 1),
+    );
+  }, 120_000);
 });
+
+interface Day {
+  readonly on: string;
+  /** By how much versions were raised in the course of the day: whoever holds an ETag sees that. */
+  readonly raised: number;
+  readonly told: readonly string[];
+  /** What an official of the responsible body is told besides. */
+  readonly toldToOfficial: readonly string[];
+}
+
+/** Every day of the month of all these deeds, and three of the next. */
+async function learnedDaily(deeds: readonly [Deed, ...Deed[]]): Promise<readonly Day[]> {
+  await forget();
+  const month = monthOf(deeds[0]);
+  const end = addDays(firstDayOfMonth(month, 1), 2);
+  const happened = happenings(deeds);
+  const days: Day[] = [];
+  for (let on = firstDayOfMonth(month); on <= end; on = addDays(on, 1)) {
+    const before = await version();
+    for (const { work } of happened.filter((each) => each.on === on)) await work();
+    const raised = (await version()) - before;
+    days.push({ on, raised, told: await saidOn(on), toldToOfficial: await saidToOfficial(on) });
+  }
+  return days;
+}
+const saidToOfficial = (on: string): Promise<string[]> =>
+  Promise.all(
+    measures.map((id) =>
+      said(
+        `{ measure(id: "${id}") { pendingAssessment ${all('PendingAssessment', 2)} observations { totalCount } } node(id: "${idOf(0)}") { id } }`,
+        on,
+        official,
+      ),
+    ),
+  );
