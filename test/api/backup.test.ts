@@ -62,13 +62,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Seen last month, so that it is public whichever day it is. */
+/** Seen in a month that is over and decided some days ago, so that it was public before anything was done about it. */
 async function published(decidedBy: string): Promise<string> {
   const author = await buildPerson(source, { role: 'MONITOR', territoryId: place });
   const id = randomUUID();
   await submit(author, { id, words: WORDS, seenOn: addDays(sofiaDay(new Date()), -40) });
   await source.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
     as: decidedBy,
+    on: addDays(sofiaDay(new Date()), -3),
     variables: { input: { observationId: id, decision: 'VERIFIED' } },
   });
   return id;
@@ -257,7 +258,9 @@ describe('an erasure after the backup', () => {
     await makeBackup({ url: sourceUrl, to: from });
     const input = (id: string) => ({ input: { observationId: id, reason: 'В думите има име.' } });
     await source.ask(HIDE, { as: decides, variables: input(hidden) });
-    await source.ask(UNDO, { as: decides, variables: input(undone) });
+    // who confirmed it may take it back on that very day alone
+    const another = await buildPerson(source, { role: 'VERIFIER', territoryId: place });
+    await source.ask(UNDO, { as: another, variables: input(undone) });
     await keeper.keep(source.contextFor({ actor: null }));
 
     const { app } = await restored({ from });
