@@ -117,7 +117,6 @@ const officialOfActor = (
 const views = /* sql */ `
 drop view if exists own_observation, verified_observation, public_observation, public_voice, observation_face, published_evidence, coming_evidence, waiting_evidence,
   verifier_seat, verifier_certificate, verifier_body, exportable_observation, exportable_voice;
-drop function if exists actor_sees_waiting(uuid);
 -- what will be public later is not there yet; the exact day is in each statement of ours
 create view public_observation as ${face} where o.published_on <= (select told_until());
 -- which group said what where, for counting groups (R11): nothing names one
