@@ -527,13 +527,15 @@ describe('without a second factor', () => {
   });
 
   it('an official does not see what waits on the measures of their body', async () => {
-    const [{ body }] = (
+    const [{ id, body }] = (
       await owner.query(
-        `select r.organization_id as body from observation o join measure_version v on v.measure_id = o.measure_id
+        `select o.id, r.organization_id as body from observation o join measure_version v on v.measure_id = o.measure_id
            join measure_responsible r on r.measure_version_id = v.id
          where o.state = 'SUBMITTED' and o.ended_on is null and r.organization_id is not null limit 1`,
       )
     ).rows;
+    // of the running month no official sees any
+    await owner.query('update observation set seen_on = seen_on - 40 where id = $1', [id]);
     const theirs = await buildPerson(app, { role: 'OFFICIAL', organizationId: body });
     expect((await reach(as(theirs), 'waiting_evidence')).length).toBeGreaterThan(0);
     expect(await reach(asleep(theirs), 'waiting_evidence')).toEqual([]);
