@@ -3,11 +3,12 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import type { Currency } from '../../schema/vocabulary/currency.ts';
 import { batchMany, batchOne } from '../platform/batch.ts';
 import { columnsOf, reading } from '../platform/reading.ts';
-import { rows, sql } from '../platform/sql.ts';
+import { partsOf, type ToldParts } from '../platform/one-statement/telling.ts';
+import { rows, sql, type Sql } from '../platform/sql.ts';
 import type { Indicator, IndicatorValue } from './indicator.entity.ts';
 import { newestNumber, standsInPlan } from './measure.loader.ts';
 import type { FundingLine, Responsible } from './measure.type.ts';
-import { moneyOf, moneyOrNull, type Money } from './money.type.ts';
+import { moneyOf, moneyOrNull, moneyParts, type Money } from './money.type.ts';
 
 /** The bodies that carry it out, in the order of the document. */
 export const responsiblesOf = reading<Responsible>({
@@ -64,6 +65,21 @@ export const plannedTotalOfPlan = batchMany<Money, { readonly asOf: LocalDate }>
   return totals.map(asMoney);
 });
 
+/** Rows of funding by currency, of which totals are told in a statement. */
+export const fundingSql = (measureVersionId: Sql): Sql =>
+  sql`funding_line f where f.measure_version_id = ${measureVersionId} and f.currency is not null`;
+
+export const planFundingSql = (planId: Sql, asOf: LocalDate): Sql =>
+  sql`plan_version v join measure_version mv on mv.version_id = v.id join funding_line f on f.measure_version_id = mv.id
+      where v.plan_id = ${planId} and v.number = ${newestNumber(asOf)} and ${standsInPlan} and f.currency is not null`;
+
+export const plannedTotalTold = (funding: Sql): ToldParts =>
+  partsOf({
+    from: sql`(select f.currency, sum(f.amount_cents)::bigint as amount from ${funding} group by f.currency) total`,
+    parts: moneyParts(sql`total.amount`, sql`total.currency`),
+    order: sql`total.currency desc`,
+  });
+
 /** How many measures stand in a version of a plan; absent: none. Keys are ids of versions. */
 export const measureCountOfVersion = batchOne<{ readonly count: number }>((context, ids) =>
   rows(
@@ -81,6 +97,11 @@ export const measureCountOfPlan = batchOne<{ readonly count: number }, { readonl
           where v.plan_id = any(${ids}::uuid[]) and v.number = ${newestNumber(asOf)} and ${standsInPlan} group by v.plan_id`,
     ),
 );
+
+/** The same of one plan, as a part of a statement. */
+export const measureCountSql = (planId: Sql, asOf: LocalDate): Sql =>
+  sql`(select count(*) from plan_version v join measure_version mv on mv.version_id = v.id
+       where v.plan_id = ${planId} and v.number = ${newestNumber(asOf)} and ${standsInPlan})`;
 
 export type IndicatorRow = Omit<Indicator, 'position'>;
 

@@ -3,14 +3,22 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { one, part, Told } from '../platform/one-statement/telling.ts';
 import { required } from '../platform/problem.ts';
 import { PlanVersion } from '../strategies/plan-version.entity.ts';
 import { versionById, type PlanVersionRow } from '../strategies/plan-version.loader.ts';
 import { Indicator, IndicatorValue } from './indicator.entity.ts';
-import { plannedTotalOf, valuesOfSeries, type IndicatorRow, type IndicatorValueRow } from './measure-part.loader.ts';
+import {
+  fundingSql,
+  plannedTotalOf,
+  plannedTotalTold,
+  valuesOfSeries,
+  type IndicatorRow,
+  type IndicatorValueRow,
+} from './measure-part.loader.ts';
 import { MeasureVersion } from './measure-version.entity.ts';
 import type { MeasureVersionRow } from './measure.loader.ts';
-import { Period, Responsible } from './measure.type.ts';
+import { Period, periodParts, Responsible } from './measure.type.ts';
 import { Money } from './money.type.ts';
 
 @Resolver(() => Responsible)
@@ -19,6 +27,7 @@ export class ResponsibleResolver {
     nullable: true,
     description: 'The body; null where the plan names a kind of body only.',
   })
+  @Told(({ row }) => one(organizationById, row.column('organizationId')))
   organization(
     @Ctx() context: RequestContext,
     @Root() { organizationId }: Responsible,
@@ -30,11 +39,13 @@ export class ResponsibleResolver {
 @Resolver(() => MeasureVersion)
 export class MeasureVersionResolver {
   @FieldResolver(() => PlanVersion, { description: 'The version of the plan that says it.' })
+  @Told(({ row }) => one(versionById, row.column('versionId')))
   async version(@Ctx() context: RequestContext, @Root() { versionId }: MeasureVersionRow): Promise<PlanVersionRow> {
     return required(await versionById(context, versionId));
   }
 
   @FieldResolver(() => Period, { description: 'When it was to be carried out.' })
+  @Told(({ row }) => part(periodParts(row)))
   period(@Root() { periodText, startsOn, endsOn, recurring }: MeasureVersionRow): Period {
     return { text: periodText, startsOn, endsOn, recurring };
   }
@@ -42,6 +53,7 @@ export class MeasureVersionResolver {
   @FieldResolver(() => [Money], {
     description: 'What was planned, one total for each original currency, euro first; empty when no amount is stated.',
   })
+  @Told(({ row }) => plannedTotalTold(fundingSql(row.column('id'))))
   plannedTotal(@Ctx() context: RequestContext, @Root() { id }: MeasureVersionRow): Promise<Money[]> {
     return plannedTotalOf(context, id);
   }

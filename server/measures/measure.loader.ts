@@ -51,7 +51,8 @@ const measureReadings = reading(measureReading);
 export const newestNumber = (asOf: LocalDate): Sql =>
   sql`(select max(x.number) from plan_version x where x.plan_id = v.plan_id and ${versionCountsFrom(sql`x`)} <= ${asOf}::date)`;
 
-const measuresOn = measureReadings.one<{ readonly asOf: LocalDate }>({
+/** Measures in the words that counted on a day; those that were dropped by then in the last they had. */
+export const measuresOn = measureReadings.one<{ readonly asOf: LocalDate }>({
   key: sql`mv.measure_id`,
   where: ({ asOf }) => every([standsInPlan, sql`${versionCountsFrom(v)} <= ${asOf}::date`]),
   newest: [{ by: sql`v.number`, as: 'int', descending: true }],

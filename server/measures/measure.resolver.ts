@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { idAsked } from '../platform/one-statement/later.ts';
+import { many, one, page, part, Told } from '../platform/one-statement/telling.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
 import { Selected } from '../platform/selection.ts';
@@ -10,8 +12,10 @@ import { Indicator } from './indicator.entity.ts';
 import { measuresInForce } from './measure-list.loader.ts';
 import {
   fundingLinesOf,
+  fundingSql,
   indicatorsOf,
   plannedTotalOf,
+  plannedTotalTold,
   responsiblesOf,
   type IndicatorRow,
 } from './measure-part.loader.ts';
@@ -19,6 +23,7 @@ import { MeasureVersion } from './measure-version.entity.ts';
 import {
   detailOfVersion,
   measureById,
+  measuresOn,
   predecessorsOf,
   successorsOf,
   versionsOfMeasure,
@@ -31,6 +36,7 @@ import {
   MeasureConnection,
   MeasureLink,
   Period,
+  periodParts,
   Responsible,
   SourcePlace,
   WrittenField,
@@ -45,6 +51,7 @@ export class MeasureResolver {
     nullable: true,
     description: 'A measure by its id, as it stands today; null when there is none.',
   })
+  @Told(({ context, later }) => one(measuresOn, later('id', idAsked), { args: { asOf: context.today } }))
   async measure(
     @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
@@ -56,6 +63,13 @@ export class MeasureResolver {
     description:
       'Measures by words that a person knows: each word must stand in the measure, whatever its ending. Of plans in force today, or whose source gives no period; in the words of the version that counts.',
   })
+  @Told(({ args, context }) =>
+    page(
+      measuresInForce,
+      { key: null, page: args },
+      { args: { asOf: context.today, search: args.search, within: args.territory } },
+    ),
+  )
   measures(
     @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
@@ -71,6 +85,7 @@ export class MeasureResolver {
   }
 
   @FieldResolver(() => ActionPlan, { description: 'The plan that promises it.' })
+  @Told(({ row }) => one(planById, row.column('planId')))
   async plan(@Selected() context: RequestContext, @Root() { planId }: MeasureRow): Promise<ActionPlanRow> {
     return required(await planById(context, planId));
   }
@@ -88,11 +103,13 @@ export class MeasureResolver {
   @FieldResolver(() => [Responsible], {
     description: 'The bodies that are to carry it out, in the order of the document; empty when none is named.',
   })
+  @Told(({ row }) => many(responsiblesOf, row.column('measureVersionId')))
   responsibles(@Selected() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<Responsible[]> {
     return responsiblesOf(context, measureVersionId);
   }
 
   @FieldResolver(() => Period, { description: 'When it is to be carried out.' })
+  @Told(({ row }) => part(periodParts(row)))
   period(@Root() { periodText, startsOn, endsOn, recurring }: MeasureRow): Period {
     return { text: periodText, startsOn, endsOn, recurring };
   }
@@ -107,11 +124,13 @@ export class MeasureResolver {
   @FieldResolver(() => [Money], {
     description: 'What is planned, one total for each original currency, euro first; empty when no amount is stated.',
   })
+  @Told(({ row }) => plannedTotalTold(fundingSql(row.column('measureVersionId'))))
   plannedTotal(@Ctx() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<Money[]> {
     return plannedTotalOf(context, measureVersionId);
   }
 
   @FieldResolver(() => [Indicator], { description: 'What it is to be judged by; empty when the plan gives none.' })
+  @Told(({ row }) => many(indicatorsOf, row.column('measureVersionId')))
   indicators(@Selected() context: RequestContext, @Root() { measureVersionId }: MeasureRow): Promise<IndicatorRow[]> {
     return indicatorsOf(context, measureVersionId);
   }
@@ -156,6 +175,7 @@ export class MeasureResolver {
   }
 
   @FieldResolver(() => [MeasureVersion], { description: 'What each version of the plan says of it, newest first.' })
+  @Told(({ row }) => many(versionsOfMeasure, row.column('id')))
   versions(@Selected() context: RequestContext, @Root() { id }: MeasureRow): Promise<MeasureVersionRow[]> {
     return versionsOfMeasure(context, id);
   }

@@ -4,6 +4,8 @@ import { FundingState } from '../../schema/vocabulary/funding-state.ts';
 import { MeasureChange } from '../../schema/vocabulary/measure-change.ts';
 import { connectionType } from '../platform/connection.ts';
 import { Node } from '../platform/node.ts';
+import type { Row } from '../platform/one-statement/row.ts';
+import type { Parts } from '../platform/one-statement/telling.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 import { MeasureVersion } from './measure-version.entity.ts';
 import { Money } from './money.type.ts';
@@ -57,6 +59,14 @@ export class Period {
   @Field(() => Boolean, { description: 'Whether it is a lasting duty, which runs with the plan.' })
   recurring!: boolean;
 }
+
+/** The same in a statement, of a row that has its four columns. */
+export const periodParts = (row: Row): Parts => ({
+  text: row.column('periodText'),
+  startsOn: row.column('startsOn'),
+  endsOn: row.column('endsOn'),
+  recurring: row.column('recurring'),
+});
 
 @ObjectType({ description: 'A body that is to carry a measure out.' })
 export class Responsible {

@@ -2,7 +2,9 @@
 import { Field, ObjectType } from 'type-graphql';
 import { convertCents } from '../../schema/rules/money.ts';
 import { Currency } from '../../schema/vocabulary/currency.ts';
+import type { Parts } from '../platform/one-statement/telling.ts';
 import { SafeIntScalar } from '../platform/scalars.ts';
+import { sql, type Sql } from '../platform/sql.ts';
 
 @ObjectType({ description: 'An amount, or a total of amounts in one currency.' })
 export class Money {
@@ -23,6 +25,13 @@ export const moneyOf = (amountCents: number, currency: Currency): Money => ({
   amountCents,
   currency,
   eurCents: convertCents({ amountCents, currency, to: Currency.EUR }),
+});
+
+/** The same in a statement. */
+export const moneyParts = (amountCents: Sql, currency: Sql): Parts => ({
+  amountCents,
+  currency,
+  eurCents: sql`case ${currency} when 'EUR' then ${amountCents} else round(${amountCents} * 100000 / 195583.0)::bigint end`,
 });
 
 /** An amount that may not be stated: null when either side is missing. */

@@ -4,15 +4,23 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import { Finding } from '../../schema/vocabulary/finding.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { many, page, Told, value } from '../platform/one-statement/telling.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import type { ActionPlanRow } from '../strategies/action-plan.loader.ts';
-import { AS_OF, dayAsked } from '../strategies/as-of.ts';
+import { AS_OF, asOfTold, dayAsked } from '../strategies/as-of.ts';
 import { PlanVersion } from '../strategies/plan-version.entity.ts';
 import type { PlanVersionRow } from '../strategies/plan-version.loader.ts';
 import { measuresOfPlan, type FindingCondition } from './measure-list.loader.ts';
-import { measureCountOfPlan, measureCountOfVersion, plannedTotalOfPlan } from './measure-part.loader.ts';
+import {
+  measureCountOfPlan,
+  measureCountOfVersion,
+  measureCountSql,
+  planFundingSql,
+  plannedTotalOfPlan,
+  plannedTotalTold,
+} from './measure-part.loader.ts';
 import type { MeasureRow } from './measure.loader.ts';
 import { MeasureChangeEntry, MeasureConnection } from './measure.type.ts';
 import { Money } from './money.type.ts';
@@ -25,6 +33,7 @@ export class PlanContentResolver {
   @FieldResolver(() => [Objective], {
     description: 'Its tree, flat, in the order of the document; empty when it has none or its measures are not known.',
   })
+  @Told(({ row, later }) => many(objectivesOfPlan, row.column('id'), { args: { asOf: asOfTold(later) } }))
   objectives(
     @Selected() context: RequestContext,
     @Root() { id }: ActionPlanRow,
@@ -34,6 +43,7 @@ export class PlanContentResolver {
   }
 
   @FieldResolver(() => Int, { description: 'How many measures it has; 0 when they are not known.' })
+  @Told(({ row, later }) => value(measureCountSql(row.column('id'), asOfTold(later))))
   async measureCount(
     @Ctx() context: RequestContext,
     @Root() { id }: ActionPlanRow,
@@ -46,6 +56,7 @@ export class PlanContentResolver {
     description:
       'What is planned in all, one total for each original currency, euro first; each converted once, as a total. Empty when no amount is stated.',
   })
+  @Told(({ row, later }) => plannedTotalTold(planFundingSql(row.column('id'), asOfTold(later))))
   plannedTotal(
     @Ctx() context: RequestContext,
     @Root() { id }: ActionPlanRow,
@@ -80,6 +91,13 @@ export function planMeasuresResolver({ findingCondition }: { readonly findingCon
     @FieldResolver(() => MeasureConnection, {
       description: 'Its measures in the order of the document; empty when they are not known.',
     })
+    @Told(({ row, args, later }) =>
+      page(
+        listed,
+        { key: row.column('id'), page: args },
+        { args: { asOf: asOfTold(later), finding: args.finding ?? null, search: args.search } },
+      ),
+    )
     measures(
       @Selected() context: RequestContext,
       @Root() { id }: ActionPlanRow,

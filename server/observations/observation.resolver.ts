@@ -2,6 +2,7 @@ import { Arg, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Measure } from '../measures/measure.type.ts';
 import { measureById } from '../measures/measure.loader.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { one, Told } from '../platform/one-statement/telling.ts';
 import { Selected } from '../platform/selection.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
@@ -10,7 +11,12 @@ import { territoryById, type TerritoryRow } from '../territories/territory.loade
 import { myObservationById } from './my-observation.loader.ts';
 import { verifiedTerritoryIds } from './observation.policy.ts';
 import { Observation } from './observation.type.ts';
-import { publicFaceOf, publishedObservation, type ObservationRow } from './public-observation.loader.ts';
+import {
+  publicFaceOf,
+  publishedObservation,
+  shownPlaceTold,
+  type ObservationRow,
+} from './public-observation.loader.ts';
 import { waitsInQueueOf } from './verification.service.ts';
 
 @Resolver(() => Observation)
@@ -39,6 +45,7 @@ export class ObservationResolver {
     nullable: true,
     description: 'Where it was seen; null unless two independent groups saw the measure there.',
   })
+  @Told(({ row, context }) => one(territoryById, shownPlaceTold(row, context)))
   settlement(
     @Selected() context: RequestContext,
     @Root() { settlementId }: ObservationRow,

@@ -9,6 +9,9 @@ import { sharedByTwoGroups } from '../../schema/rules/small-numbers.ts';
 import { batchOne } from '../platform/batch.ts';
 import { mapNodes, type ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { NotTold } from '../platform/one-statement/not-told.ts';
+import type { Row } from '../platform/one-statement/row.ts';
+import { page, type ToldPage } from '../platform/one-statement/telling.ts';
 import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
 import type { Observation } from './observation.type.ts';
@@ -111,13 +114,57 @@ async function publicFace(context: RequestContext, { placeId, way, ...row }: Pla
 export async function listObservations(
   context: RequestContext,
   measureId: string,
-  page: ConnectionArgs,
+  asked: ConnectionArgs,
 ): Promise<ConnectionSource<ObservationRow>> {
-  const asked = context.selection?.get('Observation');
+  const selected = context.selection?.get('Observation');
   // read together with the page, not after it; a failure is met again by each row that needs it
-  if (asked === undefined || asked.has('settlement') || asked.has('method'))
+  if (selected === undefined || selected.has('settlement') || selected.has('method'))
     sharedOf(context, measureId).catch(() => null);
-  return mapNodes(await listed(context, { parentId: measureId, page }), (row) => publicFace(context, row));
+  return mapNodes(await listed(context, { parentId: measureId, page: asked }), (row) => publicFace(context, row));
+}
+
+/** The same in a statement. Place and method are those that `publicFace` shows. */
+export const observationsTold = (
+  context: RequestContext,
+  asked: { readonly measureId: Sql; readonly page: ConnectionArgs },
+): ToldPage =>
+  page(
+    listed,
+    { key: asked.measureId, page: asked.page },
+    { more: (row) => ({ method: () => shownMethodTold(row, context) }) },
+  );
+
+/** The place of an observation of a list, where two groups share it; null otherwise. @throws NotTold for one on its own. */
+export function shownPlaceTold(row: Row, context: RequestContext): Sql {
+  const shared = row.joinedOnce('shared place', {
+    from: sharedPlaces(row, context),
+    on: (alias) => sql`${alias}.settlement_id = ${row.column('placeId')} and ${isTold(row)}`,
+  });
+  return sql`${shared}.settlement_id`;
+}
+
+function shownMethodTold(row: Row, context: RequestContext): Sql {
+  const place = shownPlaceTold(row, context);
+  const shared = row.joinedOnce('shared way', {
+    from: sql`select place.settlement_id as place_id, o.method as way
+        from ${voices} left join (${sharedPlaces(row, context)}) place on place.settlement_id = o.settlement_id
+        where ${ofListed(row, context)} group by place.settlement_id, o.method having min(o.group_key) <> max(o.group_key)`,
+    on: (alias) =>
+      sql`${alias}.place_id is not distinct from ${place} and ${alias}.way = ${row.column('way')} and ${isTold(row)}`,
+  });
+  return sql`${shared}.way`;
+}
+
+const isTold = (row: Row): Sql => sql`not (${row.column('withdrawn')} or ${row.column('undone')})`;
+const sharedPlaces = (row: Row, context: RequestContext): Sql => sql`
+  select o.settlement_id from ${voices} where ${ofListed(row, context)} and o.settlement_id is not null
+  group by o.settlement_id having min(o.group_key) <> max(o.group_key)`;
+const voices = sql`public_voice o`;
+
+/** Voices on the measure that the list of the row is of. */
+function ofListed({ list }: Row, context: RequestContext): Sql {
+  if (list?.source !== listed.source) throw new NotTold('an observation on its own');
+  return sql`o.measure_id = ${list.key} and ${published(context)}`;
 }
 
 const publishedById = publishedObservations.one({ key: sql`o.id` });

@@ -3,6 +3,8 @@ import { OrganizationKind } from '../../schema/vocabulary/organization-kind.ts';
 import { allowOnly, signedIn } from '../platform/access.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { idAsked } from '../platform/one-statement/later.ts';
+import { one, page, Told } from '../platform/one-statement/telling.ts';
 import { isUuid } from '../platform/node.ts';
 import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
@@ -16,6 +18,7 @@ import { createOrganization } from './organization.service.ts';
 @Resolver(() => Organization)
 export class OrganizationResolver {
   @Query(() => Organization, { nullable: true, description: 'An organization by its id; null when there is none.' })
+  @Told(({ later }) => one(organizationById, later('id', idAsked)))
   async organization(
     @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
@@ -24,6 +27,13 @@ export class OrganizationResolver {
   }
 
   @Query(() => OrganizationConnection, { description: 'Organizations by name.' })
+  @Told(({ args }) =>
+    page(
+      listOrganizations,
+      { key: null, page: args },
+      { args: { search: args.search, kind: args.kind, territory: args.territory } },
+    ),
+  )
   organizations(
     @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
@@ -40,6 +50,7 @@ export class OrganizationResolver {
     nullable: true,
     description: 'The territory it belongs to; null for a body without one.',
   })
+  @Told(({ row }) => one(territoryById, row.column('territoryId')))
   territory(
     @Selected() context: RequestContext,
     @Root() { territoryId }: OrganizationRow,

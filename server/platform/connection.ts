@@ -5,6 +5,7 @@
 import 'reflect-metadata';
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { badInput } from './problem.ts';
+import { sql, type Sql } from './sql.ts';
 
 export const MAX_PAGE_SIZE = 100;
 
@@ -48,6 +49,13 @@ export interface ConnectionSource<Row> {
 }
 
 const encode = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** The same of columns of text, in a statement: base64url of their JSON, without blanks. */
+export function cursorSql(keys: readonly Sql[]): Sql {
+  const parts = keys.map((key): Sql => sql`to_json(${key})::text`);
+  const json = parts.slice(1).reduce((all, part) => sql`${all} || ',' || ${part}`, parts[0] ?? sql`''`);
+  return sql`translate(encode(convert_to('[' || ${json} || ']', 'UTF8'), 'base64'), E'+/=\n', '-_')`;
+}
 
 function decode(cursor: string, parts: number): string[] {
   try {

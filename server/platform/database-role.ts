@@ -18,8 +18,6 @@ export const startupOptions = (
   role: DatabaseRole,
   settings: Readonly<Record<string, string>> = {},
 ): string | undefined => {
-  if (role === DatabaseRole.OWNER) return undefined;
-  return Object.entries({ role, ...settings })
-    .map(([name, value]) => `-c ${name}=${value}`)
-    .join(' ');
+  const told = Object.entries({ ...(role !== DatabaseRole.OWNER && { role }), ...settings });
+  return told.length === 0 ? undefined : told.map(([name, value]) => `-c ${name}=${value}`).join(' ');
 };

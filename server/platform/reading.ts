@@ -81,21 +81,46 @@ export interface Reading<Row extends object> {
   /** One thing for each key, or null. With `newest`, the first in this order of those that have the key: one seek each. */
   one<Args = void>(
     parts: Keyed<Args> & Newest<Row, Args>,
-  ): (context: RequestContext, key: string | null | undefined, ...rest: Rest<Args>) => Promise<Row | null>;
+  ): Sourced<
+    (context: RequestContext, key: string | null | undefined, ...rest: Rest<Args>) => Promise<Row | null>,
+    Args
+  >;
   /** All things of each key, in order; for lists that are short by nature. */
   many<Args = void>(
     parts: Keyed<Args> & { readonly order: readonly SortKey[] },
-  ): (context: RequestContext, key: string, ...rest: Rest<Args>) => Promise<Row[]>;
+  ): Sourced<(context: RequestContext, key: string, ...rest: Rest<Args>) => Promise<Row[]>, Args>;
   /** A list in pages. */
   list<Args = void>(
     parts: Listed<Args>,
-  ): (context: RequestContext, page: ConnectionArgs, ...rest: Rest<Args>) => Promise<ConnectionSource<Row>>;
+  ): Sourced<
+    (context: RequestContext, page: ConnectionArgs, ...rest: Rest<Args>) => Promise<ConnectionSource<Row>>,
+    Args
+  >;
   /** A list in pages on each of many parents; the pages of all come in one statement. */
   lists<Args = void>(
     parts: Listed<Args> & { readonly key: Sql },
-  ): (context: RequestContext, asked: PageOfParent, ...rest: Rest<Args>) => Promise<ConnectionSource<Row>>;
+  ): Sourced<
+    (context: RequestContext, asked: PageOfParent, ...rest: Rest<Args>) => Promise<ConnectionSource<Row>>,
+    Args
+  >;
   readonly of: ReadingOf<Row>;
 }
+
+/** What a reader reads, for whoever makes a statement of several readers (one-statement). */
+export interface ReaderSource<Args = unknown> {
+  readonly of: ReadingOf<never>;
+  /** Null: a list without a parent. */
+  readonly key: Sql | null;
+  readonly keyAs: 'uuid' | 'text';
+  /** Rule and condition of the reader. */
+  readonly condition: (context: RequestContext, args: Args) => Sql;
+  readonly columns: (args: Args) => Readonly<Record<string, Sql>>;
+  /** Of a list; of one thing, whose first counts. */
+  readonly order: readonly SortKey[];
+}
+
+/** A function that also says what it reads. */
+type Sourced<Reader, Args> = Reader & { readonly source: ReaderSource<Args> };
 
 /** What a batch is told apart by. */
 interface Asked<Args> {
@@ -136,8 +161,9 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
                   cross join lateral (select ${shown} from ${from} where ${key} = wanted.id and ${wanted} order by ${orderBy(newest)} limit 1) found`,
         );
       });
-      return (context: RequestContext, wanted: string | null | undefined, ...rest: Rest<Args>) =>
+      const read = (context: RequestContext, wanted: string | null | undefined, ...rest: Rest<Args>) =>
         load(context, wanted, { columns: selected(context).key, args: rest[0] as Args });
+      return Object.assign(read, { source: sourceOf<Args>({ key, keyAs, where, columns, order: newest }) });
     },
     many<Args>({ key, keyAs, where, order }: Keyed<Args> & { readonly order: readonly SortKey[] }) {
       const load = batchMany<Row, Asked<Args>>((context, keys, { args }) =>
@@ -147,11 +173,12 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
               where ${key} = any(${keys}::${keyType(keyAs)}) and ${condition(context, { where, args })} order by ${orderBy(order)}`,
         ),
       );
-      return (context: RequestContext, wanted: string, ...rest: Rest<Args>) =>
+      const read = (context: RequestContext, wanted: string, ...rest: Rest<Args>) =>
         load(context, wanted, { columns: selected(context).key, args: rest[0] as Args });
+      return Object.assign(read, { source: sourceOf<Args>({ key, keyAs, where, order }) });
     },
     list<Args>({ where, order }: Listed<Args>) {
-      return async (context: RequestContext, asked: ConnectionArgs, ...rest: Rest<Args>) => {
+      const read = async (context: RequestContext, asked: ConnectionArgs, ...rest: Rest<Args>) => {
         const page = pageOf(asked, order.length);
         const wanted = condition(context, { where, args: rest[0] as Args });
         const total = totalColumn(context, page.after);
@@ -171,6 +198,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
             0,
         });
       };
+      return Object.assign(read, { source: sourceOf<Args>({ key: null, where, order }) });
     },
     lists<Args>({ key, where, order }: Listed<Args> & { readonly key: Sql }) {
       const pages = batchMany<
@@ -192,7 +220,7 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
           sql`select ${key} as id, count(*)::int as count from ${from} where ${key} = any(${keys}::uuid[]) and ${condition(context, { where, args })} group by ${key}`,
         ),
       );
-      return async (context: RequestContext, { parentId, page }: PageOfParent, ...rest: Rest<Args>) => {
+      const read = async (context: RequestContext, { parentId, page }: PageOfParent, ...rest: Rest<Args>) => {
         const args = rest[0] as Args;
         const { limit, after } = pageOf(page, order.length);
         const asked = { columns: selected(context).key, args, limit, after, withTotal: wantsTotal(context) };
@@ -204,8 +232,32 @@ export function reading<Row extends object>(of: ReadingOf<Row>): Reading<Row> {
           totalCount: async () => totalOf(found) ?? (await counts(context, parentId, args))?.count ?? 0,
         });
       };
+      return Object.assign(read, { source: sourceOf<Args>({ key, where, order }) });
     },
   };
+
+  function sourceOf<Args>({
+    key,
+    keyAs = 'uuid',
+    where,
+    columns,
+    order = [],
+  }: {
+    readonly key: Sql | null;
+    readonly keyAs?: 'uuid' | 'text' | undefined;
+    readonly where?: Condition<Args> | undefined;
+    readonly columns?: ((args: Args) => Partial<Columns<Row>>) | undefined;
+    readonly order?: readonly SortKey[] | undefined;
+  }): ReaderSource<Args> {
+    return {
+      of: of as unknown as ReadingOf<never>,
+      key,
+      keyAs,
+      order,
+      condition: (context, args) => condition(context, { where, args }),
+      columns: (args) => ({ ...of.columns, ...columns?.(args) }),
+    };
+  }
 
   function wantsTotal({ selection }: RequestContext): boolean {
     return selection?.get(`${type}Connection`)?.has('totalCount') ?? false;

@@ -62,6 +62,12 @@ export async function rows<Row>({ em, statements = null }: Reader, statement: Sq
   });
 }
 
+/** The rows of a statement whose text is written already. */
+export const preparedRows = <Row>(
+  statements: StatementSender,
+  { text, values }: { readonly text: string; readonly values: readonly unknown[] },
+): Promise<Row[]> => statements.rows<Row>(text, values.map(asParameter)).catch(translateComplaint);
+
 /** `… $1 … $2 …` */
 function numbered([first = '', ...others]: readonly string[]): string {
   let text = first;

@@ -30,6 +30,12 @@ const NAMED_TEXTS = 500;
 /** The few texts that write are prepared once for each connection, which is made anew now and then. */
 const USES_OF_CONNECTION = 50_000;
 
+/**
+ * A text is planned once: it names rows by keys, so that a plan for each value would be the same and cost more than running
+ * it. What is read often lies in memory, where an index costs no more than a scan; no statement is worth compiling.
+ */
+const PLANNING = { plan_cache_mode: 'force_generic_plan', random_page_cost: '1.1', jit: 'off' };
+
 interface NamedText {
   /** Null until the text came a second time: what is asked once is not worth keeping. */
   name: string | null;
@@ -81,18 +87,20 @@ export class Statements implements StatementSender {
   }: StatementsOptions) {
     this.#translateError = translateError;
     this.#reachOf = reachOf;
-    const config = { connectionString: url, types: valueTypes, options: startupOptions(role) };
+    const configOf = (as: DatabaseRole) => ({
+      connectionString: url,
+      types: valueTypes,
+      options: startupOptions(as, PLANNING),
+    });
     const publicRole = role === DatabaseRole.OWNER ? role : DatabaseRole.PUBLIC;
-    this.#publicLanes = new ReadLanes({ ...config, options: startupOptions(publicRole) }, { most: poolSize });
-    this.#memberLanes = new ReadLanes(config, { most: poolSize });
+    this.#publicLanes = new ReadLanes(configOf(publicRole), { most: poolSize });
+    this.#memberLanes = new ReadLanes(configOf(role), { most: poolSize });
     this.#pool = new Pool({
-      ...config,
+      ...configOf(role),
       max: poolSize,
       maxUses: USES_OF_CONNECTION,
       // what a connection has prepared costs more than keeping it
       idleTimeoutMillis: 0,
-      // texts that write name one row by its key: a plan for each value would cost more than running them
-      onConnect: (client) => client.query('set plan_cache_mode = force_generic_plan') as unknown as void,
     });
     // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
     this.#pool.on('error', () => {});

@@ -54,7 +54,8 @@ const assessments = reading<AssessmentRow>({
   always: ['measureId', 'asOf'],
 });
 
-const assessmentRow = assessments.one<{ readonly asOf: LocalDate }>({
+/** By measure; not of a day before it was known. */
+export const assessmentRow = assessments.one<{ readonly asOf: LocalDate }>({
   key: sql`s.measure_id`,
   where: ({ asOf }) => sql`s.from_day <= ${asOf}::date`,
   newest: [{ by: sql`s.from_day`, as: 'date', descending: true }],

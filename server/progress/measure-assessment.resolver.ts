@@ -4,11 +4,12 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import { Measure } from '../measures/measure.type.ts';
 import { auditRead } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { one, Told } from '../platform/one-statement/telling.ts';
 import { required } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 import { Selected } from '../platform/selection.ts';
-import { AS_OF, dayAsked } from '../strategies/as-of.ts';
-import { assessmentOn, explanationOf, type AssessmentRow } from './assessment.loader.ts';
+import { AS_OF, asOfTold, dayAsked } from '../strategies/as-of.ts';
+import { assessmentOn, assessmentRow, explanationOf, type AssessmentRow } from './assessment.loader.ts';
 import { Explanation, MeasureAssessment, PendingAssessment } from './assessment.type.ts';
 import { pendingAssessmentOf, pendingSubjectOf } from './pending-assessment.loader.ts';
 import { maySeePending } from './progress.policy.ts';
@@ -18,6 +19,7 @@ export class MeasureAssessmentResolver {
   @FieldResolver(() => MeasureAssessment, {
     description: 'The three tracks and the gap as of a day. NOT_FOUND when the measure was not known by then.',
   })
+  @Told(({ row, later }) => one(assessmentRow, row.column('id'), { args: { asOf: asOfTold(later) } }))
   async assessment(
     @Selected() context: RequestContext,
     @Root() { id }: Measure,

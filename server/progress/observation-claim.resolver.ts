@@ -5,6 +5,7 @@ import { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import { Observation } from '../observations/observation.type.ts';
 import { batchOne } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { Told, value } from '../platform/one-statement/telling.ts';
 import { rows, sql } from '../platform/sql.ts';
 
 /** By measure and day: `<id>/<YYYY-MM-DD>`. */
@@ -26,6 +27,10 @@ export class ObservationClaimResolver {
     description:
       'The official level as it stood at the end of the month in which it was seen, or stands today in the running one; null: none was known. No finer than the month, for the same reason as the day.',
   })
+  @Told(({ row, context }) =>
+    value(sql`(select p.official_level from measure_progress p where p.measure_id = ${row.column('measureId')}
+        and p.from_day <= least(${context.today}::date, (to_date(${row.column('seenMonth')}, 'YYYY-MM') + interval '1 month - 1 day')::date) order by p.from_day desc limit 1)`),
+  )
   async officialLevelThen(
     @Ctx() context: RequestContext,
     @Root() { measureId, seenMonth }: { readonly measureId: string; readonly seenMonth: Month },

@@ -8,8 +8,9 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import { batchMany, batchOne, type BatchedMany } from '../platform/batch.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
-import { inForceSql } from '../strategies/in-force.ts';
+import { notEnded } from '../strategies/in-force.ts';
 import { progressFromEntries, statesOfPlan } from './plan-states.loader.ts';
+import { stateOnDay, sumColumns } from './progress-sums.ts';
 import type { Progress, TrackProgress } from './progress.type.ts';
 
 /** Selects `(key, measure_id)` pairs: which measures belong to each of the keys on a day. */
@@ -17,44 +18,11 @@ type Scope = (keys: readonly string[], asOf: LocalDate) => Sql;
 
 type SumRow = { readonly key: string; readonly measures: number } & Record<string, number>;
 
-const levelCounts = (column: Sql, prefix: string): Sql => ({
-  text: [
-    ['NOT_STARTED', 'LIMITED', 'SUBSTANTIAL', 'COMPLETE']
-      .map((level) => `count(*) filter (where ${column.text[0]} = '${level}')::int as ${prefix}_${level.toLowerCase()}`)
-      .concat(`count(*) filter (where ${column.text[0]} is null)::int as ${prefix}_none`)
-      .join(', '),
-  ],
-  values: [],
-});
-
-const gapCounts: Sql = {
-  text: [
-    ['ALIGNED', 'OVERSTATED', 'UNDERSTATED', 'UNREPORTED', 'UNMONITORED', 'DARK']
-      .map((kind) => `count(*) filter (where s.gap_kind = '${kind}')::int as gap_${kind.toLowerCase()}`)
-      .join(', '),
-  ],
-  values: [],
-};
-
-const certain = sql`s.community_level is not null and not s.stale and not s.contested`;
-const stepOf = (column: Sql) =>
-  sql`case ${column} when 'LIMITED' then 1 when 'SUBSTANTIAL' then 2 when 'COMPLETE' then 3 else 0 end`;
-
-/** The state of each measure of a scope on the day: its last row that began by then. */
-export const stateOnDay = (asOf: LocalDate): Sql => sql`
-  lateral (select * from measure_progress p where p.measure_id = scope.measure_id and p.from_day <= ${asOf}::date order by p.from_day desc limit 1)`;
-
 async function sums(context: RequestContext, scope: Sql, asOf: LocalDate): Promise<SumRow[]> {
   return rows(
     context,
-    sql`select scope.key, count(*)::int as measures,
-          ${levelCounts(sql`s.official_level`, 'official')}, ${levelCounts(sql`s.community_level`, 'community')}, ${gapCounts},
-          sum(${stepOf(sql`s.official_level`)})::int as official_steps,
-          coalesce(sum(${stepOf(sql`s.community_level`)}) filter (where ${certain}), 0)::int as community_steps,
-          count(*) filter (where not (${certain}))::int as community_uncertain,
-          count(*) filter (where s.late)::int as late, count(*) filter (where s.contested)::int as contested, count(*) filter (where s.stale)::int as stale,
-          count(*) filter (where s.unfunded)::int as unfunded, count(*) filter (where cardinality(s.incomplete) > 0)::int as incomplete
-        from (${scope}) scope cross join ${stateOnDay(asOf)} s
+    sql`select scope.key, ${sumColumns}
+        from (${scope}) scope cross join ${stateOnDay(sql`scope.measure_id`, asOf)} s
         where not s.dropped group by scope.key`,
   );
 }
@@ -110,9 +78,6 @@ function progressBy(scope: Scope) {
   return async (context: RequestContext, { id }: { readonly id: string }, asOf: LocalDate): Promise<Progress> =>
     (await load(context, id, asOf)) ?? progressFrom(undefined, asOf);
 }
-
-/** Plans in force on the day, and those of whose period the source says nothing. */
-const notEnded = (asOf: LocalDate): Sql => sql`(${inForceSql(sql`p`, asOf)}) is not false`;
 
 /** Of the nodes of a plan by their own version, for days on which another version counts. */
 const progressOfNode = progressBy(

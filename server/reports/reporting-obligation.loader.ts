@@ -1,6 +1,7 @@
 import { daysBetween, type LocalDate } from '../../schema/rules/days.ts';
 import { columnsOf, reading, type ReadingOf } from '../platform/reading.ts';
-import { sql } from '../platform/sql.ts';
+import type { Row } from '../platform/one-statement/row.ts';
+import { sql, type Sql } from '../platform/sql.ts';
 import type { ReportingObligation } from './reporting-obligation.entity.ts';
 
 export type ReportingObligationRow = Omit<ReportingObligation, 'knownFrom'>;
@@ -60,6 +61,12 @@ export function daysLate(
   const received = receivedOn !== null && receivedOn <= asOf && (receivedKnownFrom ?? receivedOn) <= asOf;
   return Math.max(0, daysBetween(dueOn, received ? receivedOn : asOf));
 }
+
+/** The same of a row in a statement. */
+export const daysLateSql = (row: Row, asOf: LocalDate): Sql => {
+  const [due, received, known] = ['dueOn', 'receivedOn', 'receivedKnownFrom'].map((name) => row.column(name));
+  return sql`greatest(0, case when ${received} <= ${asOf}::date and ${known} <= ${asOf}::date then ${received} else ${asOf}::date end - ${due})`;
+};
 
 /** Of a territory's plans: due, and by what was known on the day not received. The longest late first. */
 export const overdueObligations = obligationsWithPlan.many<LocalDate>({

@@ -4,21 +4,23 @@ import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
 import { allowOnly, signedIn } from '../platform/access.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { one, Told, value } from '../platform/one-statement/telling.ts';
 import { required } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { planById, type ActionPlanRow } from '../strategies/action-plan.loader.ts';
-import { AS_OF, dayAsked } from '../strategies/as-of.ts';
+import { AS_OF, asOfTold, dayAsked } from '../strategies/as-of.ts';
 import { CreateReportingObligationInput, RecordReportingStepInput } from './report.input.ts';
 import { mayKeepObligations } from './report.policy.ts';
 import { ReportingObligation } from './reporting-obligation.entity.ts';
-import { daysLate, obligationById, type ReportingObligationRow } from './reporting-obligation.loader.ts';
+import { daysLate, daysLateSql, obligationById, type ReportingObligationRow } from './reporting-obligation.loader.ts';
 import { createReportingObligation, recordReportingStep } from './reporting-obligation.service.ts';
 
 @Resolver(() => ReportingObligation)
 export class ReportingObligationResolver {
   @FieldResolver(() => Organization, { description: 'The body that owes the report.' })
+  @Told(({ row }) => one(organizationById, row.column('debtorOrganizationId')))
   async debtor(
     @Selected() context: RequestContext,
     @Root() { debtorOrganizationId }: ReportingObligationRow,
@@ -27,6 +29,7 @@ export class ReportingObligationResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The body that is to receive it.' })
+  @Told(({ row }) => one(organizationById, row.column('creditorOrganizationId')))
   async creditor(
     @Selected() context: RequestContext,
     @Root() { creditorOrganizationId }: ReportingObligationRow,
@@ -38,6 +41,7 @@ export class ReportingObligationResolver {
     nullable: true,
     description: 'The plan that is reported on; null when it is none that we know.',
   })
+  @Told(({ row }) => one(planById, row.column('planId')))
   plan(@Selected() context: RequestContext, @Root() { planId }: ReportingObligationRow): Promise<ActionPlanRow | null> {
     return planById(context, planId);
   }
@@ -46,6 +50,7 @@ export class ReportingObligationResolver {
     nullable: true,
     description: 'The link before this one in the chain, on whose report this one rests; null: it is the first.',
   })
+  @Told(({ row }) => one(obligationById, row.column('previousId')))
   previous(
     @Selected() context: RequestContext,
     @Root() { previousId }: ReportingObligationRow,
@@ -57,6 +62,7 @@ export class ReportingObligationResolver {
     description:
       'How many days after the last day in time the report came in or, by what was known on the day asked for, is missing. 0: not late.',
   })
+  @Told(({ row, later }) => value(daysLateSql(row, asOfTold(later))))
   daysLate(
     @Ctx() context: RequestContext,
     @Root() obligation: ReportingObligationRow,

@@ -2,6 +2,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { Measure } from '../measures/measure.type.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { many, Told } from '../platform/one-statement/telling.ts';
 import { Selected } from '../platform/selection.ts';
 import { ActionPlan } from '../strategies/action-plan.entity.ts';
 import { Strategy } from '../strategies/strategy.entity.ts';
@@ -29,6 +30,7 @@ export class PlanReportsResolver {
   }
 
   @FieldResolver(() => [ReportingObligation], { description: 'Who owes a report on it to whom, by the day it is due.' })
+  @Told(({ row }) => many(obligationsOfPlan, row.column('id')))
   obligations(@Selected() context: RequestContext, @Root() { id }: Identified): Promise<ReportingObligationRow[]> {
     return obligationsOfPlan(context, id);
   }

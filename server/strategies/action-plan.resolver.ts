@@ -4,15 +4,18 @@ import { PolicyLevel } from '../../schema/vocabulary/policy-level.ts';
 import { allowOnly, signedIn } from '../platform/access.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { idAsked } from '../platform/one-statement/later.ts';
+import { many, one, page, Told, value } from '../platform/one-statement/telling.ts';
 import { isUuid } from '../platform/node.ts';
 import { Selected } from '../platform/selection.ts';
 import { required } from '../platform/problem.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { sql } from '../platform/sql.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { ActionPlan, ActionPlanConnection } from './action-plan.entity.ts';
 import { annualPlansOf, listPlans, planById, type ActionPlanRow } from './action-plan.loader.ts';
-import { AS_OF, ON_DAY, dayAsked } from './as-of.ts';
+import { AS_OF, asOfTold, dayAsked, dayTold, ON_DAY } from './as-of.ts';
 import { inForce } from './in-force.ts';
 import { PlanVersion } from './plan-version.entity.ts';
 import { versionByNumber, versionInForce, versionsOfPlan, type PlanVersionRow } from './plan-version.loader.ts';
@@ -25,6 +28,7 @@ import { createActionPlan } from './strategy.service.ts';
 @Resolver(() => ActionPlan)
 export class ActionPlanResolver {
   @Query(() => ActionPlan, { nullable: true, description: 'An action plan by its id; null when there is none.' })
+  @Told(({ later }) => one(planById, later('id', idAsked)))
   async actionPlan(
     @Selected() context: RequestContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
@@ -35,6 +39,19 @@ export class ActionPlanResolver {
   @Query(() => ActionPlanConnection, {
     description: 'Action plans, the widest level first, within it the newest period.',
   })
+  @Told(({ args, later }) =>
+    page(
+      listPlans,
+      { key: null, page: args },
+      {
+        args: {
+          territory: args.territory,
+          level: args.level,
+          inForceOn: args.inForceOn == null ? null : later('inForceOn', dayTold),
+        },
+      },
+    ),
+  )
   actionPlans(
     @Selected() context: RequestContext,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
@@ -56,6 +73,7 @@ export class ActionPlanResolver {
   }
 
   @FieldResolver(() => Territory, { description: 'The territory that it is of.' })
+  @Told(({ row }) => one(territoryById, row.column('territoryId')))
   async territory(@Selected() context: RequestContext, @Root() { territoryId }: ActionPlanRow): Promise<TerritoryRow> {
     return required(await territoryById(context, territoryId));
   }
@@ -64,6 +82,7 @@ export class ActionPlanResolver {
     nullable: true,
     description: 'The strategy that it implements; null when none is known.',
   })
+  @Told(({ row }) => one(strategyById, row.column('strategyId')))
   strategy(@Selected() context: RequestContext, @Root() { strategyId }: ActionPlanRow): Promise<StrategyRow | null> {
     return strategyById(context, strategyId);
   }
@@ -72,11 +91,13 @@ export class ActionPlanResolver {
     nullable: true,
     description: 'The longer plan that it stands in; null when it stands alone.',
   })
+  @Told(({ row }) => one(planById, row.column('parentId')))
   parent(@Selected() context: RequestContext, @Root() { parentId }: ActionPlanRow): Promise<ActionPlanRow | null> {
     return planById(context, parentId);
   }
 
   @FieldResolver(() => [ActionPlan], { description: 'Plans that stand inside it, newest period first.' })
+  @Told(({ row }) => many(annualPlansOf, row.column('id')))
   annualPlans(@Selected() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<ActionPlanRow[]> {
     return annualPlansOf(context, id);
   }
@@ -96,6 +117,7 @@ export class ActionPlanResolver {
   @FieldResolver(() => [PlanVersion], {
     description: 'Its versions, newest first; empty when its measures are not known to us.',
   })
+  @Told(({ row }) => many(versionsOfPlan, row.column('id')))
   versions(@Selected() context: RequestContext, @Root() { id }: ActionPlanRow): Promise<PlanVersionRow[]> {
     return versionsOfPlan(context, id);
   }
@@ -103,6 +125,12 @@ export class ActionPlanResolver {
   @FieldResolver(() => PlanVersion, {
     nullable: true,
     description: 'One version: by its number, or the one that counts on the day. Null when none was known by then.',
+  })
+  @Told(({ row, args, later }) => {
+    const asOf = asOfTold(later);
+    return args.number == null
+      ? one(versionInForce, row.column('id'), { args: asOf })
+      : one(versionByNumber, row.column('id'), { args: { number: args.number, asOf } });
   })
   version(
     @Selected() context: RequestContext,
@@ -133,6 +161,7 @@ export class PlanVersionResolver {
     description:
       'Whether it was entered later than the day from which it counts as known, by an administrator with a source.',
   })
+  @Told(({ row }) => value(sql`${row.column('knownFromSource')} is not null`))
   enteredAfterwards(@Root() { knownFromSource }: PlanVersionRow): boolean {
     return knownFromSource !== null;
   }

@@ -1,5 +1,6 @@
 import { assertNotFuture, type LocalDate } from '../../schema/rules/days.ts';
 import type { RequestContext } from '../platform/context.ts';
+import type { ToldLater } from '../platform/one-statement/telling.ts';
 
 export const AS_OF =
   'The day to tell it for, today when left out. Only what was known by then counts. A future day is refused.';
@@ -12,3 +13,10 @@ export function dayAsked(context: RequestContext, day: LocalDate | null | undefi
   assertNotFuture(day, context.today);
   return day;
 }
+
+/** A day asked for, in a statement. */
+export const dayTold = (day: LocalDate | null | undefined, context: RequestContext): LocalDate =>
+  dayAsked(context, day);
+
+/** The same of the argument `asOf`, in a statement. */
+export const asOfTold = (later: ToldLater): LocalDate => later('asOf', dayTold);

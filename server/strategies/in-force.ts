@@ -26,6 +26,9 @@ export const inForceSql = (row: Sql, on: LocalDate): Sql => sql`
        when ${row}.period_from is null and ${row}.period_to is null then null
        else true end`;
 
+/** Of rows `p` of action_plan: in force on the day, or of a period of which the source says nothing. */
+export const notEnded = (asOf: LocalDate): Sql => sql`(${inForceSql(sql`p`, asOf)}) is not false`;
+
 /** The day from which a row of `plan_version` counts: that of its act, and never before it was known (R6). */
 export const versionCountsFrom = (version: Sql): Sql => sql`greatest(${version}.known_from, ${version}.adopted_on)`;
 

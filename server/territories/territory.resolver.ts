@@ -2,6 +2,8 @@ import { Arg, Args, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
 import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
+import { asGiven } from '../platform/one-statement/later.ts';
+import { many, one, page, Told } from '../platform/one-statement/telling.ts';
 import { Selected } from '../platform/selection.ts';
 import { Territory, TerritoryConnection } from './territory.entity.ts';
 import {
@@ -20,6 +22,7 @@ export class TerritoryResolver {
     nullable: true,
     description: 'A territory by its code in the register; null when there is none.',
   })
+  @Told(({ later }) => one(territoryByCode, later('code', asGiven)))
   territory(
     @Selected() context: RequestContext,
     @Arg('code', () => String, { description: 'Such as RAZ16 or an EKATTE code.' }) code: string,
@@ -49,16 +52,21 @@ export class TerritoryResolver {
   }
 
   @FieldResolver(() => Territory, { nullable: true, description: 'The territory it lies in; null at the top.' })
+  @Told(({ row }) => one(territoryById, row.column('parentId')))
   parent(@Selected() context: RequestContext, @Root() { parentId }: TerritoryRow): Promise<TerritoryRow | null> {
     return territoryById(context, parentId);
   }
 
   @FieldResolver(() => [Territory], { description: 'All above it and itself, outermost first.' })
+  @Told(({ row }) => many(territoryPath, row.column('id')))
   path(@Selected() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
     return territoryPath(context, id);
   }
 
   @FieldResolver(() => TerritoryConnection, { description: 'Territories directly in it, by name.' })
+  @Told(({ row, args }) =>
+    page(childrenOf, { key: row.column('id'), page: args }, { args: { kind: args.kind ?? null } }),
+  )
   children(
     @Selected() context: RequestContext,
     @Root() { id }: TerritoryRow,
@@ -72,6 +80,7 @@ export class TerritoryResolver {
   @FieldResolver(() => [Territory], {
     description: 'The settlements of a municipality, by name; empty for other levels.',
   })
+  @Told(({ row }) => many(settlementsOf, row.column('id')))
   settlements(@Selected() context: RequestContext, @Root() { id }: TerritoryRow): Promise<TerritoryRow[]> {
     return settlementsOf(context, id);
   }

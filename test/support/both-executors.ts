@@ -1,6 +1,7 @@
 /**
- * Runs an operation as production does, compiled, and for queries also with the executor of the reference: both must
- * say the same. The order of keys and the words of a complaint may differ; data, nulls, paths and codes may not.
+ * Runs an operation as production does, compiled, and for queries also with the executor of the reference and, where it can
+ * be, told by one statement: all must say the same. The order of keys and the words of a complaint may differ; data, nulls,
+ * paths and codes may not.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { createHash } from 'node:crypto';
@@ -16,6 +17,7 @@ import {
 } from 'graphql';
 import { OperationCompiler, emptiedPlace, runCompiled } from '../../server/platform/http/compiled-execution.ts';
 import type { RequestContext } from '../../server/platform/context.ts';
+import { ToldAnswers } from '../../server/platform/one-statement/told-answers.ts';
 
 export type Answer = ExecutionResult<Record<string, any>>;
 
@@ -33,6 +35,11 @@ export interface Asked {
 
 export function createExecutors(schema: GraphQLSchema): Executors {
   const compiler = new OperationCompiler(schema, { compileFirst: true });
+  const answers = new ToldAnswers(schema, {
+    onFailure: (error) => {
+      throw error;
+    },
+  });
   const documents = new Map<string, DocumentNode>();
 
   return {
@@ -64,6 +71,19 @@ export function createExecutors(schema: GraphQLSchema): Executors {
       if (!isDeepStrictEqual(seen, wanted))
         throw new Error(
           `Compiled and reference differ on ${source} ${JSON.stringify(variables)}:\n${JSON.stringify(seen)}\n${JSON.stringify(wanted)}`,
+        );
+      const told = await answers.answer({
+        document,
+        operationName: null,
+        documentHash: source,
+        variables,
+        context: await contextOf(),
+      });
+      if (told === null) return answer;
+      const toldSeen = comparable({ data: JSON.parse(told) });
+      if (!isDeepStrictEqual(toldSeen, wanted))
+        throw new Error(
+          `Told in a statement and by the reference differ on ${source} ${JSON.stringify(variables)}:\n${JSON.stringify(toldSeen)}\n${JSON.stringify(wanted)}`,
         );
       return answer;
     },

@@ -22,6 +22,7 @@ import { DEFAULT_LIMITS, RATE_POINTS, type Limits } from './limits/limits.ts';
 import { OperationGate } from './limits/operation-gate.ts';
 import { Rate } from './limits/rate.ts';
 import { maskErrors } from './mask-errors.ts';
+import { textOf, toldAnswers } from '../one-statement/told-answers.ts';
 import { Problem, badInput } from '../problem.ts';
 import { answerProblem } from './problem-answer.ts';
 import { refuseOperation } from './refuse-operation.ts';
@@ -94,9 +95,13 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       plainJsonStatus,
+      toldAnswers(options.schema, {
+        onFailure: (error) => log.error({ err: error }, 'an answer could not be told in one statement'),
+      }),
       compiledExecution({ schema: options.schema, maskError }),
     ],
     formatError: maskError,
+    stringifyResult: textOf,
     logger: log.child({ part: 'graphql' }),
   });
   await apollo.start();

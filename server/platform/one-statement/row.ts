@@ -1,0 +1,138 @@
+/** A row of a statement that tells a whole answer: what stands above it may be spoken of, what is spoken of is fetched. */
+import { sql, type Sql } from '../sql.ts';
+import type { ReaderSource } from '../reading.ts';
+import { NotTold } from './not-told.ts';
+
+/** Text of our own, never of who asks. */
+export const plain = (text: string): Sql => ({ text: [text], values: [] });
+
+export const listed = (parts: readonly Sql[]): Sql => {
+  const text = [''];
+  const values: unknown[] = [];
+  parts.forEach((part, place) => {
+    text[text.length - 1] += `${place > 0 ? ', ' : ''}${part.text[0] ?? ''}`;
+    text.push(...part.text.slice(1));
+    values.push(...part.values);
+  });
+  return { text, values };
+};
+
+/** What is known of a row beside its columns: values for what stands below it. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** Columns that a type gets beside those of its reading, or instead of them. */
+export type MoreColumns = (row: Row) => Readonly<Record<string, () => Sql>>;
+
+/** Names that no two tables of a statement share. */
+export class Aliases {
+  #last = 0;
+  next(): string {
+    this.#last += 1;
+    return `r${this.#last}`;
+  }
+}
+
+/** The list that a row is of. */
+export interface ListOfRow {
+  readonly source: ReaderSource;
+  /** What all rows of the list have in common: the value of its key. */
+  readonly key: Sql;
+  readonly args: unknown;
+}
+
+interface Joined {
+  readonly from: Sql;
+  /** Which of its rows is this one's. */
+  readonly on: (alias: Sql) => Sql;
+}
+
+interface RowParts {
+  readonly aliases: Aliases;
+  readonly columns: Readonly<Record<string, Sql>>;
+  readonly facts: Facts;
+  readonly more: MoreColumns | null;
+  readonly list: ListOfRow | null;
+}
+
+export class Row {
+  readonly alias: string;
+  readonly facts: Facts;
+  /** Null: it stands alone. */
+  readonly list: ListOfRow | null;
+  /** What is joined to it, in order. */
+  readonly joins: Sql[] = [];
+  readonly #aliases: Aliases;
+  readonly #columns: Readonly<Record<string, Sql>>;
+  readonly #more: Readonly<Record<string, () => Sql>>;
+  readonly #wanted = new Set<string>();
+  readonly #joined = new Map<string, Sql>();
+  readonly #once: Sql[] = [];
+
+  constructor({ aliases, columns, facts, more, list }: RowParts) {
+    this.#aliases = aliases;
+    this.#columns = columns;
+    this.alias = aliases.next();
+    this.facts = facts;
+    this.list = list;
+    this.#more = more?.(this) ?? {};
+  }
+
+  /** @throws NotTold when it has none of this name. */
+  column(name: string): Sql {
+    if (!Object.hasOwn(this.#columns, name)) throw new NotTold(name);
+    this.#wanted.add(name);
+    return plain(`${this.alias}."${name}"`);
+  }
+
+  /** What a field of this name says that has no resolver. @throws NotTold when nothing is known of it. */
+  value(name: string): Sql {
+    const more = this.#more[name];
+    if (more !== undefined) return more();
+    if (Object.hasOwn(this.facts, name)) return sql`${this.facts[name]}::text`;
+    return this.column(name);
+  }
+
+  /**
+   * Joins what is computed beside it, at most one row for this one. What is asked for twice under a name is joined once.
+   * @returns what it goes by.
+   */
+  joined(name: string, { from, on }: Joined): Sql {
+    return this.#join(name, { on, joined: () => sql`lateral (${from})` });
+  }
+
+  /** The same for all rows of its list at once: `from` speaks of the list's key, not of this row. */
+  joinedOnce(name: string, { from, on }: Joined): Sql {
+    return this.#join(name, {
+      on,
+      joined: () => {
+        const all = plain(this.#aliases.next());
+        this.#once.push(sql`${all} as materialized (${from})`);
+        return all;
+      },
+    });
+  }
+
+  #join(name: string, { on, joined }: { readonly on: Joined['on']; readonly joined: () => Sql }): Sql {
+    const known = this.#joined.get(name);
+    if (known !== undefined) return known;
+    const alias = plain(this.#aliases.next());
+    this.#joined.set(name, alias);
+    this.joins.push(sql` left join ${joined()} ${alias} on ${on(alias)}`);
+    return alias;
+  }
+
+  /** What the statement of its list begins with. */
+  get first(): Sql {
+    return this.#once.length === 0 ? plain('') : sql`with ${listed(this.#once)} `;
+  }
+
+  /** The columns that were spoken of; `further` are more of them, each with its name. */
+  selected(further: readonly Sql[]): Sql {
+    const named = [...this.#wanted].map((name): Sql => sql`${this.#columns[name]} as ${plain(`"${name}"`)}`);
+    return listed([...named, ...further]);
+  }
+
+  get joinedSql(): Sql {
+    return this.joins.reduce((all, each) => sql`${all}${each}`, plain(''));
+  }
+}

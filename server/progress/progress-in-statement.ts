@@ -1,0 +1,128 @@
+/**
+ * Progress as a part of a statement that tells a whole answer: the figures of progress.loader.ts, of the same sets of
+ * measures. Where many rows of a list have progress, that of all of them is summed at once and joined to them.
+ */
+import type { LocalDate } from '../../schema/rules/days.ts';
+import { objectivesOfPlan } from '../measures/objective.loader.ts';
+import { organizationsOf } from '../organizations/organization.loader.ts';
+import { plain, type Row } from '../platform/one-statement/row.ts';
+import type { Parts } from '../platform/one-statement/telling.ts';
+import { sql, type Sql } from '../platform/sql.ts';
+import { notEnded } from '../strategies/in-force.ts';
+import { childrenOf } from '../territories/territory.loader.ts';
+import { stateOnDay, sumColumns, totalColumns } from './progress-sums.ts';
+
+const always = (): Sql => sql`true`;
+const measureState = (asOf: LocalDate): Sql => stateOnDay(sql`m.id`, asOf);
+
+/** Of the measures of a plan. */
+export function planProgressParts(row: Row, asOf: LocalDate): Parts {
+  const summed = row.joined(`progress ${asOf}`, {
+    from: sql`select ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = ${row.column('id')} and not s.dropped`,
+    on: always,
+  });
+  return progressParts(summed, asOf);
+}
+
+/** Of a node among those of its plan on the same day; null: it stands alone, or is of another day. */
+export function objectiveProgressParts(row: Row, asOf: LocalDate): Parts | null {
+  const { list } = row;
+  if (list === null || list.source !== objectivesOfPlan.source || (list.args as { asOf: string }).asOf !== asOf)
+    return null;
+  // measures are summed by the leaf that they stand under, and leaves into the nodes above them
+  const summed = row.joinedOnce(`progress ${asOf}`, {
+    from: sql`select node, ${totalColumns} from (
+        select s.objective_path as path, ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = ${list.key} and not s.dropped group by 1
+      ) leaf cross join unnest(leaf.path) node group by node`,
+    on: (alias) => sql`${alias}.node = ${row.column('id')}`,
+  });
+  return progressParts(summed, asOf);
+}
+
+/** Of the plans of a territory and of all in it. */
+export function territoryProgressParts(row: Row, asOf: LocalDate): Parts {
+  const { list } = row;
+  const name = `progress ${asOf}`;
+  const on = (alias: Sql): Sql => sql`${alias}.top_id = ${row.column('id')}`;
+  const from = (top: Sql): Sql => sql`with recursive inside as (
+      ${top}
+      union all select inside.top_id, c.id from inside join territory c on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
+    ), standing as materialized (
+      select inside.top_id, p.id as plan_id from inside join action_plan p on p.territory_id = inside.id and ${notEnded(asOf)}
+    ) select standing.top_id, ${totalColumns} from standing
+      cross join lateral (select ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = standing.plan_id and not s.dropped) of_plan group by standing.top_id`;
+  const summed =
+    list?.source === childrenOf.source
+      ? row.joinedOnce(name, {
+          on,
+          from: from(sql`select id as top_id, id from territory where parent_id = ${list.key}`),
+        })
+      : row.joined(name, { on, from: from(sql`select ${row.column('id')} as top_id, ${row.column('id')} as id`) });
+  return progressParts(summed, asOf);
+}
+
+/** Of the measures that name a body, in plans in force. */
+export function organizationProgressParts(row: Row, asOf: LocalDate): Parts {
+  const { list } = row;
+  const name = `progress ${asOf}`;
+  const on = (alias: Sql): Sql => sql`${alias}.organization_id = ${row.column('id')}`;
+  const from = (which: Sql): Sql => sql`select named.organization_id, ${sumColumns} from (
+      select distinct r.organization_id, mv.measure_id, mv.id as measure_version_id
+      from measure_responsible r join measure_version mv on mv.id = r.measure_version_id join measure m on m.id = mv.measure_id join action_plan p on p.id = m.plan_id and ${notEnded(asOf)}
+      where r.organization_id ${which}
+    ) named cross join ${stateOnDay(sql`named.measure_id`, asOf)} s
+    where s.measure_version_id = named.measure_version_id and not s.dropped group by named.organization_id`;
+  const summed =
+    list?.source === organizationsOf.source
+      ? row.joinedOnce(name, { on, from: from(sql`in (select id from organization where territory_id = ${list.key})`) })
+      : row.joined(name, { on, from: from(sql`= ${row.column('id')}`) });
+  return progressParts(summed, asOf);
+}
+
+/** The fields of Progress over a row of sums, which may be missing: then of an empty set. */
+function progressParts(summed: Sql, asOf: LocalDate): Parts {
+  const at = (name: string): Sql => sql`coalesce(${summed}.${plain(name)}, 0)`;
+  const counts = (names: Readonly<Record<string, string>>): Record<string, Sql> =>
+    Object.fromEntries(Object.entries(names).map(([field, name]) => [field, at(name)]));
+  const part = (parts: Parts) => ({ presentIf: always(), parts });
+  const track = (name: 'official' | 'community', uncertain: string) =>
+    part({
+      ...counts({
+        notStarted: `${name}_not_started`,
+        limited: `${name}_limited`,
+        substantial: `${name}_substantial`,
+        complete: `${name}_complete`,
+        none: `${name}_none`,
+      }),
+      completionIndex: {
+        presentIf: sql`${at('measures')} > 0`,
+        parts: {
+          lower: sql`${at(`${name}_steps`)}::float8 / (3 * ${at('measures')})`,
+          upper: sql`(${at(`${name}_steps`)} + 3 * ${at(uncertain)})::float8 / (3 * ${at('measures')})`,
+        },
+      },
+    });
+  return {
+    asOf: sql`${asOf}::text`,
+    measures: at('measures'),
+    official: track('official', 'official_none'),
+    community: track('community', 'community_uncertain'),
+    gaps: part(
+      counts({
+        aligned: 'gap_aligned',
+        overstated: 'gap_overstated',
+        understated: 'gap_understated',
+        unreported: 'gap_unreported',
+        unmonitored: 'gap_unmonitored',
+        dark: 'gap_dark',
+      }),
+    ),
+    ...counts({
+      late: 'late',
+      contested: 'contested',
+      stale: 'stale',
+      unfunded: 'unfunded',
+      incomplete: 'incomplete',
+    }),
+  };
+}
