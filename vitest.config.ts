@@ -10,6 +10,8 @@ const database = './test/support/database.setup.ts';
 const build = './test/support/build.setup.ts';
 const endOfFile = './test/support/end-of-file.setup.ts';
 const wholeChecks = 'test/security/{matrix,canary,fuzz,attacks,guards}/**/*.test.ts';
+/** Those that ask every field of the contract, or write and read at random: not for every day. */
+const longChecks = 'test/api/{answer-cache-random,compiled-execution,n-plus-one,selections}.test.ts';
 const guardChecks = 'test/security/guards/**/*.test.ts';
 
 export default defineConfig({
@@ -32,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['test/{api,security,support}/**/*.test.ts'],
-          exclude: [wholeChecks],
+          exclude: [wholeChecks, longChecks],
           // files share what they import: to load the whole server for each took a third of the time
           isolate: false,
           globalSetup: database,
@@ -45,7 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'security',
-          include: [wholeChecks],
+          include: [wholeChecks, longChecks],
           exclude: [guardChecks],
           globalSetup: database,
           setupFiles: endOfFile,
