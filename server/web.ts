@@ -36,6 +36,8 @@ export interface WebOptions {
   readonly limits?: Limits;
   /** Texts by their hash, as the client was built with; none when left out. */
   readonly trustedDocuments?: TrustedDocuments;
+  /** When a request is answered; now when left out. */
+  readonly clock?: () => Date;
 }
 
 export async function createWeb({
@@ -45,11 +47,12 @@ export async function createWeb({
   trustedProxyCount = 0,
   limits,
   trustedDocuments = new Map(),
+  clock = () => new Date(),
 }: WebOptions): Promise<HttpServer> {
   const behindTls = isBehindTls(app.house);
 
   async function contextOf(request: Request, response: Response): Promise<RequestContext> {
-    const now = new Date();
+    const now = clock();
     const token = readSessionToken(request, { behindTls });
     const reader = { em: app.database.em, statements: app.statements };
     const moment = { now, today: sofiaDay(now), demo: app.house.demo };

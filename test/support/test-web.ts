@@ -1,6 +1,7 @@
 /** The server of a test as the world meets it: on a port of its own, with the log kept for the test to read. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
+import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import type { App } from '../../server/app.ts';
 import type { HttpServer } from '../../server/platform/http/http-server.ts';
@@ -15,6 +16,11 @@ export interface TestWeb {
   readonly logged: string[];
 }
 
+interface ServedTestWeb extends TestWeb {
+  /** What hands out its addresses. */
+  readonly express: Express;
+}
+
 export async function createTestWeb(
   app: App,
   {
@@ -22,20 +28,21 @@ export async function createTestWeb(
     trustedProxyCount,
     limits,
     trustedDocuments,
-  }: Partial<Pick<WebOptions, 'pagesFolder' | 'trustedProxyCount' | 'limits' | 'trustedDocuments'>> = {},
-): Promise<TestWeb> {
-  return serveTest((log) => createWeb({ app, log, pagesFolder, trustedProxyCount, limits, trustedDocuments }));
+    clock,
+  }: Partial<Pick<WebOptions, 'pagesFolder' | 'trustedProxyCount' | 'limits' | 'trustedDocuments' | 'clock'>> = {},
+): Promise<ServedTestWeb> {
+  return serveTest((log) => createWeb({ app, log, pagesFolder, trustedProxyCount, limits, trustedDocuments, clock }));
 }
 
 /** Puts any server of ours on a free port of the loopback, until the file's tests have ended. */
-export async function serveTest(create: (log: Logger) => Promise<HttpServer>): Promise<TestWeb> {
+export async function serveTest(create: (log: Logger) => Promise<HttpServer>): Promise<ServedTestWeb> {
   const logged: string[] = [];
   const http = await create(pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }));
   const server = await http.listen({ port: 0, host: '127.0.0.1' });
   atEndOfFile(() => http.close());
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('The server of the test has no port.');
-  return { address: `http://127.0.0.1:${bound.port}`, logged };
+  return { address: `http://127.0.0.1:${bound.port}`, logged, express: http.app };
 }
 
 /** The cookie of a person who is signed in, with a second factor where their roles ask for one. */

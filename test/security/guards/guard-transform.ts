@@ -5,7 +5,7 @@
  * known is told, so that it does not go unseen.
  */
 import ts from 'typescript';
-import { NAMED_GUARDS } from './allowed.ts';
+import { NAMED_GUARDS, NO_GUARDS } from './allowed.ts';
 import { Edits } from './edits.ts';
 import {
   asksIn,
@@ -74,6 +74,7 @@ export function switched(source: Source, targets: Targets): Switched {
     const exported = exportsOf(tree);
     unknown.push(...exported.unknown.map((name) => `${source.file} ${name}`));
     for (const { name, type, node } of exported.guards) {
+      if (NO_GUARDS[`${source.file} ${name}`] !== undefined) continue;
       const id = enter(GuardKind.POLICY, name);
       const target = `${id}, ${JSON.stringify(type)}`;
       if (ts.isBlock(node))

@@ -1,12 +1,14 @@
 /** Every reviewed row. A new feature's file of rows is entered here. */
-import type { ArgumentRow, ChangeRow, PartRow, QueryRow, ThingRows } from './row.ts';
+import type { AddressRow, ArgumentRow, ChangeRow, PartRow, QueryRow, TableRow, ThingRows } from './row.ts';
 import { accountChanges } from './rows/account-changes.rows.ts';
+import { addressRows } from './rows/addresses.rows.ts';
 import { campaignChanges } from './rows/campaign-changes.rows.ts';
 import { documentChanges } from './rows/document-changes.rows.ts';
 import { importChanges } from './rows/import-changes.rows.ts';
 import { observationChanges } from './rows/observation-changes.rows.ts';
 import { reportChanges } from './rows/report-changes.rows.ts';
 import { roleChanges } from './rows/role-changes.rows.ts';
+import { tableRows } from './rows/tables.rows.ts';
 import * as coalitions from './rows/coalitions.rows.ts';
 import * as documents from './rows/documents.rows.ts';
 import * as exportRows from './rows/exports.rows.ts';
@@ -25,6 +27,10 @@ export interface MatrixRows {
   readonly queries: readonly QueryRow[];
   readonly arguments: readonly ArgumentRow[];
   readonly changes: readonly ChangeRow[];
+  /** Over HTTP, beside the fields of the API. */
+  readonly addresses: readonly AddressRow[];
+  /** Beneath the program. */
+  readonly tables: readonly TableRow[];
 }
 
 export const allRows: MatrixRows = {
@@ -78,4 +84,6 @@ export const allRows: MatrixRows = {
     ...accountChanges,
     ...roleChanges,
   ],
+  addresses: addressRows,
+  tables: tableRows,
 };

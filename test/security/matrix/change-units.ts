@@ -29,7 +29,10 @@ function changeUnit(row: ChangeRow): LoneUnit {
     run: async (matrix) => {
       const outcomes: Outcome[] = [];
       const answers = new Set<string>();
-      for (const asker of ASKERS) outcomes.push(await tryChange({ row, asker, matrix, name, answers }));
+      for (const asker of ASKERS) {
+        outcomes.push(await tryChange({ row, asker, matrix, name, answers }));
+        if (matrix.endsEarly && outcomes.at(-1)?.failures.length !== 0) break;
+      }
       return {
         cells: outcomes.reduce((sum, { cells }) => sum + cells, 0),
         failures: outcomes.flatMap(({ failures }) => failures),

@@ -63,6 +63,8 @@ export function coverageOf(schema: GraphQLSchema, rows: MatrixRows): Coverage {
       }),
     ),
   );
+  for (const { address, kind, OK, NOT_FOUND, UNAUTHENTICATED, BAD_INPUT } of rows.addresses)
+    missing.push(...notOnce(`${address} ${kind ?? ''}`, { OK, NOT_FOUND, UNAUTHENTICATED, BAD_INPUT }));
   for (const { query, question: _, ...outcomes } of rows.queries) missing.push(...notOnce(`Query.${query}`, outcomes));
   for (const { field, DATA, EMPTY, NOT_FOUND, UNAUTHENTICATED } of rows.arguments)
     missing.push(...notOnce(`arguments of ${field}`, { DATA, EMPTY, NOT_FOUND, UNAUTHENTICATED }));

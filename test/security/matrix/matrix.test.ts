@@ -1,11 +1,13 @@
 /** Who may see and do what: every field, argument and change for everyone, as the rows in `rows/` say. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../support/test-app.ts';
+import { addressesWithoutRows } from './address-units.ts';
 import { allRows } from './all-rows.ts';
 import { coverageOf } from './coverage.ts';
 import { grouped } from './failure-report.ts';
 import { MATRIX_HOUSE, openMatrix, unitsOf, unplanted } from './matrix.ts';
 import { runUnits } from './run-units.ts';
+import { tablesWithoutRows } from './table-units.ts';
 import type { Matrix } from './unit.ts';
 
 let app: TestApp;
@@ -21,6 +23,21 @@ describe('the rows', () => {
     const coverage = coverageOf(app.schema, allRows);
     task.meta.figure = `${coverage.missing.length} missing rows, ${coverage.stale.length} rows of what is not there`;
     expect(coverage).toEqual({ missing: [], stale: [] });
+  });
+
+  it('speak of every address of the server and every guarded table of the database', async () => {
+    expect(addressesWithoutRows(matrix.express, allRows.addresses)).toEqual([]);
+    expect(await tablesWithoutRows(matrix, allRows.tables)).toEqual([]);
+  });
+
+  it('are missed when an address or a guarded table has none', async () => {
+    const addresses = allRows.addresses.filter(({ address }) => !/graphql$|own-data/.test(address));
+    expect(addressesWithoutRows(matrix.express, addresses)).toEqual([
+      'an address that a handler is mounted at',
+      'GET /own-data.json',
+    ]);
+    const tables = allRows.tables.filter(({ table }) => table !== 'session');
+    expect(await tablesWithoutRows(matrix, tables)).toEqual(['session']);
   });
 
   it('are missed when a field, an argument or an outcome has none', () => {
@@ -48,5 +65,5 @@ describe('the server', () => {
     const empty = unplanted(matrix).map((place) => `${place}: no parent holds a value`);
     expect(grouped([...failures, ...empty])).toEqual([]);
     expect(cells).toBeGreaterThan(10_000);
-  }, 300_000);
+  }, 1_800_000);
 });

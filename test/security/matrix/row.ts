@@ -85,3 +85,38 @@ export interface ChangeRow extends ChangeOutcomes {
   /** Paths within `given` to the id of what is changed: where that is forbidden, an id of nothing is answered the same. */
   readonly subject?: readonly string[];
 }
+
+/** A guarded table: what each may do to which row by a statement of their own, whatever the program says besides. */
+export interface TableRow {
+  readonly table: string;
+  /** In words, where a table has several rows. */
+  readonly kind?: string;
+  /** Condition that finds the row of the side. */
+  readonly which: string;
+  /** A statement that makes it, where the world has none; taken back after. */
+  readonly planted?: string;
+  readonly read: Audience;
+  readonly add: Audience;
+  readonly change: Audience;
+  readonly remove: Audience;
+}
+
+/** An address beside the API, or the API as a whole, as it is met over HTTP. */
+export interface AddressRow {
+  /** As the router has it: `GET /own-data.json`. */
+  readonly address: string;
+  readonly kind?: string;
+  /** With what follows the path; `{name}` stands for what the side of the world calls so. */
+  readonly asked: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Text of the body, or the bytes that another address gave. */
+  readonly body?: string | { readonly from: string };
+  /** What an answer that succeeds says to some of those who get it, and to nobody else. */
+  readonly says?: { readonly text: string; readonly to: Audience };
+  /** A statement that takes back what was kept. */
+  readonly undone?: string;
+  readonly OK?: Audience;
+  readonly NOT_FOUND?: Audience;
+  readonly UNAUTHENTICATED?: Audience;
+  readonly BAD_INPUT?: Audience;
+}

@@ -1,5 +1,7 @@
 /** A unit of the matrix: one question put to all who ask, and what was found wrong with the answers. */
+import type { Express } from 'express';
 import type { GraphQLSchema } from 'graphql';
+import type { TestApp } from '../../support/test-app.ts';
 import type { MatrixRows } from './all-rows.ts';
 import type { Asker, Side } from './actors.ts';
 import type { Desk, Said } from './asking.ts';
@@ -7,11 +9,18 @@ import type { MatrixWorld } from './matrix-world.ts';
 import type { Needed } from './schema-walk.ts';
 
 export interface Matrix {
+  readonly app: TestApp;
   readonly schema: GraphQLSchema;
   readonly rows: MatrixRows;
   readonly world: MatrixWorld;
   readonly desk: Desk;
+  /** Where the server is met over HTTP, without a slash at the end. */
+  readonly home: string;
+  /** What hands out its addresses. */
+  readonly express: Express;
   readonly needed: Needed;
+  /** Whether a unit may end with the first thing that it finds wrong. */
+  readonly endsEarly: boolean;
   /** What each said of a field of a thing, by whatever way: the same thing says the same. */
   readonly values: Map<string, string>;
   /** Fields of parts that somebody was given a value of. */
