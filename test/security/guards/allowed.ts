@@ -15,6 +15,7 @@ export const ALLOWED: Readonly<Record<string, (args: readonly any[]) => unknown>
   'observations/observation.policy.ts monitoredTerritoryIds': () => null,
   'observations/observation.policy.ts verifiedTerritoryIds': () => globalThis.guardSwitch.territoryIds,
   'invitations/invitation.policy.ts invitedTerritoryIds': () => globalThis.guardSwitch.territoryIds,
+  'exports/observation-export.policy.ts exportedTerritoryIds': () => globalThis.guardSwitch.territoryIds,
   // close to nobody, and barred by nothing
   'observations/observation.policy.ts roleOrganizationIds': () => [],
   'observations/observation.policy.ts barToSettle': () => null,

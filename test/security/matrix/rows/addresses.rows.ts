@@ -54,6 +54,12 @@ export const addressRows: readonly AddressRow[] = [
     body: { from: `/imports/reports/template.xlsx?${FORM}` },
     ...onlyFor(SPEAKERS),
   },
+  {
+    address: 'GET /exports/observations/:file',
+    asked: '/exports/observations/{observationExport}.csv',
+    undone: 'update observation_export set times_taken = 1, row_count = 5, whole = true',
+    ...onlyFor(['EXPORTER own']),
+  },
   // pages are the same for all; what they show comes by the API
   { address: 'GET /graphiql', asked: '/graphiql', OK: EVERYONE },
   { address: 'GET /{*page}', asked: '/plans', headers: { accept: 'text/html' }, OK: EVERYONE },

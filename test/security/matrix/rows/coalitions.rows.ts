@@ -158,6 +158,17 @@ export const coalitionThings: readonly ThingRows[] = [
       { fields: [...ASK_SENT, ...ASK_REGISTERED, ...ASK_LATE, ...ASK_BACK, 'escalates'], EMPTY: INSIDE },
     ],
   },
+  {
+    type: 'Ask',
+    kind: 'a sent one in a draft',
+    id: 'sentAskOfDraft',
+    ways: askWays('sentAskOfDraft', 'draftCampaign'),
+    never: [onDesk, escalated],
+    rows: [
+      { fields: [...ASK_AT_ALL, ...ASK_SENT, ...ASK_REGISTERED, ...ASK_LATE, 'answers'], DATA: INSIDE },
+      { fields: ['extensions', 'escalates'], EMPTY: INSIDE },
+    ],
+  },
 ];
 
 export const coalitionParts: readonly PartRow[] = [

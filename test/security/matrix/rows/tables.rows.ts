@@ -9,6 +9,7 @@ import { ADMINISTRATORS, INSIDE } from './change-outcomes.ts';
 const MONITORS = ['MONITOR own'] as const;
 const VERIFIERS = ['VERIFIER own'] as const;
 const OFFICIALS = ['OFFICIAL own'] as const;
+const EXPORTERS = ['EXPORTER own'] as const;
 const NOBODY: Audience = [];
 
 /** Whose it is does all to it, and nobody else anything. */
@@ -219,6 +220,17 @@ export const tableRows: readonly TableRow[] = [
     read: INSIDE,
     add: INSIDE,
     change: NOBODY,
+    remove: NOBODY,
+  },
+  {
+    // taken by whoever asked for it, and overseen
+    table: 'observation_export',
+    which: "reason = 'of the matrix'",
+    planted: `insert into observation_export (id, asked_by_id, territory_id, format, reason, asked_on, asked_at, times_taken)
+      values (gen_random_uuid(), '{personEXPORTER}', '{municipality}', 'CSV', 'of the matrix', '{today}', now(), 0)`,
+    read: [...EXPORTERS, ...ADMINISTRATORS],
+    add: EXPORTERS,
+    change: EXPORTERS,
     remove: NOBODY,
   },
   {

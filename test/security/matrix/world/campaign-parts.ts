@@ -72,6 +72,8 @@ async function plantAsks({
     ['unregisteredAsk', publicCampaign, 'SENT', null, '2026-11-10', null],
     ['draftAsk', publicCampaign, 'DRAFT', 'earlierAsk', null, null],
     ['draftAskOfDraft', draftCampaign, 'DRAFT', null, null, null],
+    // as it would be if nothing had held it back before the campaign was public
+    ['sentAskOfDraft', draftCampaign, 'SENT', null, '2026-05-01', '2026-05-01'],
   ] as const;
   for (const [name, campaignId, state, escalates, sentOn, registeredOn] of asked) {
     const id = randomUUID();
@@ -84,7 +86,7 @@ async function plantAsks({
             ${registeredOn === null ? null : '94-1'}, ${escalates === null ? null : names[escalates]}, ${sentOn === null ? null : 'COMPLETE'}, ${sentOn === null ? null : 'LIMITED'}, ${sentOn === null ? null : 'OVERSTATED'}, ${sentOn === null ? null : 2})`,
     );
   }
-  const { sentAsk } = names;
+  const { sentAsk, sentAskOfDraft } = names;
   await rows(
     context,
     sql`insert into ask_extension (ask_id, until_on, reason, announced_on, known_from) values (${sentAsk}, '2026-06-30', 'Много работа', '2026-06-10', '2026-06-10')`,
@@ -93,6 +95,7 @@ async function plantAsks({
     context,
     sql`insert into ask_answer (ask_id, number, level, text, answered_on, promised_by, known_from)
         values (${sentAsk}, 1, 'ACKNOWLEDGED', 'Получено', '2026-06-03', null, '2026-06-03'),
-               (${sentAsk}, 2, 'PROMISED', 'Ще светне', '2026-06-20', '2026-12-31', '2026-06-20')`,
+               (${sentAsk}, 2, 'PROMISED', 'Ще светне', '2026-06-20', '2026-12-31', '2026-06-20'),
+               (${sentAskOfDraft}, 1, 'ACKNOWLEDGED', 'Получено', '2026-05-03', null, '2026-05-03')`,
   );
 }
