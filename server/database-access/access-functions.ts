@@ -100,7 +100,7 @@ const exportable = /* sql */ `
   from observation o join observation_author a on a.observation_id = o.id
     join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id
   where p.territory_id = any ((select actor_exported_territories())::uuid[])
-    and o.state in ('VERIFIED', 'AWAITING_REPLY', 'PUBLISHED') and o.ended_on is null and o.words_hidden_on is null
+    and o.state in ('VERIFIED', 'AWAITING_REPLY', 'PUBLISHED') and o.published_on is not null and o.ended_on is null and o.words_hidden_on is null
     and o.seen_on < date_trunc('month', sverka_day())::date`;
 
 /** Of a measure: that its place is the actor's to verify. Where they verify is asked once for a statement, never for a row. */
@@ -142,7 +142,7 @@ create view exportable_observation as
     coalesce(o.public_words, o.words) as words, coalesce(o.published_on <= sverka_day(), false) as is_public ${exportable};
 -- which group said what where, for counting groups (R11): nothing names one
 create view exportable_voice as
-  select o.measure_id, md5(o.measure_id::text || a.group_key) as group_key, o.settlement_id, o.method ${exportable} and not a.is_implementer;
+  select o.measure_id, hashtextextended(a.group_key, hashtextextended(o.measure_id::text, 0)) as group_key, o.settlement_id, o.method ${exportable} and not a.is_implementer;
 -- whether somebody who verifies a place is independent (R7): for those who verify
 create view verifier_seat as
   select person_id, territory_id, valid_from, valid_to from membership where role = 'VERIFIER' and (select actor_holds('VERIFIER'));

@@ -76,8 +76,8 @@ export async function* exportedObservations(
   for await (const measures of measuresOf(context, [...plans.keys()])) {
     await assertStillHeld(context, scope);
     const face = await facesOf(context, { plans, measures });
-    for await (const page of observationsOf(context, { scope, measureIds: measures.map(({ id }) => id) }))
-      yield page.map(face);
+    for (const { id } of measures)
+      for await (const page of observationsOf(context, { scope, measureId: id })) yield page.map(face);
   }
 }
 
@@ -121,15 +121,16 @@ async function* measuresOf(
   }
 }
 
+/** Of one measure: of several at once, each page would read and sort all of them. */
 async function* observationsOf(
   context: RequestContext,
-  { scope, measureIds }: { readonly scope: ExportScope; readonly measureIds: readonly string[] },
+  { scope, measureId }: { readonly scope: ExportScope; readonly measureId: string },
 ): AsyncGenerator<readonly FoundObservation[], void> {
   const { monthFrom, monthTo } = scope;
   let after: string | null = null;
   for (;;) {
     const asked: Sql = every([
-      sql`o.measure_id = any(${measureIds}::uuid[])`,
+      sql`o.measure_id = ${measureId}::uuid`,
       monthFrom === null ? null : sql`o.seen_month >= ${monthFrom}`,
       monthTo === null ? null : sql`o.seen_month <= ${monthTo}`,
       after === null ? null : sql`o.id > ${after}::uuid`,
