@@ -51,7 +51,11 @@ export const ASKED_FOR: Readonly<Record<string, readonly (string | Elsewhere)[]>
     { file: journey, title: 'the public reads all of it as text' },
     { file: journey, title: 'held back by the policy and told here' },
   ],
-  'CSV formula': ['a formula that starts a program, in a CSV', 'a formula in what is given out as a file'],
+  'CSV formula': [
+    'a formula that starts a program, in a CSV',
+    'a formula in what is given out as a file',
+    'formulas in a file that is taken out in bulk',
+  ],
   SSRF: ['addresses for the server to fetch', { file: 'test/architecture/nothing-fetched.test.ts', title: 'fetch' }],
   'prototype pollution': ['prototype pollution', 'operations of names that every object has'],
   'ID guessing': [
