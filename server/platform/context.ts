@@ -83,7 +83,18 @@ export interface ContextParts {
 export function createContext({ database, statements, now, ...parts }: ContextParts): RequestContext {
   const today = sofiaDay(now);
   const standing = standingOf({ actor: parts.actor, today });
-  return { ...parts, statements: statements.as(standing), em: database.em.fork(), now, today, loaders: new Map() };
+  let em: EntityManager | null = null;
+  return {
+    ...parts,
+    statements: statements.as(standing),
+    /** Made when something needs it: most questions do not. */
+    get em() {
+      return (em ??= database.em.fork());
+    },
+    now,
+    today,
+    loaders: new Map(),
+  };
 }
 
 export const standingOf = ({

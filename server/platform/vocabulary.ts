@@ -232,7 +232,8 @@ register('ObservationState', ObservationState, {
   values: {
     DRAFT: 'Not sent yet.',
     SUBMITTED: 'Received, waiting for a verifier.',
-    VERIFIED: 'Confirmed by a second person; public from the first day of the month after the one in which it was seen.',
+    VERIFIED:
+      'Confirmed by a second person; public from the first day of the month after the one in which it was seen.',
     RETURNED: 'Sent back with a reason, to be completed.',
     REJECTED: 'Not accepted, with a reason.',
     AWAITING_REPLY: 'Confirmed; the responsible body may reply.',

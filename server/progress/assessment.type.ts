@@ -150,6 +150,9 @@ export class PendingAssessment {
   communityLevel!: CompletionLevel | null;
   @Field(() => Confidence, { nullable: true, description: 'With those waiting counted; null with the level.' })
   confidence!: Confidence | null;
-  @Field(() => Int, { description: 'Observations that wait, or are verified and not public yet; for a responsible body those seen before this month.' })
+  @Field(() => Int, {
+    description:
+      'Observations that wait, or are verified and not public yet; for a responsible body those seen before this month.',
+  })
   waiting!: number;
 }

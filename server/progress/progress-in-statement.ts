@@ -39,27 +39,36 @@ export function objectiveProgressParts(row: Row, asOf: LocalDate): Parts | null 
   return progressParts(summed, asOf);
 }
 
-/** Of the plans of a territory and of all in it. */
+/** Of the plans of a territory and of all in it. What a district has counted, its municipalities need not count again. */
 export function territoryProgressParts(row: Row, asOf: LocalDate): Parts {
-  const { list } = row;
   const name = `progress ${asOf}`;
-  const on = (alias: Sql): Sql => sql`${alias}.top_id = ${row.column('id')}`;
-  const from = (top: Sql): Sql => sql`with recursive inside as (
-      ${top}
-      union all select inside.top_id, c.id from inside join territory c on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
-    ), standing as materialized (
-      select inside.top_id, p.id as plan_id from inside join action_plan p on p.territory_id = inside.id and ${notEnded(asOf)}
-    ) select standing.top_id, ${totalColumns} from standing
-      cross join lateral (select ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = standing.plan_id and not s.dropped) of_plan group by standing.top_id`;
-  const summed =
-    list?.source === childrenOf.source
-      ? row.joinedOnce(name, {
-          on,
-          from: from(sql`select id as top_id, id from territory where parent_id = ${list.key}`),
-        })
-      : row.joined(name, { on, from: from(sql`select ${row.column('id')} as top_id, ${row.column('id')} as id`) });
-  return progressParts(summed, asOf);
+  const above = row.list?.source === childrenOf.source ? row.list.parent : null;
+  if (above !== null && above.found !== null) {
+    const byChild = sumsWithin(above, above.found, asOf);
+    const summed = row.joinedOnce(name, {
+      from: sql`select child_id, ${totalColumns} from ${byChild} group by child_id`,
+      on: (alias) => sql`${alias}.child_id = ${row.column('id')}`,
+    });
+    return progressParts(summed, asOf);
+  }
+  const sums =
+    row.found === null ? sumsSql(sql`select ${row.column('id')} as id`, asOf) : sumsWithin(row, row.found, asOf);
+  const from = sql`select ${totalColumns} from ${row.found === null ? sql`(${sums}) sums` : sums}`;
+  return progressParts(row.joined(name, { from, on: always }), asOf);
 }
+
+const sumsWithin = (territory: Row, found: Sql, asOf: LocalDate): Sql =>
+  territory.statement.shared(`progress within ${territory.alias} ${asOf}`, sumsSql(found, asOf));
+
+/** Of each plan in force within a territory, with the territory directly below it in which the plan's lies; null: the plan is its own. */
+const sumsSql = (territoryId: Sql, asOf: LocalDate): Sql => sql`
+  with recursive inside as (
+    select top.id, null::uuid as child_id from (${territoryId}) top
+    union all select c.id, coalesce(inside.child_id, c.id) from inside join territory c on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
+  ), standing as materialized (
+    select inside.child_id, p.id as plan_id from inside join action_plan p on p.territory_id = inside.id and ${notEnded(asOf)}
+  ) select standing.child_id, of_plan.* from standing
+    cross join lateral (select ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = standing.plan_id and not s.dropped) of_plan`;
 
 /** Of the measures that name a body, in plans in force. */
 export function organizationProgressParts(row: Row, asOf: LocalDate): Parts {

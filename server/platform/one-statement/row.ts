@@ -23,18 +23,39 @@ export type Facts = Readonly<Record<string, unknown>>;
 /** Columns that a type gets beside those of its reading, or instead of them. */
 export type MoreColumns = (row: Row) => Readonly<Record<string, () => Sql>>;
 
-/** Names that no two tables of a statement share. */
-export class Aliases {
+/** What all rows of a statement share: names that no two of its tables have, and what it begins with. */
+export class WholeStatement {
   #last = 0;
+  readonly #shared = new Map<string, { readonly alias: Sql; readonly from: Sql }>();
+
   next(): string {
     this.#last += 1;
     return `r${this.#last}`;
   }
+
+  /** Told before all else, once under a name, for any row to look into. @returns what it goes by. */
+  shared(name: string, from: Sql): Sql {
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known.alias;
+    const alias = plain(this.next());
+    this.#shared.set(name, { alias, from });
+    return alias;
+  }
+
+  get first(): Sql {
+    return withClause(
+      [...this.#shared.values()].map(({ alias, from }): Sql => sql`${alias} as materialized (${from})`),
+    );
+  }
 }
+
+const withClause = (parts: readonly Sql[]): Sql => (parts.length === 0 ? plain('') : sql`with ${listed(parts)} `);
 
 /** The list that a row is of. */
 export interface ListOfRow {
   readonly source: ReaderSource;
+  /** Whose list it is. */
+  readonly parent: Row;
   /** What all rows of the list have in common: the value of its key. */
   readonly key: Sql;
   readonly args: unknown;
@@ -47,11 +68,12 @@ interface Joined {
 }
 
 interface RowParts {
-  readonly aliases: Aliases;
+  readonly statement: WholeStatement;
   readonly columns: Readonly<Record<string, Sql>>;
   readonly facts: Facts;
   readonly more: MoreColumns | null;
   readonly list: ListOfRow | null;
+  readonly found: Sql | null;
 }
 
 export class Row {
@@ -59,19 +81,22 @@ export class Row {
   readonly facts: Facts;
   /** Null: it stands alone. */
   readonly list: ListOfRow | null;
+  /** Selects its id without speaking of another row; null: it hangs on one. */
+  readonly found: Sql | null;
   /** What is joined to it, in order. */
   readonly joins: Sql[] = [];
-  readonly #aliases: Aliases;
+  readonly statement: WholeStatement;
   readonly #columns: Readonly<Record<string, Sql>>;
   readonly #more: Readonly<Record<string, () => Sql>>;
   readonly #wanted = new Set<string>();
   readonly #joined = new Map<string, Sql>();
   readonly #once: Sql[] = [];
 
-  constructor({ aliases, columns, facts, more, list }: RowParts) {
-    this.#aliases = aliases;
+  constructor({ statement, columns, facts, more, list, found }: RowParts) {
+    this.statement = statement;
+    this.found = found;
     this.#columns = columns;
-    this.alias = aliases.next();
+    this.alias = statement.next();
     this.facts = facts;
     this.list = list;
     this.#more = more?.(this) ?? {};
@@ -105,7 +130,7 @@ export class Row {
     return this.#join(name, {
       on,
       joined: () => {
-        const all = plain(this.#aliases.next());
+        const all = plain(this.statement.next());
         this.#once.push(sql`${all} as materialized (${from})`);
         return all;
       },
@@ -115,7 +140,7 @@ export class Row {
   #join(name: string, { on, joined }: { readonly on: Joined['on']; readonly joined: () => Sql }): Sql {
     const known = this.#joined.get(name);
     if (known !== undefined) return known;
-    const alias = plain(this.#aliases.next());
+    const alias = plain(this.statement.next());
     this.#joined.set(name, alias);
     this.joins.push(sql` left join ${joined()} ${alias} on ${on(alias)}`);
     return alias;
@@ -123,7 +148,7 @@ export class Row {
 
   /** What the statement of its list begins with. */
   get first(): Sql {
-    return this.#once.length === 0 ? plain('') : sql`with ${listed(this.#once)} `;
+    return withClause(this.#once);
   }
 
   /** The columns that were spoken of; `further` are more of them, each with its name. */

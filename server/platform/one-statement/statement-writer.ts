@@ -25,7 +25,7 @@ import { fieldsAsked, type AskedDocument } from './fields-asked.ts';
 import { ANY_CONTEXT, Later, type Asking } from './later.ts';
 import { NotTold, NotToldNow } from './not-told.ts';
 import { PageWriter } from './page-writer.ts';
-import { Aliases, listed, plain, Row, type ListOfRow } from './row.ts';
+import { listed, plain, Row, WholeStatement, type ListOfRow } from './row.ts';
 import type { Asked, NullableParts, Parts, Telling, Told, ToldMany, ToldOne, ToldPage, ToldParts } from './telling.ts';
 
 export interface Tellings {
@@ -51,7 +51,7 @@ interface Place {
 
 export class StatementWriter {
   readonly #parts: WriterParts;
-  readonly #aliases = new Aliases();
+  readonly #statement = new WholeStatement();
   readonly #laters = new Map<unknown, Map<string, Later>>();
   /** Variables whose values decided what was written. */
   readonly decisive = new Set<string>();
@@ -62,9 +62,16 @@ export class StatementWriter {
 
   /** @throws NotTold, and whatever a field refuses its arguments with. */
   statement(query: GraphQLObjectType, asked: SelectionSetNode): Sql {
-    const row = new Row({ aliases: this.#aliases, columns: {}, facts: {}, more: null, list: null });
+    const row = new Row({
+      statement: this.#statement,
+      columns: {},
+      facts: {},
+      more: null,
+      list: null,
+      found: null,
+    });
     const told = this.#object({ type: query, row }, [asked]);
-    return sql`select ${told}::text as answer from (select) ${plain(row.alias)}${row.joinedSql}`;
+    return sql`${this.#statement.first}select ${told}::text as answer from (select) ${plain(row.alias)}${row.joinedSql}`;
   }
 
   #object({ type, row }: Place, sets: readonly SelectionSetNode[]): Sql {
@@ -166,9 +173,9 @@ export class StatementWriter {
     return sql`case when ${plain(row.alias)}.present then ${object}${isNonNullType(type) ? sql` else ${plain(`'${MISSING}'::json`)}` : nothing} end`;
   }
 
-  #many(told: ToldMany, { type, sets }: Wanted): Sql {
+  #many(told: ToldMany, { row: parent, type, sets }: Wanted): Sql {
     const { source } = told;
-    const row = this.#rowOf(told, listOf(told));
+    const row = this.#rowOf(told, listOf(told, parent));
     const object = this.#object({ type: itemType(type), row }, sets);
     const order = source.order.map(({ descending }, place): Sql =>
       plain(`${row.alias}.o${place}${descending ? ' desc' : ''}`),
@@ -178,14 +185,14 @@ export class StatementWriter {
     ) ${plain(row.alias)}${row.joinedSql}), '[]'::json)`;
   }
 
-  #page(told: ToldPage, { type, sets }: Wanted): Sql {
+  #page(told: ToldPage, { row: parent, type, sets }: Wanted): Sql {
     const connection = objectType(type);
     const { source } = told;
     const page = pageOf(told.page, source.order.length);
     // what comes after a cursor is asked once
     if (page.after !== null) throw new NotToldNow('a further page');
-    const row = this.#rowOf(told, listOf(told));
-    const alias = plain(this.#aliases.next());
+    const row = this.#rowOf(told, listOf(told, parent));
+    const alias = plain(this.#statement.next());
     const writer = new PageWriter({ alias, shown: page.limit - 1, order: source.order.length, row });
     const asked = fieldsAsked(this.#parts, connection, sets);
     const fields = [...asked].map(([name, nodes]) => named(this.#ofPage({ connection, row, writer }, nodes), name));
@@ -268,10 +275,14 @@ export class StatementWriter {
     return told;
   }
 
-  #rowOf({ source, args, facts, more }: ToldOne | ToldMany | ToldPage, list: ListOfRow | null): Row {
+  #rowOf(told: ToldOne | ToldMany | ToldPage, list: ListOfRow | null): Row {
+    const { source, args, key, facts, more } = told;
     // whose reading is recorded must be told of one by one
     if (source.of.recorded !== undefined) throw new NotTold('recorded');
-    return new Row({ aliases: this.#aliases, columns: source.columns(args), facts, more, list });
+    const columns = source.columns(args);
+    const isFound = told.kind === 'one' && key instanceof Later && source.order.length === 0 && 'id' in columns;
+    const found = isFound ? sql`select ${columns['id']} from ${source.of.from} where ${this.#which(told)}` : null;
+    return new Row({ statement: this.#statement, columns, facts, more, list, found });
   }
 
   /** Which rows: those of the key, as the reader's rule and condition allow. */
@@ -299,8 +310,8 @@ const named = (told: Sql, name: string): Sql => sql`${told} as ${plain(`"${name}
 const keySql = (keyAs: 'uuid' | 'text', key: Sql | Later): Sql =>
   key instanceof Later ? sql`${key}::${plain(keyAs)}` : key;
 
-const listOf = ({ source, key, args }: ToldMany | ToldPage): ListOfRow | null =>
-  key === null ? null : { source, key: keySql(source.keyAs, key), args };
+const listOf = ({ source, key, args }: ToldMany | ToldPage, parent: Row): ListOfRow | null =>
+  key === null ? null : { source, parent, key: keySql(source.keyAs, key), args };
 
 const setsOf = (nodes: readonly FieldNode[]): SelectionSetNode[] =>
   nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
