@@ -136,19 +136,26 @@ export const observationsTold = (
 
 /** The place of an observation of a list, where two groups share it; null otherwise. @throws NotTold for one on its own. */
 export function shownPlaceTold(row: Row, context: RequestContext): Sql {
-  const shared = row.joinedOnce('shared place', {
-    from: sharedPlaces(row, context),
+  const shared = row.joinedWith('shared place', {
+    table: sharedPlacesTold(row, context),
     on: (alias) => sql`${alias}.settlement_id = ${row.column('placeId')} and ${isTold(row)}`,
   });
   return sql`${shared}.settlement_id`;
 }
 
+const sharedPlacesTold = (row: Row, context: RequestContext): Sql =>
+  row.once(
+    'shared places',
+    sql`select settlement_id from ${voicesTold(row, context)} where settlement_id is not null
+        group by settlement_id having min(group_key) <> max(group_key)`,
+  );
+
 function shownMethodTold(row: Row, context: RequestContext): Sql {
   const place = shownPlaceTold(row, context);
   const shared = row.joinedOnce('shared way', {
-    from: sql`select place.settlement_id as place_id, o.method as way
-        from ${voices} left join (${sharedPlaces(row, context)}) place on place.settlement_id = o.settlement_id
-        where ${ofListed(row, context)} group by place.settlement_id, o.method having min(o.group_key) <> max(o.group_key)`,
+    from: sql`select place.settlement_id as place_id, voice.method as way
+        from ${voicesTold(row, context)} voice left join ${sharedPlacesTold(row, context)} place on place.settlement_id = voice.settlement_id
+        group by place.settlement_id, voice.method having min(voice.group_key) <> max(voice.group_key)`,
     on: (alias) =>
       sql`${alias}.place_id is not distinct from ${place} and ${alias}.way = ${row.column('way')} and ${isTold(row)}`,
   });
@@ -156,15 +163,15 @@ function shownMethodTold(row: Row, context: RequestContext): Sql {
 }
 
 const isTold = (row: Row): Sql => sql`not (${row.column('withdrawn')} or ${row.column('undone')})`;
-const sharedPlaces = (row: Row, context: RequestContext): Sql => sql`
-  select o.settlement_id from ${voices} where ${ofListed(row, context)} and o.settlement_id is not null
-  group by o.settlement_id having min(o.group_key) <> max(o.group_key)`;
-const voices = sql`public_voice o`;
 
 /** Voices on the measure that the list of the row is of. */
-function ofListed({ list }: Row, context: RequestContext): Sql {
+function voicesTold(row: Row, context: RequestContext): Sql {
+  const { list } = row;
   if (list?.source !== listed.source) throw new NotTold('an observation on its own');
-  return sql`o.measure_id = ${list.key} and ${published(context)}`;
+  return row.once(
+    'voices',
+    sql`select distinct o.group_key, o.settlement_id, o.method from public_voice o where o.measure_id = ${list.key} and ${published(context)}`,
+  );
 }
 
 const publishedById = publishedObservations.one({ key: sql`o.id` });

@@ -112,7 +112,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.disable('etag');
   app.set('trust proxy', trustedProxyCount);
   app.use(securityHeaders({ behindTls }));
-  app.use(compression({ filter: mayCompress }));
+  app.use(compressed());
   app.use((request, response, next) => {
     if (onChanged && request.method !== 'GET' && request.method !== 'HEAD') response.once('finish', onChanged);
     next();
@@ -234,6 +234,16 @@ function noteAnswers(publicAnswers: PublicAnswers | null) {
         response.setHeader('Cache-Control', 'no-store');
       return send(text);
     };
+    next();
+  };
+}
+
+/** Whoever takes nothing compressed is spared the way through. */
+function compressed() {
+  const compress = compression({ filter: mayCompress });
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.headers['accept-encoding'] !== undefined) return void compress(request, response, next);
+    response.vary('Accept-Encoding');
     next();
   };
 }

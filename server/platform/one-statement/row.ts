@@ -26,7 +26,7 @@ export type MoreColumns = (row: Row) => Readonly<Record<string, () => Sql>>;
 /** What all rows of a statement share: names that no two of its tables have, and what it begins with. */
 export class WholeStatement {
   #last = 0;
-  readonly #shared = new Map<string, { readonly alias: Sql; readonly from: Sql }>();
+  readonly #shared = new Map<string, Named>();
 
   next(): string {
     this.#last += 1;
@@ -43,13 +43,19 @@ export class WholeStatement {
   }
 
   get first(): Sql {
-    return withClause(
-      [...this.#shared.values()].map(({ alias, from }): Sql => sql`${alias} as materialized (${from})`),
-    );
+    return withClause(this.#shared);
   }
 }
 
-const withClause = (parts: readonly Sql[]): Sql => (parts.length === 0 ? plain('') : sql`with ${listed(parts)} `);
+interface Named {
+  readonly alias: Sql;
+  readonly from: Sql;
+}
+
+const withClause = (named: ReadonlyMap<string, Named>): Sql =>
+  named.size === 0
+    ? plain('')
+    : sql`with ${listed([...named.values()].map(({ alias, from }): Sql => sql`${alias} as materialized (${from})`))} `;
 
 /** The list that a row is of. */
 export interface ListOfRow {
@@ -90,7 +96,7 @@ export class Row {
   readonly #more: Readonly<Record<string, () => Sql>>;
   readonly #wanted = new Set<string>();
   readonly #joined = new Map<string, Sql>();
-  readonly #once: Sql[] = [];
+  readonly #once = new Map<string, Named>();
 
   constructor({ statement, columns, facts, more, list, found }: RowParts) {
     this.statement = statement;
@@ -122,27 +128,30 @@ export class Row {
    * @returns what it goes by.
    */
   joined(name: string, { from, on }: Joined): Sql {
-    return this.#join(name, { on, joined: () => sql`lateral (${from})` });
+    return this.joinedWith(name, { table: sql`lateral (${from})`, on });
   }
 
   /** The same for all rows of its list at once: `from` speaks of the list's key, not of this row. */
   joinedOnce(name: string, { from, on }: Joined): Sql {
-    return this.#join(name, {
-      on,
-      joined: () => {
-        const all = plain(this.statement.next());
-        this.#once.push(sql`${all} as materialized (${from})`);
-        return all;
-      },
-    });
+    return this.joinedWith(name, { table: this.once(name, from), on });
   }
 
-  #join(name: string, { on, joined }: { readonly on: Joined['on']; readonly joined: () => Sql }): Sql {
+  /** The same with a table that goes by a name already. */
+  joinedWith(name: string, { table, on }: { readonly table: Sql; readonly on: Joined['on'] }): Sql {
     const known = this.#joined.get(name);
     if (known !== undefined) return known;
     const alias = plain(this.statement.next());
     this.#joined.set(name, alias);
-    this.joins.push(sql` left join ${joined()} ${alias} on ${on(alias)}`);
+    this.joins.push(sql` left join ${table} ${alias} on ${on(alias)}`);
+    return alias;
+  }
+
+  /** What is computed once for all rows of its list. @returns what it goes by. */
+  once(name: string, from: Sql): Sql {
+    const known = this.#once.get(name);
+    if (known !== undefined) return known.alias;
+    const alias = plain(this.statement.next());
+    this.#once.set(name, { alias, from });
     return alias;
   }
 
