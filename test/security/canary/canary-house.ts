@@ -60,10 +60,11 @@ export async function buildCanaryHouse({ databaseUrl }: { readonly databaseUrl: 
   });
   await reportsOf(client, places);
   const askers = await letIn(owner, places);
-  // its mail leaves in the same millisecond, and when that was is the administrator's to see
-  await client.query(
-    `update account_verification set created_at = created_at - random() * interval '1 hour', updated_at = updated_at - random() * interval '1 hour'`,
-  );
+  // a mail may leave in the same millisecond, and when that was is the administrator's to see
+  for (const table of ['account', 'account_verification'])
+    await client.query(
+      `update ${table} set created_at = created_at - random() * interval '1 hour', updated_at = updated_at - random() * interval '1 hour'`,
+    );
   const { book, complaints } = await plantMarks(client, REVIEWED);
   for (const place of ['here', 'there'] as const) {
     const owner = places[place].people.official;
