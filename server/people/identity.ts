@@ -113,7 +113,8 @@ export async function renewSession(
   await rows(
     asSession(reader),
     sql`with ${seen(personId, today)}
-        update session set last_used_on = ${today}, expires_at = ${now.toISOString()}::timestamptz + make_interval(days => ${lastsDays}) where id = ${id}`,
+        update session set last_used_on = ${today}, expires_at = ${now.toISOString()}::timestamptz + make_interval(days => ${lastsDays})
+        where id = ${id} and ${PERSON_FIRST}`,
   );
   return true;
 }
@@ -121,7 +122,10 @@ export async function renewSession(
 /** Part of a statement: the month in which the person was here, by which those who never come back are forgotten. */
 const seen = (personId: string, today: LocalDate): Sql =>
   sql`seen as (update person set last_seen_on = date_trunc('month', ${today}::date)::date
-      where id = ${personId}::uuid and last_seen_on is distinct from date_trunc('month', ${today}::date)::date)`;
+      where id = ${personId}::uuid and last_seen_on is distinct from date_trunc('month', ${today}::date)::date returning id)`;
+
+/** Looked into, it is done before the rest: whoever erases somebody locks the person, then their sessions. */
+const PERSON_FIRST = sql`(select count(*) from seen) is not null`;
 
 /** A person with all their memberships of a day: for commands and the demo, where no session says more. */
 export async function actorOfPerson(reader: Reader, personId: string, today: LocalDate): Promise<Actor> {

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ERASED_NAME, erasePerson } from '../../server/people/erasure/erasure.service.ts';
+import type { RequestContext } from '../../server/platform/context.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
+import { inTransaction } from '../../server/platform/transaction.ts';
 import { placesOf } from '../support/places-of-text.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createDevice, type Device } from '../support/test-device.ts';
@@ -277,3 +279,37 @@ describe('a table that refers to people', () => {
     }
   });
 });
+
+it('somebody who is here just then waits for their erasure, and neither fails', async () => {
+  const person = await aMonitor();
+  const cookie = await sessionCookie(app, person);
+  const owner = worldContext(app);
+  await rows(owner, sql`update person set last_seen_on = null where id = ${person}::uuid`);
+  await rows(owner, sql`update session set last_used_on = null where person_id = ${person}::uuid`);
+  const asking: Promise<Response>[] = [];
+  await inTransaction(owner, async (tx) => {
+    await rows(tx, sql`select id from person where id = ${person}::uuid for update`);
+    const answer = fetch(`${web.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ query: '{ today }' }),
+    });
+    asking.push(answer);
+    await untilSomebodyWaits(owner);
+    await rows(tx, sql`delete from session where person_id = ${person}::uuid`);
+  });
+  const answers = await Promise.all(asking);
+  expect(answers.map(({ status }) => status)).toEqual([200]);
+});
+
+/** Another transaction waits for what this one holds. */
+async function untilSomebodyWaits(context: RequestContext): Promise<void> {
+  await expect
+    .poll(() =>
+      rows(
+        context,
+        sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      ),
+    )
+    .toHaveLength(1);
+}
