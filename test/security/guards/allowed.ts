@@ -22,14 +22,17 @@ export const ALLOWED: Readonly<Record<string, (args: readonly any[]) => unknown>
   'observations/observation.policy.ts rightToDecide': () => ({ ok: true }),
   'observations/verification.policy.ts implementers': () => sql`'{}'::uuid[]`,
   'observations/verification.policy.ts validOn': () => sql`false`,
-  // the words as the monitor wrote them
-  'observations/observation.policy.ts shownToPublic': () => sql`o.words`,
   // for whichever body carries the measure out
   'reports/report.policy.ts speaksAs': ([, [responsible]]: readonly any[]) => responsible?.organizationId ?? null,
   // a role that needs nothing
   'people/staff.policy.ts needsSecondFactor': () => false,
   'people/staff.policy.ts needsTwoPeople': () => false,
 };
+
+/** Who is shown the row may know either, or what is said depends on nobody. */
+const SAYS = 'says what stands in a row, and of whom it is asked makes no difference';
+/** The change itself asks anew, and is a guard. */
+const HINT = 'tells beforehand what will be refused when it is tried';
 
 /** The server asks the condition alone; row-rules.test.ts holds it to the function. */
 const SAID_TWICE = 'the function of a condition, which nothing of the server asks';
@@ -40,9 +43,29 @@ export const NO_GUARDS: Readonly<Record<string, string>> = {
   'campaigns/campaign.policy.ts maySeeAsk': SAID_TWICE,
   'campaigns/campaign.policy.ts maySeeActivity': SAID_TWICE,
   'observations/observation.policy.ts PublishedTextAct': 'a closed set of names',
+  'observations/observation.policy.ts shownToPublic': SAYS,
+  'observations/observation.policy.ts stateOfDay': SAYS,
   'people/memberships/membership.policy.ts SCOPES':
     'what a role needs to hold anywhere; a table, asked of what is put in',
 };
+
+/** Places with the form of a guard that allow and refuse nothing, and why. */
+export const NO_GUARD_PLACES: Readonly<Record<string, string>> = {
+  'coalitions/coalition.loader.ts members rule': `who belongs today, and who has left: ${SAYS}`,
+  'exports/observation-export.resolver.ts address mayExport': HINT,
+  'observations/public-observation.loader.ts publishedObservations rule': `the day, which the view public_observation holds to as well: ${SAYS}`,
+  'observations/submission.statement.ts writeSubmission roleOrganizationIds':
+    'what is written of the observer, so that it can be asked later',
+  'observations/verification.loader.ts listReportedTexts rightToDecide': HINT,
+  'people/viewer.resolver.ts memberships actor': 'names the purpose for which one’s own roles are read',
+  'reports/form/form-draft.ts draftFromForm speaksAs': HINT,
+  'reports/form/form.service.ts reportForm speaksAs': HINT,
+};
+
+/** What is made once and would outlast a removal is made anew each time. Each text stands once in its file. */
+export const KEPT: readonly { readonly file: string; readonly text: string; readonly instead: string }[] = [
+  { file: 'observations/verification.loader.ts', text: 'if (latest?.day !== today)', instead: 'if (today)' },
+];
 
 /** Guards without a form to know them by: each text stands once in its file. */
 export const NAMED_GUARDS: readonly {

@@ -15,9 +15,11 @@ export class Edits {
 
   wrap(node: ts.Node, { before, after }: { readonly before: string; readonly after: string }): void {
     const [start, end] = [node.getStart(), node.getEnd()];
+    // of two around one node the later stands within
+    const within = this.#puts.length / 1e6;
     this.#puts.push(
-      { at: start, text: before, rank: 1e6 - (end - start) },
-      { at: end, text: after, rank: end - start - 1e6 },
+      { at: start, text: before, rank: 1e6 - (end - start) + within },
+      { at: end, text: after, rank: end - start - 1e6 - within },
     );
   }
 

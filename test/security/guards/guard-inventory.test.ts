@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../server/platform/access.ts';
 import { Problem } from '../../../server/platform/problem.ts';
-import { NO_GUARDS } from './allowed.ts';
+import { NO_GUARD_PLACES, NO_GUARDS } from './allowed.ts';
 import { GuardKind, type Guard } from './guard.ts';
 import { guardsOf, SAMPLE, SERVER } from './guard-plugin.ts';
 import { switched, targetsIn, type Switched } from './guard-transform.ts';
@@ -45,6 +45,14 @@ const FORMS: readonly (readonly [id: string, kind: GuardKind, ask: () => unknown
     () => textOrNone(places.sampleReading.rule()),
     "? = 'mine'",
     'true',
+  ],
+  ['sample.loader.ts namedReading rule', 'RULE', () => textOrNone(places.namedReading.rule('a')), "? = 'mine'", null],
+  [
+    'sample.loader.ts namedReading conditionOrNone',
+    'CALL',
+    () => textOrNone(places.namedReading.rule('a')),
+    "? = 'mine'",
+    null,
   ],
   ['sample.loader.ts filtered mayAsArrow', 'CALL', () => places.filtered(['no']), [], ['no']],
   [
@@ -148,16 +156,22 @@ describe('the guards of the server', () => {
       ).toEqual([]);
   });
 
+  it('are less than what has their form only by places that are there, each with a reason', () => {
+    expect(ofServer.flatMap(({ none }) => none).toSorted()).toEqual(Object.keys(NO_GUARD_PLACES).toSorted());
+    expect(Object.values(NO_GUARD_PLACES).filter((reason) => reason.length < 20)).toEqual([]);
+  });
+
   it('are all places that ask who is signed in, or allow only some', () => {
-    for (const { file, guards } of ofServer) {
+    for (const { file, guards, none } of ofServer) {
       const code = readFileSync(join(SERVER, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
       const isOwn = (name: string): boolean => new RegExp(`function ${name}\\b`).test(code);
       for (const name of ['signedIn', 'allowOnly', 'hasRole']) {
         if (isOwn(name) || file.endsWith('.policy.ts') || file === 'platform/access.ts') continue;
         const asked = code.match(new RegExp(`\\b${name}\\(`, 'g'))?.length ?? 0;
-        expect(guards.filter(({ id }) => new RegExp(` ${name}( \\d+)?$`).test(id)).length, `${file} ${name}`).toBe(
-          asked,
-        );
+        expect(
+          [...guards.map(({ id }) => id), ...none].filter((id) => new RegExp(` ${name}( \\d+)?$`).test(id)).length,
+          `${file} ${name}`,
+        ).toBe(asked);
       }
     }
   });
@@ -170,15 +184,16 @@ describe('the guards of the server', () => {
       targets.filter((target) => target.includes('.policy.ts')).map((target) => target.split(' ')[1] ?? ''),
     );
     expect(names.size).toBeGreaterThan(40);
-    for (const { file, guards } of ofServer.filter((one) => !one.file.endsWith('.policy.ts'))) {
+    for (const { file, guards, none } of ofServer.filter((one) => !one.file.endsWith('.policy.ts'))) {
       const code = readFileSync(join(SERVER, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
       const [, imported = ''] = /^([\s\S]*^import .*$|[\s\S]*\} from .*$)/m.exec(code) ?? [];
       for (const name of names) {
         if (!new RegExp(`\\b${name}\\b[^;]*policy.ts'`).test(imported)) continue;
         const asked = code.slice(imported.length).match(new RegExp(`\\b${name}\\b(?!:)`, 'g'))?.length ?? 0;
-        expect(guards.filter(({ id }) => new RegExp(` ${name}( \\d+)?$`).test(id)).length, `${file} ${name}`).toBe(
-          asked,
-        );
+        expect(
+          [...guards.map(({ id }) => id), ...none].filter((id) => new RegExp(` ${name}( \\d+)?$`).test(id)).length,
+          `${file} ${name}`,
+        ).toBe(asked);
       }
     }
   });

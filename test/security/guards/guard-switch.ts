@@ -12,9 +12,13 @@ export interface GuardSwitch {
   readonly off: Set<string>;
   /** Guards that were asked since it was last cleared. */
   readonly touched: Set<string>;
+  /** Those of them that said anything else than they say when they are away: only there can they be missed. */
+  readonly refused: Set<string>;
   /** Set by whoever runs removals: what "everywhere" is. */
   territoryIds: readonly string[];
   isOff(id: string): boolean;
+  /** What a comparison said, or what allows. */
+  compared(id: string, said: boolean, allowing: boolean): boolean;
   /** The function, or what allows. `target` is the exported guard that it calls, `type` what that gives back. */
   call(id: string, guarded: AnyFunction, target: string, type: string): AnyFunction;
   /** What a guard written as a function statement gives back when it is off. */
@@ -29,8 +33,10 @@ const TRUE: Sql = sql`true`;
 export function createGuardSwitch(): GuardSwitch {
   const off = new Set<string>();
   const touched = new Set<string>();
+  const refused = new Set<string>();
   const isOff = (id: string): boolean => {
     touched.add(id);
+    refused.add(id);
     return off.has(id);
   };
   const allowed: GuardSwitch['allowed'] = (target, type, args) => {
@@ -44,13 +50,29 @@ export function createGuardSwitch(): GuardSwitch {
   return {
     off,
     touched,
+    refused,
     territoryIds: [],
     isOff,
     allowed,
     call:
       (id, guarded, target, type) =>
-      (...args) =>
-        isOff(id) ? allowed(target, type, args) : guarded(...args),
+      (...args) => {
+        touched.add(id);
+        if (off.has(id)) return allowed(target, type, args);
+        let isRefusal = true;
+        try {
+          const said = guarded(...args);
+          isRefusal = said !== allowed(target, type, args);
+          return said;
+        } finally {
+          if (isRefusal) refused.add(id);
+        }
+      },
+    compared: (id, said, allowing) => {
+      touched.add(id);
+      if (said !== allowing) refused.add(id);
+      return off.has(id) ? allowing : said;
+    },
     condition: (id, make, target) => {
       const now = (): Sql => (isOff(id) ? (allowed(target, 'Sql', []) as Sql) : make());
       return {

@@ -5,7 +5,7 @@
  * known is told, so that it does not go unseen.
  */
 import ts from 'typescript';
-import { NAMED_GUARDS, NO_GUARDS } from './allowed.ts';
+import { KEPT, NAMED_GUARDS, NO_GUARD_PLACES, NO_GUARDS } from './allowed.ts';
 import { Edits } from './edits.ts';
 import {
   asksIn,
@@ -27,6 +27,8 @@ export interface Switched {
   readonly file: string;
   readonly code: string;
   readonly guards: readonly Guard[];
+  /** Places that have the form of one, and are said to be none. */
+  readonly none: readonly string[];
   /** Exports of a policy that have a form which is not known. */
   readonly unknown: readonly string[];
 }
@@ -48,6 +50,7 @@ export function targetsIn({ file, text }: Source): Map<string, string> {
   }
   if (!isPolicy(file)) return found;
   for (const { name, type, node } of exportsOf(parse({ file, text })).guards) {
+    if (NO_GUARDS[`${file} ${name}`] !== undefined) continue;
     found.set(`${file} ${name}`, type);
     if (!ts.isBlock(node) && !isFunction(node)) found.set(`${file} ${name} ${CONSTANT}`, type);
   }
@@ -55,18 +58,21 @@ export function targetsIn({ file, text }: Source): Map<string, string> {
 }
 
 const ACCESS = 'platform/access.ts';
-export function switched(source: Source, targets: Targets): Switched {
+export function switched(given: Source, targets: Targets): Switched {
+  const source = { ...given, text: unkept(given) };
   const tree = parse(source);
   const edits = new Edits(source.text);
   const names = new Map<string, number>();
   const guards: Guard[] = [];
+  const none: string[] = [];
   const unknown: string[] = [];
   const enter = (kind: GuardKind, what: string): string => {
     const name = `${source.file} ${what}`;
     const times = (names.get(name) ?? 0) + 1;
     names.set(name, times);
     const id = times === 1 ? name : `${name} ${times}`;
-    guards.push({ id, kind });
+    if (NO_GUARD_PLACES[id] === undefined) guards.push({ id, kind });
+    else none.push(id);
     return JSON.stringify(id);
   };
 
@@ -85,7 +91,7 @@ export function switched(source: Source, targets: Targets): Switched {
       else if (isFunction(node)) edits.wrap(node, { before: `${SWITCH}.call(${id}, `, after: `, ${target})` });
       else edits.wrap(node, { before: `${SWITCH}.condition(${id}, () => (`, after: `), ${id})` });
     }
-    return { file: source.file, code: edits.done(), guards, unknown };
+    return { file: source.file, code: edits.done(), guards, none, unknown };
   }
 
   const asked = importedTargets(tree, { file: source.file, targets });
@@ -120,7 +126,7 @@ export function switched(source: Source, targets: Targets): Switched {
     ) {
       const isRefusal = node.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken || throwsIf(node);
       const id = enter(GuardKind.ACTOR, `${place} actor`);
-      edits.wrap(node, { before: `(${SWITCH}.isOff(${id}) ? ${isRefusal ? 'false' : 'true'} : (`, after: '))' });
+      edits.wrap(node, { before: `${SWITCH}.compared(${id}, (`, after: `), ${isRefusal ? 'false' : 'true'})` });
     }
     if (ts.isIfStatement(node) && refuses(node, tree) && !asksIn(node.expression, asked)) {
       const id = enter(GuardKind.REFUSAL, `${place} refusal`);
@@ -150,7 +156,15 @@ export function switched(source: Source, targets: Targets): Switched {
     edits.put(start, stands === 'where' ? '(' : `(!${SWITCH}.isOff(${id}) && (`);
     edits.put(start + text.length, stands === 'where' ? ` or \${${SWITCH}.isOff(${id})}::boolean)` : '))');
   }
-  return { file: source.file, code: edits.done(), guards, unknown };
+  return { file: source.file, code: edits.done(), guards, none, unknown };
+}
+
+/** As it would be if nothing were kept from before. */
+function unkept({ file, text }: Source): string {
+  const kept = KEPT.find((one) => one.file === file);
+  if (kept !== undefined && text.split(kept.text).length !== 2)
+    throw new Error(`${kept.text} stands not once in ${file}.`);
+  return kept === undefined ? text : text.replace(kept.text, kept.instead);
 }
 
 /** Outside of any name. */

@@ -25,6 +25,8 @@ export interface Said {
   /** Null: the whole answer was refused. */
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors: readonly Told[];
+  /** Whether a change touched what it had to spare; left out: nothing was said of that. */
+  readonly harms?: boolean;
 }
 
 export interface Question {
@@ -33,11 +35,18 @@ export interface Question {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
+/** What somebody else has, which must be the same after a change. */
+interface Spared {
+  readonly personId: string;
+  /** Gives one row with a `count`. */
+  readonly statement: string;
+}
+
 export interface Desk {
   /** Puts questions, each a root field, in one operation. @returns what was said to each, in their order. */
   askAll(person: Person, questions: readonly string[]): Promise<readonly Said[]>;
   /** The same in a transaction that is rolled back, whatever came of it. */
-  change(question: Question): Promise<Said>;
+  change(question: Question & { readonly spared?: Spared | null }): Promise<Said>;
 }
 
 class Undone extends Error {}
@@ -95,7 +104,11 @@ export function openDesk(app: TestApp, cast: Cast): Desk {
           em.isInTransaction = () => false;
           const statements = senderWithin(em, standingOf(context));
           const session = { ...context.session, end: () => Promise.resolve() };
+          const { spared = null } = question;
+          const before = spared === null ? null : await countOf(em, spared);
           said = await run(question, { ...context, em, statements, session });
+          if (spared !== null && said.errors.length === 0)
+            said = { ...said, harms: (await countOf(em, spared)) !== before };
           throw new Undone();
         });
       } catch (error) {
@@ -105,6 +118,13 @@ export function openDesk(app: TestApp, cast: Cast): Desk {
       return said;
     },
   };
+}
+
+async function countOf(em: EntityManager, { personId, statement }: Spared): Promise<string> {
+  const theirs = standingValues({ personId, day: TODAY, purpose: null, awake: true });
+  await em.execute(SET_STANDING.replaceAll(/\$\d/g, '?'), theirs);
+  const [found] = await em.execute<{ count: string }[]>(statement);
+  return String(found?.count);
 }
 
 /** Sends statements within a transaction as they would be sent outside of it: each on somebody's behalf. */

@@ -4,12 +4,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { getNamedType, isInterfaceType, isObjectType, type GraphQLObjectType } from 'graphql';
-import { ASKERS, isIn, nameOf, type Asker } from './actors.ts';
+import { isIn, nameOf, type Asker } from './actors.ts';
 import type { MatrixRows } from './all-rows.ts';
 import type { Said, Told } from './asking.ts';
 import type { ChangeRow, Refusal } from './row.ts';
 import { fieldsOf } from './schema-walk.ts';
-import { fill, type Matrix, type LoneUnit, type Outcome } from './unit.ts';
+import { fill, isEmpty, type Matrix, type LoneUnit, type Outcome } from './unit.ts';
 
 const REFUSALS: readonly Refusal[] = [
   'NOT_FOUND',
@@ -29,10 +29,7 @@ function changeUnit(row: ChangeRow): LoneUnit {
     run: async (matrix) => {
       const outcomes: Outcome[] = [];
       const answers = new Set<string>();
-      for (const asker of ASKERS) {
-        outcomes.push(await tryChange({ row, asker, matrix, name, answers }));
-        if (matrix.endsEarly && outcomes.at(-1)?.failures.length !== 0) break;
-      }
+      for (const asker of matrix.askers) outcomes.push(await tryChange({ row, asker, matrix, name, answers }));
       return {
         cells: outcomes.reduce((sum, { cells }) => sum + cells, 0),
         failures: outcomes.flatMap(({ failures }) => failures),
@@ -54,11 +51,26 @@ async function tryChange({ row, asker, matrix, name, answers }: Attempt): Promis
   const who = `${name} for ${nameOf(asker)}`;
   const given = JSON.parse(fill(JSON.stringify(row.given), matrix, asker.side)) as Record<string, unknown>;
   const source = operationOf(row.change, matrix);
-  const said = await matrix.desk.change({ person: asker.person, source, variables: given });
+  const spared =
+    row.spares === undefined
+      ? null
+      : {
+          personId: fill('{bystander}', matrix, asker.side),
+          statement: fill(row.spares, matrix, asker.side),
+        };
+  const said = await matrix.desk.change({ person: asker.person, source, variables: given, spared });
   const cells = countOf(given);
   const should = REFUSALS.find((code) => isIn(row[code] ?? [], asker)) ?? 'DONE';
   const is = outcomeOf(said, row.change);
-  if (is !== should) return { cells, failures: [`${who}: ${is}, and should be ${should}`] };
+  if (is !== should)
+    return {
+      cells,
+      failures: [
+        `${who}: ${is}${said.harms === true ? ', and what was to be spared is touched' : ''}, and should be ${should}`,
+      ],
+    };
+  if (should === 'DONE')
+    return { cells, failures: wrongIn(said, { row, asker, matrix }).map((what) => `${who}: ${what}`) };
   if (should !== 'NOT_FOUND' && should !== 'BAD_INPUT') return { cells, failures: [] };
   const answer = told(said.errors);
   if (answers.has(answer)) return { cells, failures: [] };
@@ -79,6 +91,20 @@ function outcomeOf({ data, errors }: Said, change: string): string {
   return REFUSALS.includes(error.code as Refusal) && isWhole
     ? error.code
     : `${error.code} ${error.path.join('.')} ${error.message} ${error.details}`;
+}
+
+function wrongIn(
+  { data, harms = false }: Said,
+  { row: { change, says, leavesEmpty = [] }, asker, matrix }: Pick<Attempt, 'row' | 'asker' | 'matrix'>,
+): string[] {
+  const answer = data?.[change];
+  const asked = says?.replaceAll('{asker}', matrix.world.cast.get(asker.person)?.personId ?? '');
+  const filled = leavesEmpty.filter((field) => !isEmpty((answer as Record<string, unknown>)[field]));
+  return [
+    ...(harms ? ['what was to be spared is touched'] : []),
+    ...(asked === undefined || JSON.stringify(answer).includes(asked) ? [] : [`does not say ${says}`]),
+    ...filled.map((field) => `${field} has a value, and should be empty`),
+  ];
 }
 
 /** What is told of a refusal, but for the ids that were sent. */

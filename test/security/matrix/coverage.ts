@@ -68,8 +68,28 @@ export function coverageOf(schema: GraphQLSchema, rows: MatrixRows): Coverage {
   for (const { query, question: _, ...outcomes } of rows.queries) missing.push(...notOnce(`Query.${query}`, outcomes));
   for (const { field, DATA, EMPTY, NOT_FOUND, UNAUTHENTICATED } of rows.arguments)
     missing.push(...notOnce(`arguments of ${field}`, { DATA, EMPTY, NOT_FOUND, UNAUTHENTICATED }));
-  for (const { change, kind, given: _given, subject: _subject, ...outcomes } of rows.changes)
-    missing.push(...notOnce(`Mutation.${change}${kind === undefined ? '' : ` (${kind})`}`, outcomes));
+  for (const {
+    change,
+    kind,
+    DONE,
+    NOT_FOUND,
+    FORBIDDEN,
+    UNAUTHENTICATED,
+    BAD_INPUT,
+    CONFLICT,
+    NOT_INDEPENDENT,
+  } of rows.changes)
+    missing.push(
+      ...notOnce(`Mutation.${change}${kind === undefined ? '' : ` (${kind})`}`, {
+        DONE,
+        NOT_FOUND,
+        FORBIDDEN,
+        UNAUTHENTICATED,
+        BAD_INPUT,
+        CONFLICT,
+        NOT_INDEPENDENT,
+      }),
+    );
   return { missing, stale };
 }
 

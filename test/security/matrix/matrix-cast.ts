@@ -18,6 +18,8 @@ export interface Scope {
   readonly coalitionId: string;
   /** The body that the verifier belongs to. */
   readonly verifiersBodyId: string;
+  /** The body that they act for. */
+  readonly verifiersOfficeId: string;
 }
 
 /** By role of a side: who holds it there now. */
@@ -25,7 +27,8 @@ export type Holders = Readonly<Record<(typeof REVIEWED_ROLES)[number], string>>;
 
 function scopeOf(role: Role, scope: Scope) {
   const { municipalityId: territoryId, administrationId, councilId, coalitionId } = scope;
-  if (role === Role.MONITOR || role === Role.VERIFIER || role === Role.EXPORTER) return { territoryId };
+  if (role === Role.VERIFIER) return { territoryId, organizationId: scope.verifiersOfficeId };
+  if (role === Role.MONITOR || role === Role.EXPORTER) return { territoryId };
   if (role === Role.OFFICIAL) return { territoryId, organizationId: administrationId };
   if (role === Role.COUNCILLOR) return { territoryId, organizationId: councilId };
   return role === Role.COALITION_MEMBER || role === Role.COALITION_LEAD ? { coalitionId } : {};

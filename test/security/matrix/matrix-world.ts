@@ -13,6 +13,7 @@ import {
   buildMunicipality,
   buildOrganization,
   buildSettlement,
+  buildTerritory,
   worldContext,
 } from '../../support/world.ts';
 import type { Side } from './actors.ts';
@@ -37,6 +38,14 @@ export async function buildMatrixWorld(app: TestApp): Promise<MatrixWorld> {
   // a draft of the other coalition, for whoever guesses its id
   own.ground.names['foreignDraftAsk'] = others.ground.names['draftAsk'] ?? '';
   others.ground.names['foreignDraftAsk'] = own.ground.names['draftAsk'] ?? '';
+  // whom nothing that others do may touch
+  const bystander = others.ground.holders.MONITOR;
+  await rows(
+    worldContext(app),
+    sql`update person set consent_version = null, consented_on = null where id = ${bystander}`,
+  );
+  own.ground.names['bystander'] = bystander;
+  others.ground.names['bystander'] = bystander;
   await plantAccounts({ own: own.ground, others: others.ground, cast });
   return { cast, sides: { own: own.ground.names, "other's": others.ground.names } };
 }
@@ -47,6 +56,12 @@ async function buildSide(app: TestApp) {
   const district = await buildDistrict(app);
   const municipality = await buildMunicipality(app, { parentId: district.id, nameEn: 'Kubrat' });
   const settlement = await buildSettlement(app, { parentId: municipality.id });
+  const neighbourhood = await buildTerritory(app, {
+    kind: 'NEIGHBOURHOOD',
+    code: `${settlement.code}-1`,
+    name: 'Горна махала',
+    parentId: settlement.id,
+  });
   await rows(
     context,
     sql`update territory set name_en = 'In English', settlement_kind = 'с.', longitude = 26.5, latitude = 43.8 where id in (${municipality.id}, ${settlement.id})`,
@@ -57,13 +72,21 @@ async function buildSide(app: TestApp) {
   const associationId = await buildOrganization(app, { ...inPlace, consentsToBeNamed: true });
   const secondAssociationId = await buildOrganization(app, inPlace);
   const verifiersBodyId = await buildOrganization(app, inPlace);
+  const verifiersOfficeId = await buildOrganization(app, inPlace);
   await rows(context, sql`update organization set name_en = 'A body' where territory_id = ${municipality.id}`);
   const coalitionId = randomUUID();
   await rows(
     context,
     sql`insert into coalition (id, name, territory_id, purpose, founded_on) values (${coalitionId}, ${`Коалиция ${coalitionId}`}, ${municipality.id}, 'Защо', '2020-01-01')`,
   );
-  const scope = { municipalityId: municipality.id, administrationId, councilId, coalitionId, verifiersBodyId };
+  const scope = {
+    municipalityId: municipality.id,
+    administrationId,
+    councilId,
+    coalitionId,
+    verifiersBodyId,
+    verifiersOfficeId,
+  };
   const holders = await buildHolders(app, scope);
   const names: Record<string, string> = {
     country: country.id,
@@ -78,6 +101,8 @@ async function buildSide(app: TestApp) {
     association: associationId,
     secondAssociation: secondAssociationId,
     verifiersBody: verifiersBodyId,
+    verifiersOffice: verifiersOfficeId,
+    neighbourhoodCode: neighbourhood.code,
     coalition: coalitionId,
     today: TODAY,
     nothing: randomUUID(),

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS } from '../../../server/platform/http/limits/limits.ts';
 import type { TestApp } from '../../support/test-app.ts';
 import { createTestWeb } from '../../support/test-web.ts';
 import { addressUnits } from './address-units.ts';
+import { ASKERS } from './actors.ts';
 import { allRows } from './all-rows.ts';
 import { openDesk } from './asking.ts';
 import { changeUnits } from './change-units.ts';
@@ -46,7 +47,7 @@ export async function openMatrix(app: TestApp): Promise<Matrix> {
     world,
     desk,
     needed,
-    endsEarly: false,
+    askers: ASKERS,
     values: new Map(),
     filled: new Set(),
     offered: new Set(),

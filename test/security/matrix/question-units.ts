@@ -1,5 +1,5 @@
 /** Cells of queries and of the arguments of what is read: each asked by everyone, one argument at a time. */
-import { ASKERS, isIn, nameOf, type Asker, type Audience } from './actors.ts';
+import { isIn, nameOf, type Asker, type Audience } from './actors.ts';
 import type { MatrixRows } from './all-rows.ts';
 import type { Said } from './asking.ts';
 import type { ArgumentRow, QueryRow } from './row.ts';
@@ -73,13 +73,13 @@ function argumentUnit(row: ArgumentRow, argument: string): Unit {
     name,
     run: async (matrix) => {
       const failures: string[] = [];
-      for (const asker of ASKERS) {
+      for (const asker of matrix.askers) {
         const given = `${argument}: ${await cursorFor({ row, argument, asker, matrix })}`;
         const question = questionOf({ row, given, argument, asker, matrix });
         const [said] = await matrix.desk.askAll(asker.person, [question]);
         if (said !== undefined) failures.push(...judge(said, asker));
       }
-      return { cells: ASKERS.length, failures };
+      return { cells: matrix.askers.length, failures };
     },
   };
 }

@@ -84,6 +84,12 @@ export interface ChangeRow extends ChangeOutcomes {
   readonly given: Readonly<Record<string, unknown>>;
   /** Paths within `given` to the id of what is changed: where that is forbidden, an id of nothing is answered the same. */
   readonly subject?: readonly string[];
+  /** A count, asked on behalf of `{bystander}`: what the change leaves as it was, whoever makes it. */
+  readonly spares?: string;
+  /** What an answer that is given says; `{asker}` is who asks. */
+  readonly says?: string;
+  /** Fields of the answer that stay empty. */
+  readonly leavesEmpty?: readonly string[];
 }
 
 /** A guarded table: what each may do to which row by a statement of their own, whatever the program says besides. */

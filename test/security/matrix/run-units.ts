@@ -1,5 +1,4 @@
 /** Puts units to the server: reads many to an operation, for each who asks; the others one by one. */
-import { ASKERS } from './actors.ts';
 import type { Matrix, Outcome, ReadUnit, Unit } from './unit.ts';
 
 /** Root fields in one operation: fewer round trips, and a failure that empties the answer costs this many anew. */
@@ -39,8 +38,7 @@ export async function runUnits(matrix: Matrix, units: readonly Unit[]): Promise<
 
 async function runReads(matrix: Matrix, units: readonly ReadUnit[]): Promise<Outcome> {
   const failures: string[] = [];
-  for (const asker of ASKERS) {
-    if (matrix.endsEarly && failures.length > 0) break;
+  for (const asker of matrix.askers) {
     const said = await matrix.desk.askAll(
       asker.person,
       units.map((unit) => unit.question(matrix, asker)),
@@ -50,5 +48,5 @@ async function runReads(matrix: Matrix, units: readonly ReadUnit[]): Promise<Out
       if (answer !== undefined) failures.push(...unit.judge(matrix, asker, answer));
     });
   }
-  return { cells: units.reduce((sum, { cellsEach }) => sum + cellsEach, 0) * ASKERS.length, failures };
+  return { cells: units.reduce((sum, { cellsEach }) => sum + cellsEach, 0) * matrix.askers.length, failures };
 }

@@ -48,7 +48,7 @@ function judge({ thing, walk, asker, matrix }: Look, said: Said): string[] {
   if (mishap !== null) return [mishap];
   const wanted = thing.id === undefined ? null : fill(`{${thing.id}}`, matrix, asker.side);
   const found = marked(said.data, type).filter((each) => wanted === null || each['id'] === wanted);
-  if (!sees) return found.length === 0 ? [] : ['seen, and should be absent'];
+  if (!sees) return found.length === 0 ? [] : [`seen, and should be absent: ${filledIn(found).join(', ')}`];
   if (found.length === 0) return [`absent, and should be seen${said.errors[0] ? ` (${said.errors[0].message})` : ''}`];
   return rows.flatMap(({ fields, DATA = [] }) =>
     fields.flatMap((field) => {
@@ -61,6 +61,10 @@ function judge({ thing, walk, asker, matrix }: Look, said: Said): string[] {
     }),
   );
 }
+
+const filledIn = (found: readonly Record<string, unknown>[]): string[] => [
+  ...new Set(found.flatMap((each) => Object.keys(each).filter((field) => !isEmpty(each[field])))),
+];
 
 function questionOf({ thing, walk: { way }, asker, matrix }: Look): string {
   const type = matrix.schema.getType(thing.type);

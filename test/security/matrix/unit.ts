@@ -19,8 +19,8 @@ export interface Matrix {
   /** What hands out its addresses. */
   readonly express: Express;
   readonly needed: Needed;
-  /** Whether a unit may end with the first thing that it finds wrong. */
-  readonly endsEarly: boolean;
+  /** Who asks: all, or some of them where one cell is put anew. */
+  readonly askers: readonly Asker[];
   /** What each said of a field of a thing, by whatever way: the same thing says the same. */
   readonly values: Map<string, string>;
   /** Fields of parts that somebody was given a value of. */

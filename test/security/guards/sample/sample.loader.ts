@@ -5,10 +5,12 @@ import type { Actor } from '../../../../server/platform/access.ts';
 import { Problem } from '../../../../server/platform/problem.ts';
 import { sql, type Sql } from '../../../../server/platform/sql.ts';
 import { allowOnly, hasRole, signedIn } from './platform/access.ts';
-import { conditionOf, mayAsArrow } from './sample.policy.ts';
+import { conditionOf, conditionOrNone, mayAsArrow } from './sample.policy.ts';
 
 const from: Sql = sql`row`;
 export const sampleReading = { from, rule: (): Sql | null => conditionOf('a') };
+/** A condition that is the rule itself. */
+export const namedReading = { from, rule: conditionOrNone };
 export const filtered = (answers: readonly ('yes' | 'no')[]): readonly string[] => answers.filter(mayAsArrow);
 
 export const signedInThere = (actor: Actor | null): Actor => signedIn({ actor });

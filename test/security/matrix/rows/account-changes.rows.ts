@@ -9,6 +9,12 @@ const NO_WAY_IN: ChangeOutcomes = { BAD_INPUT: EVERYONE };
 /** The monitor alone has one in use. */
 const WITH_SECOND_FACTOR: Audience = ['MONITOR'];
 
+/** Of somebody who has some of each, and has not agreed to anything. */
+const SESSIONS = "select count(*) from session where person_id = '{bystander}'";
+const FACTORS = `select (select count(*) from second_factor where person_id = '{bystander}')
+  + (select count(*) from second_factor_recovery where person_id = '{bystander}')
+  + (select count(second_factor_at) from session where person_id = '{bystander}') as count`;
+
 export const accountChanges: readonly ChangeRow[] = [
   { change: 'requestSignIn', given: { email: 'who@example.org', language: 'BG' }, DONE: EVERYONE },
   { change: 'signInWithCode', given: { email: 'who@example.org', code: '000000' }, ...NO_WAY_IN },
@@ -40,12 +46,15 @@ export const accountChanges: readonly ChangeRow[] = [
   {
     change: 'setPassword',
     given: { password: 'a long enough password' },
+    spares: SESSIONS,
     DONE: SIGNED_IN,
     UNAUTHENTICATED: ['PUBLIC'],
   },
   {
     change: 'beginSecondFactor',
     given: {},
+    // their own name for the app, and nobody else's
+    says: '{asker}',
     CONFLICT: WITH_SECOND_FACTOR,
     DONE: others(WITH_SECOND_FACTOR, SIGNED_IN),
     UNAUTHENTICATED: ['PUBLIC'],
@@ -60,14 +69,28 @@ export const accountChanges: readonly ChangeRow[] = [
   ...(['renewPaperCodes', 'removeSecondFactor'] as const).map((change): ChangeRow => ({
     change,
     given: { code: '{paperCode}' },
+    spares: FACTORS,
     DONE: WITH_SECOND_FACTOR,
     BAD_INPUT: others(WITH_SECOND_FACTOR, SIGNED_IN),
     UNAUTHENTICATED: ['PUBLIC'],
   })),
   { change: 'renewRecoveryCode', given: {}, DONE: SIGNED_IN, UNAUTHENTICATED: ['PUBLIC'] },
-  { change: 'endOtherSessions', given: {}, DONE: SIGNED_IN, UNAUTHENTICATED: ['PUBLIC'] },
-  { change: 'giveConsent', given: { version: CONSENT_VERSION }, DONE: SIGNED_IN, UNAUTHENTICATED: ['PUBLIC'] },
-  { change: 'eraseOwnData', given: { code: '{paperCode}' }, DONE: SIGNED_IN, UNAUTHENTICATED: ['PUBLIC'] },
+  { change: 'endOtherSessions', given: {}, spares: SESSIONS, DONE: SIGNED_IN, UNAUTHENTICATED: ['PUBLIC'] },
+  {
+    change: 'giveConsent',
+    given: { version: CONSENT_VERSION },
+    spares: "select count(consent_version) from person where id = '{bystander}'",
+    DONE: SIGNED_IN,
+    UNAUTHENTICATED: ['PUBLIC'],
+  },
+  {
+    change: 'eraseOwnData',
+    given: { code: '{paperCode}' },
+    // signed in on an earlier day, and has nothing else to show
+    FORBIDDEN: ['NOBODY'],
+    DONE: others(['NOBODY'], SIGNED_IN),
+    UNAUTHENTICATED: ['PUBLIC'],
+  },
   {
     change: 'erasePersonOnRequest',
     given: { membership: '{membership}' },

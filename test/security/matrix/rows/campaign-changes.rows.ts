@@ -92,6 +92,14 @@ export const campaignChanges: readonly ChangeRow[] = [
     },
   ]),
   {
+    change: 'updateCampaign',
+    kind: 'a public one, back into a draft',
+    given: { input: { campaignId: '{publicCampaign}', stage: 'DRAFT' } },
+    BAD_INPUT: INSIDE,
+    NOT_FOUND: others(INSIDE, SIGNED_IN),
+    UNAUTHENTICATED: ['PUBLIC'],
+  },
+  {
     change: 'draftAsk',
     kind: 'that takes a draft further',
     given: {

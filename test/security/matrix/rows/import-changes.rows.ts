@@ -90,4 +90,12 @@ export const importChanges: readonly ChangeRow[] = [
     given: { input: { importId: '{leadsImport}', planId: '{plan}' } },
     ...allowed(ADMINISTRATORS),
   },
+  {
+    change: 'confirmPlanImport',
+    kind: 'of a file that a lead sent, as a new plan',
+    given: {
+      input: { importId: '{leadsImport}', plan: { territory: '{municipalityCode}', title: 'План на коалицията' } },
+    },
+    ...allowed(ADMINISTRATORS),
+  },
 ];

@@ -49,6 +49,7 @@ export const observationChanges: readonly ChangeRow[] = [
     kind: 'of another monitor of the place',
     given: { id: '{anothersWaiting}' },
     subject: ['id'],
+    spares: "select count(withdrawn_on) from observation where id = '{anothersWaiting}'",
     ...allowed([]),
   },
   {
@@ -81,13 +82,20 @@ export const observationChanges: readonly ChangeRow[] = [
   },
   {
     change: 'decideObservation',
-    kind: 'on a measure that their own body carries out',
-    given: { input: { observationId: '{barredWaiting}', decision: 'VERIFIED' } },
+    kind: 'of somebody of the body that they verify for',
+    given: { input: { observationId: '{bodysWaiting}', decision: 'VERIFIED' } },
+    subject: ['input.observationId'],
+    ...allowed([]),
+  },
+  ...(['barredWaiting', 'bodysBarredWaiting'] as const).map((observation): ChangeRow => ({
+    change: 'decideObservation',
+    kind: `on a measure that a body of theirs carries out (${observation})`,
+    given: { input: { observationId: `{${observation}}`, decision: 'VERIFIED' } },
     subject: ['input.observationId'],
     NOT_INDEPENDENT: ['VERIFIER own'],
     NOT_FOUND: others(['VERIFIER own'], SIGNED_IN),
     UNAUTHENTICATED: ['PUBLIC'],
-  },
+  })),
   {
     change: 'decideObservation',
     kind: 'of what was decided',

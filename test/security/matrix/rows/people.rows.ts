@@ -30,7 +30,7 @@ const ASLEEP = [
   'ADMINISTRATOR asleep',
 ] as const;
 const IN_TERRITORY = ['MONITOR', 'VERIFIER', 'OFFICIAL', 'COUNCILLOR', 'EXPORTER'] as const;
-const FOR_BODY = ['OFFICIAL', 'COUNCILLOR'] as const;
+const FOR_BODY = ['VERIFIER', 'OFFICIAL', 'COUNCILLOR'] as const;
 const IN_COALITION = ['COALITION_MEMBER', 'COALITION_LEAD'] as const;
 
 const invitationWays = [

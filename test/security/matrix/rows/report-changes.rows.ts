@@ -1,4 +1,5 @@
 /** Changes of what bodies say and owe. */
+import { SIGNED_IN, others } from '../actors.ts';
 import type { ChangeRow } from '../row.ts';
 import { ADMINISTRATORS, SPEAKERS, allowed, allowedAfterwards } from './change-outcomes.ts';
 
@@ -37,6 +38,16 @@ export const reportChanges: readonly ChangeRow[] = [
     kind: 'as known from an earlier day',
     given: { input: { ...report, knownFrom: '2026-09-01', knownFromSource: 'https://example.org' } },
     ...allowedAfterwards,
+  },
+  {
+    change: 'submitReport',
+    kind: 'on a measure that another body carries out',
+    given: {
+      input: { ...report, statements: [{ measureId: '{verifiersMeasure}', level: 'COMPLETE', text: 'Готово' }] },
+    },
+    BAD_INPUT: SPEAKERS,
+    NOT_FOUND: others(SPEAKERS, SIGNED_IN),
+    UNAUTHENTICATED: ['PUBLIC'],
   },
   {
     change: 'correctStatement',

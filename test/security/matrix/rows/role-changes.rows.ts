@@ -77,6 +77,7 @@ export const roleChanges: readonly ChangeRow[] = [
     change: 'grantMembership',
     kind: 'a powerful one, which waits',
     given: { input: { displayName: 'Нов човек', email: 'new@example.org', language: 'BG', role: 'ADMINISTRATOR' } },
+    leavesEmpty: ['membership'],
     ...allowed(ADMINISTRATORS),
   },
   { change: 'confirmMembership', given: { id: '{membershipRequest}' }, subject: ['id'], ...allowed(ADMINISTRATORS) },

@@ -61,6 +61,8 @@ export const territoryQueries: readonly QueryRow[] = [
   { query: 'node', question: '{ node(id: "{municipality}") { id } }', DATA: EVERYONE },
   { query: 'today', question: '{ today }', DATA: EVERYONE },
   { query: 'territory', question: '{ territory(code: "{municipalityCode}") { id } }', DATA: EVERYONE },
+  // few live in one: nobody is shown it (R11)
+  { query: 'territory', question: '{ territory(code: "{neighbourhoodCode}") { id } }', EMPTY: EVERYONE },
   { query: 'territories', question: '{ territories { nodes { id } } }', DATA: EVERYONE },
   { query: 'organization', question: '{ organization(id: "{administration}") { id } }', DATA: EVERYONE },
   { query: 'organizations', question: '{ organizations { nodes { id } } }', DATA: EVERYONE },

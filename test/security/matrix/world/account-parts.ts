@@ -16,6 +16,10 @@ export async function plantAccounts({ own, others, cast }: { own: Ground; others
     await plantSessions(ground);
   }
   await plantSecondFactors(own, others);
+  await rows(
+    worldContext(own.app),
+    sql`update session set started_on = '2026-11-01' where person_id = ${cast.get('NOBODY')?.personId}`,
+  );
   const demoAccount = await buildPerson(own.app, { isDemo: true, role: 'MONITOR', territoryId: own.municipalityId });
   const administratorLink = await issueAdministratorLink({ ...worldContext(own.app), now: NOW });
   for (const { names } of [own, others]) Object.assign(names, { demoAccount, administratorLink });

@@ -50,7 +50,7 @@ export async function plantObservations({ app, municipalityId, holders, names }:
     });
   const [first, second] = [await aMonitor(names['association']), await aMonitor(names['secondAssociation'])];
   const monitor = holders.MONITOR;
-  const { measure = '', settlementCode = '', verifiersMeasure = '' } = names;
+  const { measure = '', settlementCode = '', verifiersMeasure = '', officesMeasure = '' } = names;
   const seen = { measureId: measure, settlement: settlementCode };
   const published = await submit(app, { by: first, ...seen });
   const sharing = await submit(app, { by: second, ...seen });
@@ -89,6 +89,9 @@ export async function plantObservations({ app, municipalityId, holders, names }:
     barredWaiting: await submit(app, { by: second, measureId: verifiersMeasure, settlement: settlementCode }),
     // nobody near may see whose voice it is: the verifier invited them
     closeWaiting: await submit(app, { by: await aMonitor(undefined, holders.VERIFIER), ...seen }),
+    // the same of whoever belongs to the body that the verifier acts for
+    bodysWaiting: await submit(app, { by: await aMonitor(names['verifiersOffice']), ...seen }),
+    bodysBarredWaiting: await submit(app, { by: second, measureId: officesMeasure, settlement: settlementCode }),
     nearbyWaiting: await nearby(app, municipalityId),
   });
 }

@@ -66,13 +66,15 @@ export async function plantPlans({ app, municipalityId, administrationId, names 
       },
       // carried out by the body that the verifier belongs to
       { id: third.id, code: '3', responsibleIds: [names['verifiersBody'] ?? ''] },
+      // and by the one that they act for
+      { code: '6', responsibleIds: [names['verifiersOffice'] ?? ''] },
       { code: '4', indicators: [{ wording: 'Стълбове', baseline: 1, target: 20, unit: 'бр.' }] },
       { code: '5' },
     ],
     successions: [],
   });
-  const [now, , fourth, fifth] = second.measures;
-  if (now === undefined || fourth === undefined || fifth === undefined)
+  const [now, , sixth, fourth, fifth] = second.measures;
+  if (now === undefined || sixth === undefined || fourth === undefined || fifth === undefined)
     throw new Error('The plan has no second version.');
   // what the second became of: the measure itself, and from it came another
   await rows(
@@ -107,6 +109,7 @@ export async function plantPlans({ app, municipalityId, administrationId, names 
     measureVersion: now.measureVersionId,
     oldMeasure: old.id,
     verifiersMeasure: third.id,
+    officesMeasure: sixth.id,
     otherMeasure: fourth.id,
     freshMeasure: fifth.id,
     indicator: now.indicatorIds[0],
