@@ -1,14 +1,20 @@
 /** Pages on which people take part: import, report, observe, verify, coalitions and campaigns. */
 import type { RouteRecordRaw } from 'vue-router';
+import { withWordsOfWork } from './lib/language.ts';
 
 export const workRoutes: RouteRecordRaw[] = [
   {
     path: '/import',
     alias: '/imports/new',
     name: 'import',
-    component: () => import('./pages/PlanImportUploadPage.vue'),
+    component: () => withWordsOfWork(() => import('./pages/PlanImportUploadPage.vue')),
   },
-  { path: '/import/:id', name: 'import-review', props: true, component: () => import('./pages/PlanImportPage.vue') },
+  {
+    path: '/import/:id',
+    name: 'import-review',
+    props: true,
+    component: () => withWordsOfWork(() => import('./pages/PlanImportPage.vue')),
+  },
   {
     path: '/report',
     alias: '/reports/new',
@@ -34,7 +40,7 @@ export const workRoutes: RouteRecordRaw[] = [
   { path: '/account/data', name: 'own-data', component: () => import('./pages/OwnDataPage.vue') },
   { path: '/invitations', name: 'invitations', component: () => import('./pages/InvitationsPage.vue') },
   { path: '/memberships', name: 'memberships', component: () => import('./pages/MembershipsPage.vue') },
-  { path: '/exports', name: 'exports', component: () => import('./pages/ExportsPage.vue') },
+  { path: '/exports', name: 'exports', component: () => withWordsOfWork(() => import('./pages/ExportsPage.vue')) },
   { path: '/outbox', name: 'outbox', component: () => import('./pages/OutboxPage.vue') },
   {
     path: '/first-administrator',

@@ -39,6 +39,14 @@ const files: Readonly<Record<Language, () => Promise<{ default: unknown }>>> = {
   rom: () => import('../messages/rom.json'),
 };
 
+/** Words of pages that few open: of plan files and of exports. */
+const workFiles: typeof files = {
+  bg: () => import('../messages/bg.work.json'),
+  en: () => import('../messages/en.work.json'),
+  tr: () => import('../messages/tr.work.json'),
+  rom: () => import('../messages/rom.work.json'),
+};
+
 /** Turkish names a thing in the singular after any number; the others part one from many. */
 const oneOrMany = (count: number, forms: number): number => (forms === 1 || Math.abs(count) === 1 ? 0 : 1);
 
@@ -64,15 +72,39 @@ export function preferredLanguage(): Language {
   return kept !== null && isLanguage(kept) ? kept : Language.BG;
 }
 
-export async function showLanguage(language: Language): Promise<void> {
-  const { global } = i18n;
+const withWords = new Set<Language>();
+const withWorkWords = new Set<Language>();
+/** Whether a page was opened that needs the words of work. */
+let needsWork = false;
+
+/** Of the language, and of Bulgarian, which stands in for what is not translated. */
+async function loadWords(language: Language, from: typeof files, loaded: Set<Language>): Promise<void> {
   const wanted = language === Language.BG ? [Language.BG] : [language, Language.BG];
   await Promise.all(
     wanted
-      .filter((code) => !global.availableLocales.includes(code))
-      .map(async (code) => global.setLocaleMessage(code, (await files[code]()).default as object)),
+      .filter((code) => !loaded.has(code))
+      .map(async (code) => {
+        i18n.global.mergeLocaleMessage(code, (await from[code]()).default as object);
+        loaded.add(code);
+      }),
   );
-  global.locale.value = language;
+}
+
+/** A page that needs the words of work, once they are here. */
+export async function withWordsOfWork<Page>(page: () => Promise<Page>): Promise<Page> {
+  needsWork = true;
+  const shown = i18n.global.locale.value;
+  const [loaded] = await Promise.all([
+    page(),
+    loadWords(isLanguage(shown) ? shown : Language.BG, workFiles, withWorkWords),
+  ]);
+  return loaded;
+}
+
+export async function showLanguage(language: Language): Promise<void> {
+  await loadWords(language, files, withWords);
+  if (needsWork) await loadWords(language, workFiles, withWorkWords);
+  i18n.global.locale.value = language;
   document.documentElement.lang = language;
   await nextTick();
 }

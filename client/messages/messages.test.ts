@@ -9,9 +9,13 @@ import { RoleValues } from '../../schema/vocabulary/role.ts';
 import { languages } from '../lib/language.ts';
 import { formsOf } from '../lib/message-compiler.ts';
 import bg from './bg.json' with { type: 'json' };
+import bgWork from './bg.work.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
+import enWork from './en.work.json' with { type: 'json' };
 import rom from './rom.json' with { type: 'json' };
+import romWork from './rom.work.json' with { type: 'json' };
 import tr from './tr.json' with { type: 'json' };
+import trWork from './tr.work.json' with { type: 'json' };
 
 type Tree = { readonly [key: string]: string | Tree };
 const flat = (tree: Tree, path = ''): Map<string, string> =>
@@ -25,8 +29,12 @@ const valuesIn = (text: string) =>
     ...new Set(formsOf(text).flatMap((parts) => parts.flatMap((part) => ('name' in part ? [part.name] : [])))),
   ].toSorted();
 
-const measure = flat(bg);
-const others = { en: flat(en), tr: flat(tr), rom: flat(rom) };
+const measure = flat({ ...bg, ...bgWork });
+const others = {
+  en: flat({ ...en, ...enWork }),
+  tr: flat({ ...tr, ...trWork }),
+  rom: flat({ ...rom, ...romWork }),
+};
 
 test('English has every message of Bulgarian and no other', () => {
   expect([...others.en.keys()].toSorted()).toEqual([...measure.keys()].toSorted());

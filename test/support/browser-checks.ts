@@ -1,7 +1,8 @@
 /** What every page owes to whoever opens it, whatever it is about. Each check gives complaints in words; none is none. */
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import messages from '../../client/messages/bg.json' with { type: 'json' };
+import shared from '../../client/messages/bg.json' with { type: 'json' };
+import work from '../../client/messages/bg.work.json' with { type: 'json' };
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -51,7 +52,9 @@ export async function faceComplaints(page: Page, language: string): Promise<stri
   if (headings !== 1) complaints.push(`${headings} headings of the first rank`);
   if (lang !== language) complaints.push(`the language is "${lang}"`);
   if (sticksOut) complaints.push(`scrolls sideways: ${sticksOut.join(', ')}`);
-  const bareKeys = text.match(new RegExp(`(?<![\\w./])(?:${Object.keys(messages).join('|')})(?:\\.[a-zA-Z_]+)+`, 'g'));
+  const bareKeys = text.match(
+    new RegExp(`(?<![\\w./])(?:${Object.keys({ ...shared, ...work }).join('|')})(?:\\.[a-zA-Z_]+)+`, 'g'),
+  );
   if (bareKeys) complaints.push(`messages without words: ${[...new Set(bareKeys)].join(', ')}`);
   const runTogether = text.match(/\S*(?:[а-я]\.[А-Я]|г\.\d)\S*/gu);
   if (runTogether) complaints.push(`sentences run together: ${runTogether.join(', ')}`);
