@@ -17,8 +17,8 @@ const isWhole = process.env['CHECK'] === 'whole';
 const DEPTH = isWhole ? Number(process.env['DEPTH'] ?? 7) : 2;
 const MOST_FIELDS = 400;
 /** Of the short form; others are asked in the whole one. */
-const SOME = /public|here|there|administrator/;
-const LEFT_OUT = /official there|councillor there|member there|another monitor there/;
+const SOME = /public|here|administrator/;
+const LEFT_OUT = /another|without/;
 
 let house: CanaryHouse;
 

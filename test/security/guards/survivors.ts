@@ -245,7 +245,6 @@ export const SURVIVORS: readonly Survivor[] = [
   { guard: 'people/accounts/own-session.service.ts endOwnSession person_id', heldBy: [ROW_SECURITY], reason: OWN },
   { guard: 'people/accounts/own-session.service.ts endOtherSessions person_id', heldBy: [ROW_SECURITY], reason: OWN },
   { guard: 'people/accounts/password.service.ts setPassword person_id', heldBy: [ROW_SECURITY], reason: OWN },
-  { guard: 'people/accounts/second-factor.service.ts beginSecondFactor id', heldBy: [ROW_SECURITY], reason: OWN },
   {
     guard: 'people/accounts/second-factor.service.ts confirmSecondFactor person_id',
     heldBy: [ROW_SECURITY],
