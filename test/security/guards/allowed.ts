@@ -53,10 +53,6 @@ export const NO_GUARDS: Readonly<Record<string, string>> = {
 export const NO_GUARD_PLACES: Readonly<Record<string, string>> = {
   'coalitions/coalition.loader.ts members rule': `who belongs today, and who has left: ${SAYS}`,
   'exports/observation-export.resolver.ts address mayExport': HINT,
-  'observations/public-observation.loader.ts publishedObservations rule': `the day, which the view public_observation holds to as well: ${SAYS}`,
-  'observations/submission.statement.ts writeSubmission roleOrganizationIds':
-    'what is written of the observer, so that it can be asked later',
-  'observations/verification.loader.ts listReportedTexts rightToDecide': HINT,
   'people/viewer.resolver.ts memberships actor': 'names the purpose for which one’s own roles are read',
   'reports/form/form-draft.ts draftFromForm speaksAs': HINT,
   'reports/form/form.service.ts reportForm speaksAs': HINT,

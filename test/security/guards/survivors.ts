@@ -230,18 +230,6 @@ export const SURVIVORS: readonly Survivor[] = [
     heldBy: [ROW_SECURITY],
     reason: 'The policies show a person their own affiliations alone.',
   },
-  {
-    guard: 'observations/verification.loader.ts readersOn rule',
-    heldBy: [ROW_SECURITY],
-    reason:
-      'The policies show a verifier what was said in their places, those close to them included; that these are left out is seen where decisions wait.',
-  },
-  {
-    guard: 'observations/verification.loader.ts readersOn shownInQueue',
-    heldBy: [ROW_SECURITY],
-    reason:
-      'The policies show a verifier what was said in their places, those close to them included; that these are left out is seen where decisions wait.',
-  },
   { guard: 'people/accounts/own-session.service.ts endOwnSession person_id', heldBy: [ROW_SECURITY], reason: OWN },
   { guard: 'people/accounts/own-session.service.ts endOtherSessions person_id', heldBy: [ROW_SECURITY], reason: OWN },
   { guard: 'people/accounts/password.service.ts setPassword person_id', heldBy: [ROW_SECURITY], reason: OWN },
@@ -291,19 +279,6 @@ export const SURVIVORS: readonly Survivor[] = [
     heldBy: ['progress/measure-assessment.resolver.ts pendingAssessment maySeePending'],
     reason: 'Spares a question; without an actor there is no role to see it by.',
   },
-  {
-    guard: 'observations/observation.service.ts assertSubmittable refusal 2',
-    reason:
-      'Says why: the statement itself writes nothing for who has not agreed, see submission.statement.ts; test/api/consent.test.ts.',
-  },
-  {
-    guard: 'observations/verification.loader.ts verifierOf person_id 2',
-    reason:
-      'The policies of certificate show one’s own alone; who verifies without one is refused in test/api/observations.test.ts.',
-  },
-  {
-    guard: 'people/accounts/password.service.ts setPassword id',
-    reason:
-      'Only whether there is one is looked at: what is written names the actor, and a password without an address opens nothing.',
-  },
+  { guard: 'observations/verification.loader.ts verifierOf person_id 2', heldBy: [ROW_SECURITY], reason: OWN },
+  { guard: 'people/accounts/password.service.ts setPassword id', heldBy: [ROW_SECURITY], reason: OWN },
 ];

@@ -27,6 +27,8 @@ export interface Said {
   readonly errors: readonly Told[];
   /** Whether a change touched what it had to spare; left out: nothing was said of that. */
   readonly harms?: boolean;
+  /** Whether what a change had to bring is not there; left out: nothing was said of that. */
+  readonly lacks?: boolean;
 }
 
 export interface Question {
@@ -42,11 +44,17 @@ interface Spared {
   readonly statement: string;
 }
 
+interface ChangeQuestion extends Question {
+  readonly spared?: Spared | null;
+  /** Gives one row with a `count`, of what must be there after. */
+  readonly brought?: string | null;
+}
+
 export interface Desk {
   /** Puts questions, each a root field, in one operation. @returns what was said to each, in their order. */
   askAll(person: Person, questions: readonly string[]): Promise<readonly Said[]>;
   /** The same in a transaction that is rolled back, whatever came of it. */
-  change(question: Question & { readonly spared?: Spared | null }): Promise<Said>;
+  change(question: ChangeQuestion): Promise<Said>;
 }
 
 class Undone extends Error {}
@@ -104,11 +112,15 @@ export function openDesk(app: TestApp, cast: Cast): Desk {
           em.isInTransaction = () => false;
           const statements = senderWithin(em, standingOf(context));
           const session = { ...context.session, end: () => Promise.resolve() };
-          const { spared = null } = question;
+          const { spared = null, brought = null } = question;
           const before = spared === null ? null : await countOf(em, spared);
           said = await run(question, { ...context, em, statements, session });
           if (spared !== null && said.errors.length === 0)
             said = { ...said, harms: (await countOf(em, spared)) !== before };
+          if (brought !== null && context.actor !== null && said.errors.length === 0) {
+            const count = await countOf(em, { personId: context.actor.personId, statement: brought });
+            said = { ...said, lacks: count === '0' };
+          }
           throw new Undone();
         });
       } catch (error) {

@@ -4,6 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { getNamedType, isInterfaceType, isObjectType, type GraphQLObjectType } from 'graphql';
+import { rows } from '../../../server/platform/sql.ts';
+import { worldContext } from '../../support/world.ts';
 import { isIn, nameOf, type Asker } from './actors.ts';
 import type { MatrixRows } from './all-rows.ts';
 import type { Said, Told } from './asking.ts';
@@ -20,7 +22,7 @@ const REFUSALS: readonly Refusal[] = [
   'NOT_INDEPENDENT',
 ];
 
-export const changeUnits = (rows: MatrixRows): LoneUnit[] => rows.changes.map(changeUnit);
+export const changeUnits = ({ changes }: MatrixRows): LoneUnit[] => changes.map(changeUnit);
 
 function changeUnit(row: ChangeRow): LoneUnit {
   const name = `Mutation.${row.change}${row.kind === undefined ? '' : ` (${row.kind})`}`;
@@ -29,13 +31,23 @@ function changeUnit(row: ChangeRow): LoneUnit {
     run: async (matrix) => {
       const outcomes: Outcome[] = [];
       const answers = new Set<string>();
-      for (const asker of matrix.askers) outcomes.push(await tryChange({ row, asker, matrix, name, answers }));
+      await make(matrix, row.planted?.by);
+      try {
+        for (const asker of matrix.askers) outcomes.push(await tryChange({ row, asker, matrix, name, answers }));
+      } finally {
+        await make(matrix, row.planted?.undone);
+      }
       return {
         cells: outcomes.reduce((sum, { cells }) => sum + cells, 0),
         failures: outcomes.flatMap(({ failures }) => failures),
       };
     },
   };
+}
+
+async function make(matrix: Matrix, statement: string | undefined): Promise<void> {
+  if (statement !== undefined)
+    await rows(worldContext(matrix.app), { text: [fill(statement, matrix, 'own')], values: [] });
 }
 
 interface Attempt {
@@ -58,7 +70,8 @@ async function tryChange({ row, asker, matrix, name, answers }: Attempt): Promis
           personId: fill('{bystander}', matrix, asker.side),
           statement: fill(row.spares, matrix, asker.side),
         };
-  const said = await matrix.desk.change({ person: asker.person, source, variables: given, spared });
+  const brought = row.brings === undefined ? null : fill(row.brings, matrix, asker.side);
+  const said = await matrix.desk.change({ person: asker.person, source, variables: given, spared, brought });
   const cells = countOf(given);
   const should = REFUSALS.find((code) => isIn(row[code] ?? [], asker)) ?? 'DONE';
   const is = outcomeOf(said, row.change);
@@ -94,7 +107,7 @@ function outcomeOf({ data, errors }: Said, change: string): string {
 }
 
 function wrongIn(
-  { data, harms = false }: Said,
+  { data, harms = false, lacks = false }: Said,
   { row: { change, says, leavesEmpty = [] }, asker, matrix }: Pick<Attempt, 'row' | 'asker' | 'matrix'>,
 ): string[] {
   const answer = data?.[change];
@@ -102,6 +115,7 @@ function wrongIn(
   const filled = leavesEmpty.filter((field) => !isEmpty((answer as Record<string, unknown>)[field]));
   return [
     ...(harms ? ['what was to be spared is touched'] : []),
+    ...(lacks ? ['does not bring what it should'] : []),
     ...(asked === undefined || JSON.stringify(answer).includes(asked) ? [] : [`does not say ${says}`]),
     ...filled.map((field) => `${field} has a value, and should be empty`),
   ];

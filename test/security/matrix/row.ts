@@ -90,6 +90,10 @@ export interface ChangeRow extends ChangeOutcomes {
   readonly says?: string;
   /** Fields of the answer that stay empty. */
   readonly leavesEmpty?: readonly string[];
+  /** A count, asked on behalf of who asks once it is done: of what must be there then. */
+  readonly brings?: string;
+  /** A statement that makes things on the own side as the row says, and one that makes them as they were. */
+  readonly planted?: { readonly by: string; readonly undone: string };
 }
 
 /** A guarded table: what each may do to which row by a statement of their own, whatever the program says besides. */

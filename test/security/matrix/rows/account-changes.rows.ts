@@ -51,6 +51,20 @@ export const accountChanges: readonly ChangeRow[] = [
     UNAUTHENTICATED: ['PUBLIC'],
   },
   {
+    // a password opens nothing without an address to say whose it is
+    change: 'setPassword',
+    kind: 'of who joined by a card',
+    given: { password: 'a long enough password' },
+    planted: {
+      by: "delete from account where id = '{personOFFICIAL}'",
+      undone:
+        "insert into account (id, email, language) values ('{personOFFICIAL}', '{personOFFICIAL}@example.org', 'BG')",
+    },
+    NOT_FOUND: ['OFFICIAL'],
+    DONE: others(['OFFICIAL'], SIGNED_IN),
+    UNAUTHENTICATED: ['PUBLIC'],
+  },
+  {
     change: 'beginSecondFactor',
     given: {},
     // their own name for the app, and nobody else's

@@ -1,4 +1,5 @@
 /** What monitors hand in and verifiers decide. */
+import { CONSENT_VERSION } from '../../../../schema/vocabulary/consent.ts';
 import { EVERYONE, SIGNED_IN, others } from '../actors.ts';
 import type { ChangeOutcomes, ChangeRow } from '../row.ts';
 import { allowed } from './change-outcomes.ts';
@@ -42,6 +43,30 @@ export const observationChanges: readonly ChangeRow[] = [
     CONFLICT: MONITORS,
     FORBIDDEN: others(MONITORS, SIGNED_IN),
     UNAUTHENTICATED: ['PUBLIC'],
+  },
+  {
+    change: 'submitObservation',
+    kind: 'by who has not agreed to who sees what',
+    given: { input: observation },
+    planted: {
+      by: "update person set consent_version = null, consented_on = null where id = '{personMONITOR}'",
+      undone: `update person set consent_version = ${CONSENT_VERSION}, consented_on = '2020-01-01' where id = '{personMONITOR}'`,
+    },
+    FORBIDDEN: SIGNED_IN,
+    UNAUTHENTICATED: ['PUBLIC'],
+  },
+  {
+    // else a verifier of that body would pass for independent
+    change: 'submitObservation',
+    kind: 'by who acts for a body too',
+    given: { input: observation },
+    planted: {
+      by: "insert into membership (person_id, role, organization_id, valid_from) values ('{personMONITOR}', 'COALITION_MEMBER', '{association}', '2020-01-01')",
+      undone: "delete from membership where person_id = '{personMONITOR}' and role = 'COALITION_MEMBER'",
+    },
+    brings:
+      "select count(*) from observation_author where observation_id = '{freshId}' and '{association}' = any(body_ids)",
+    ...mayObserve,
   },
   { change: 'withdrawObservation', given: { id: '{waiting}' }, subject: ['id'], ...allowed(MONITORS) },
   {
@@ -96,6 +121,19 @@ export const observationChanges: readonly ChangeRow[] = [
     NOT_FOUND: others(['VERIFIER own'], SIGNED_IN),
     UNAUTHENTICATED: ['PUBLIC'],
   })),
+  {
+    change: 'decideObservation',
+    kind: 'by a verifier whose certificate has run out',
+    given: { input: { observationId: '{anothersWaiting}', decision: 'VERIFIED' } },
+    planted: {
+      by: "update certificate set valid_to = '2026-11-01' where person_id = '{personVERIFIER}'",
+      undone: "update certificate set valid_to = '2099-12-31' where person_id = '{personVERIFIER}'",
+    },
+    subject: ['input.observationId'],
+    NOT_INDEPENDENT: ['VERIFIER own'],
+    NOT_FOUND: others(['VERIFIER own'], SIGNED_IN),
+    UNAUTHENTICATED: ['PUBLIC'],
+  },
   {
     change: 'decideObservation',
     kind: 'of what was decided',

@@ -174,6 +174,31 @@ export const observationThings: readonly ThingRows[] = [
     ],
   },
   {
+    // a day early nobody finds it, though the database has it at hand
+    type: 'Observation',
+    kind: 'one that is public from tomorrow',
+    id: 'publishedTomorrow',
+    ways: [],
+    never: [
+      { through: 'Query.observation', question: 'observation(id: "{publishedTomorrow}") *' },
+      ...publicWays('publishedTomorrow'),
+    ],
+    rows: [
+      {
+        fields: [
+          ...SEEN_AND_SHARED,
+          'publishedMonth',
+          'seenMonth',
+          'settlement',
+          'undone',
+          'withdrawn',
+          'words',
+          'wordsHidden',
+        ],
+      },
+    ],
+  },
+  {
     type: 'Observation',
     kind: 'one that was returned to the monitor',
     id: 'returned',
@@ -293,32 +318,46 @@ export const observationThings: readonly ThingRows[] = [
   },
 ];
 
+const REPORTED = [
+  'id',
+  'mayDismiss',
+  'mayHide',
+  'mayUndo',
+  'measure',
+  'ownWords',
+  'publishedWords',
+  'reports',
+  'verifiedByYou',
+] as const;
+const reportedWays = [
+  { through: 'Query.reportedTexts', question: 'reportedTexts(first: 100) { nodes * }', alone: true },
+  { through: 'ReportedTextEdge.node', question: 'reportedTexts(first: 100) { edges { node * } }', alone: true },
+] as const;
+const reportedByNode = (id: string) => [
+  { through: 'Query.node', question: `node(id: "{${id}}") { ... on ReportedText * }` },
+];
+/** Of the second nothing may be done: what is told of it then is compared with what is told without the guard. */
+const REPORTED_KINDS = [
+  { kind: 'one of their place, whose words were reported', id: 'sharing' },
+  { kind: 'one on a measure that their own body carries out', id: 'barredSharing' },
+] as const;
+
 export const reportedThings: readonly ThingRows[] = [
+  ...REPORTED_KINDS.map(({ kind, id }) => ({
+    type: 'ReportedText',
+    kind,
+    id,
+    ways: reportedWays,
+    never: reportedByNode(id),
+    rows: [{ fields: REPORTED, DATA: OWN_VERIFIER }],
+  })),
   {
     type: 'ReportedText',
-    kind: 'one of their place, whose words were reported',
-    id: 'sharing',
-    ways: [
-      { through: 'Query.reportedTexts', question: 'reportedTexts(first: 100) { nodes * }', alone: true },
-      { through: 'ReportedTextEdge.node', question: 'reportedTexts(first: 100) { edges { node * } }', alone: true },
-    ],
-    never: [{ through: 'Query.node', question: 'node(id: "{sharing}") { ... on ReportedText * }' }],
-    rows: [
-      {
-        fields: [
-          'id',
-          'mayDismiss',
-          'mayHide',
-          'mayUndo',
-          'measure',
-          'ownWords',
-          'publishedWords',
-          'reports',
-          'verifiedByYou',
-        ],
-        DATA: OWN_VERIFIER,
-      },
-    ],
+    kind: 'one of somebody whom they invited',
+    id: 'closeSharing',
+    ways: [],
+    never: [...reportedWays, ...reportedByNode('closeSharing')],
+    rows: [{ fields: REPORTED }],
   },
 ];
 

@@ -1,9 +1,11 @@
 /** What was seen: for each state of an observation one of the monitor's own, and others whose author nobody may learn. */
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../../../schema/rules/days.ts';
 import type { TestApp } from '../../../support/test-app.ts';
 import { buildPerson, buildSettlement, buildMunicipality, buildPlan, buildVersion } from '../../../support/world.ts';
 import { rows, sql } from '../../../../server/platform/sql.ts';
 import { worldContext } from '../../../support/world.ts';
+import { TODAY } from '../matrix-cast.ts';
 import type { Ground } from './ground.ts';
 
 const SUBMIT = 'mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }';
@@ -64,8 +66,11 @@ export async function plantObservations({ app, municipalityId, holders, names }:
   const confirmed = { publicWords: 'Преразказ', reason: 'Видя се' };
   for (const id of [published, withdrawn, ownPublished]) await decide(id, 'VERIFIED', confirmed);
   const secondVerifier = await buildPerson(app, { role: 'VERIFIER', ...inPlace });
-  await decide(sharing, 'VERIFIED', confirmed, secondVerifier);
-  for (const observationId of [published, sharing])
+  const barredSharing = await submit(app, { by: first, measureId: verifiersMeasure, settlement: settlementCode });
+  const guest = await aMonitor(undefined, holders.VERIFIER);
+  const closeSharing = await submit(app, { by: guest, ...seen });
+  for (const id of [sharing, barredSharing, closeSharing]) await decide(id, 'VERIFIED', confirmed, secondVerifier);
+  for (const observationId of [published, sharing, barredSharing, closeSharing])
     await app.ask(REPORT, {
       on: '2026-11-09',
       variables: { input: { observationId, reason: 'REVEALS_WRITER', words: 'Познава се' } },
@@ -75,8 +80,17 @@ export async function plantObservations({ app, municipalityId, holders, names }:
     on: '2026-11-08',
     variables: { id: withdrawn },
   });
+  const publishedTomorrow = await submit(app, { by: first, ...seen });
+  await app.ask(DECIDE, {
+    as: holders.VERIFIER,
+    on: addDays(TODAY, 1),
+    variables: { input: { observationId: publishedTomorrow, decision: 'VERIFIED', ...confirmed } },
+  });
   Object.assign(names, {
     published,
+    publishedTomorrow,
+    barredSharing,
+    closeSharing,
     sharing,
     ownPublished,
     withdrawn,
@@ -88,7 +102,7 @@ export async function plantObservations({ app, municipalityId, holders, names }:
     anothersWaiting: await submit(app, { by: second, ...seen }),
     barredWaiting: await submit(app, { by: second, measureId: verifiersMeasure, settlement: settlementCode }),
     // nobody near may see whose voice it is: the verifier invited them
-    closeWaiting: await submit(app, { by: await aMonitor(undefined, holders.VERIFIER), ...seen }),
+    closeWaiting: await submit(app, { by: guest, ...seen }),
     // the same of whoever belongs to the body that the verifier acts for
     bodysWaiting: await submit(app, { by: await aMonitor(names['verifiersOffice']), ...seen }),
     bodysBarredWaiting: await submit(app, { by: second, measureId: officesMeasure, settlement: settlementCode }),
