@@ -302,6 +302,23 @@ it('somebody who is here just then waits for their erasure, and neither fails', 
   expect(answers.map(({ status }) => status)).toEqual([200]);
 });
 
+it('of two that wait for each other one begins anew: somebody who draws a new code while they are erased', async () => {
+  const person = await aMonitor();
+  const device = await deviceOf(person);
+  await device.ask('mutation { renewRecoveryCode }');
+  const owner = worldContext(app);
+  const asking: Promise<string | null>[] = [];
+  await inTransaction(owner, async (tx) => {
+    await rows(tx, sql`select id from person where id = ${person}::uuid for update`);
+    if (asking.length === 0) {
+      asking.push(device.refusal('mutation { renewRecoveryCode }'));
+      await untilSomebodyWaits(owner);
+    }
+    await rows(tx, sql`delete from recovery_code where person_id = ${person}::uuid`);
+  });
+  expect(await Promise.all(asking)).toEqual([null]);
+});
+
 /** Another transaction waits for what this one holds. */
 async function untilSomebodyWaits(context: RequestContext): Promise<void> {
   await expect
