@@ -18,6 +18,7 @@ export interface TimedPair {
 /** Requests to draw from; each time another of them, as an attacker would not ask the same twice. */
 interface Made {
   readonly there: readonly Sent[];
+  /** Twice as many: half of them are the ones held up. */
   readonly absent: readonly Sent[];
 }
 
@@ -25,11 +26,13 @@ interface Made {
 const MANY = process.env['ATTACKS'] === 'alone' ? 25 : 2;
 /** What takes long to make. */
 const FEW = Math.min(MANY, 5);
+/** A code is worth nothing after five wrong tries, so no address is tried often. */
+const ASKED_IN_VAIN = 8 * MANY;
 const question = (query: string, variables: unknown, cookie?: string): Sent => ({
   headers: { 'content-type': 'application/json', ...(cookie !== undefined && { cookie }) },
   body: JSON.stringify({ query, variables }),
 });
-const many = <T>(make: (n: number) => T): T[] => Array.from({ length: MANY }, (_, n) => make(n));
+const many = <T>(make: (n: number) => T): T[] => Array.from({ length: 2 * MANY }, (_, n) => make(n));
 const unknownAddress = (): string => `nobody-${randomUUID().slice(0, 6)}@example.org`;
 
 async function knownAddresses(
@@ -72,8 +75,8 @@ export const TIMED_PAIRS: readonly TimedPair[] = [
   {
     name: 'a wrong code, for an address that waits for one and an unknown one that does',
     make: async (arena) => {
-      const there = await knownAddresses(arena);
-      const absent = many(unknownAddress);
+      const there = await knownAddresses(arena, { count: ASKED_IN_VAIN });
+      const absent = Array.from({ length: 2 * ASKED_IN_VAIN }, unknownAddress);
       for (const email of [...there, ...absent])
         await requestSignIn(worldContext(arena.app), { email, language: 'EN' });
       return bySecret(BY_CODE, {
@@ -127,7 +130,9 @@ export const TIMED_PAIRS: readonly TimedPair[] = [
       }
       return bySecret(LOOK, {
         there: tokens.map((token) => ({ token })),
-        absent: tokens.map((token) => ({ token: [...token].toReversed().join('') })),
+        absent: [...tokens, ...tokens.map((token) => token.toUpperCase())].map((token) => ({
+          token: [...token].toReversed().join(''),
+        })),
       });
     },
   },

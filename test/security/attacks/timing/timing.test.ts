@@ -70,13 +70,19 @@ it.for(TIMED_PAIRS.map((pair) => ({ ...pair })))(
     };
     const usual: number[] = [];
     const firstLook = isAlone ? BETWEEN_LOOKS : 3;
-    for (let n = 0; n < firstLook; n += 1) usual.push(await one(absent, n, 0), await one(there, n, 0));
+    for (let n = 0; n < firstLook; n += 1) usual.push(await one(absent, 2 * n, 0), await one(there, n, 0));
     expect([...told]).toHaveLength(1);
     if (!isAlone) return;
 
     task.meta.attack = AttackEnd.ESCAPED;
     task.meta.control = AttackEnd.REFUSED;
     const heldUpMs = HELD_UP_BY * median(usual);
+    // every other of those that are not there is held up: none is asked more often than one that is there
+    const asked = {
+      absent: (n: number) => one(absent, 2 * n, 0),
+      there: (n: number) => one(there, n, 0),
+      heldUp: (n: number) => one(absent, 2 * n + 1, heldUpMs),
+    };
     const real: [number, number][] = [];
     const planted: [number, number][] = [];
     let found = 0;
@@ -85,8 +91,7 @@ it.for(TIMED_PAIRS.map((pair) => ({ ...pair })))(
       const turns = (['absent', 'there', 'heldUp'] as const)
         .map((turn) => ({ turn, at: Math.random() }))
         .toSorted((a, b) => a.at - b.at);
-      for (const { turn } of turns)
-        times[turn] = await one(turn === 'there' ? there : absent, n, turn === 'heldUp' ? heldUpMs : 0);
+      for (const { turn } of turns) times[turn] = await asked[turn](n);
       real.push([times.absent, times.there]);
       planted.push([times.absent, times.heldUp]);
       if (n % BETWEEN_LOOKS === BETWEEN_LOOKS - 1) found = rankDifference(planted);
