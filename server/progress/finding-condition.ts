@@ -2,6 +2,7 @@
 import type { Finding } from '../../schema/vocabulary/finding.ts';
 import type { FindingCondition } from '../measures/measure-list.loader.ts';
 import { sql, type Sql } from '../platform/sql.ts';
+import { stateOnDay } from './progress-sums.ts';
 
 const conditions: Readonly<Record<Finding, Sql>> = {
   LATE: sql`s.late`,
@@ -14,8 +15,6 @@ const conditions: Readonly<Record<Finding, Sql>> = {
   STALE: sql`s.stale`,
 };
 
+/** Seeks the one row of each measure: to look among all that began by the day would cost more with every observation. */
 export const findingCondition: FindingCondition = (measureId, { finding, asOf }) => sql`
-  exists (
-    select from measure_progress s
-    where s.measure_id = ${measureId} and s.from_day <= ${asOf}::date and (s.to_day is null or ${asOf}::date < s.to_day) and not s.dropped and ${conditions[finding]}
-  )`;
+  exists (select from ${stateOnDay(measureId, asOf)} s where not s.dropped and ${conditions[finding]})`;
