@@ -21,3 +21,9 @@ export const Purpose = {
   DEMO: 'demo',
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
+
+/**
+ * Purposes whose statements, each a whole change of its own, may share a transaction with others of the same kind
+ * (shared-commits.ts): many come at once, and hardly any fails.
+ */
+export const SHARING_COMMITS: ReadonlySet<Purpose | null> = new Set([Purpose.SUBMISSION]);

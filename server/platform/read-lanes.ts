@@ -1,11 +1,12 @@
 /**
  * Connections for reads that carry many statements at once. Writing to a socket costs more than most statements do, so
  * those of one turn of the event loop, whichever requests they come from, leave in one piece, and a connection does not
- * wait for an answer before it takes the next (PostgreSQL's pipeline). Each statement is a transaction of its own.
+ * wait for an answer before it takes the next (PostgreSQL's pipeline). What leaves together on behalf of the same standing
+ * is one transaction, to which it is said once; anything else is one of its own.
  */
-import { Client, type ClientConfig, type QueryArrayConfig, type QueryArrayResult } from 'pg';
-import type { Standing } from './standing.ts';
-import { queryAs } from './standing-query.ts';
+import { Client, DatabaseError, type ClientConfig, type QueryArrayConfig, type QueryArrayResult } from 'pg';
+import { standingValues, type Standing } from './standing.ts';
+import { queryAs, queryTogether } from './standing-query.ts';
 
 /** Statements of a turn that share a connection: enough to save most of the cost, few enough to use both processors. */
 const STATEMENTS_TOGETHER = 6;
@@ -19,6 +20,14 @@ interface Lane {
   readonly prepared: Set<string>;
   /** What is written in this turn is kept together. */
   corked: boolean;
+  /** What leaves at the end of this turn, by on whose behalf. */
+  readonly leaving: Map<string, Leaving>;
+}
+
+/** Statements on behalf of one standing. */
+interface Leaving {
+  readonly queries: QueryArrayConfig[];
+  readonly answers: Promise<readonly QueryArrayResult[]>;
 }
 
 /** The driver's own parts that are used here. */
@@ -43,9 +52,10 @@ export class ReadLanes {
     const lane = this.#laneOfTurn();
     lane.waiting += 1;
     try {
+      if (standing !== null) return await sendTogether(lane, query, standing);
       const client = await lane.connected;
       keepTogether(lane, client);
-      return await (standing === null ? client.query<unknown[]>(query) : queryAs(client, query, standing));
+      return await client.query<unknown[]>(query);
     } finally {
       lane.waiting -= 1;
       if (query.name !== undefined && lane.prepared.add(query.name).size > PREPARED_OF_CONNECTION) this.#retire(lane);
@@ -84,6 +94,7 @@ export class ReadLanes {
       waiting: 0,
       prepared: new Set(),
       corked: false,
+      leaving: new Map(),
     };
     // what waits on it fails by itself; without a listener the end of a connection would end the program
     const forget = (): void => void this.#lanes.delete(lane);
@@ -103,6 +114,35 @@ const endOf = ({ connected }: Lane): Promise<void> =>
     (client) => client.end(),
     () => undefined,
   );
+
+/** At the end of the turn, in one transaction with whatever else is asked of the lane on the same behalf until then. */
+async function sendTogether(lane: Lane, query: QueryArrayConfig, standing: Standing): Promise<QueryArrayResult> {
+  const key = standingValues(standing).join(' ');
+  let leaving = lane.leaving.get(key);
+  if (leaving === undefined) {
+    const queries: QueryArrayConfig[] = [];
+    const answers = endOfTurn().then(async () => {
+      lane.leaving.delete(key);
+      const client = await lane.connected;
+      return queryTogether(
+        client,
+        queries.map((each) => ({ query: each, standing })),
+      );
+    });
+    leaving = { queries, answers };
+    lane.leaving.set(key, leaving);
+  }
+  const place = leaving.queries.push(query) - 1;
+  try {
+    return (await leaving.answers)[place] as QueryArrayResult;
+  } catch (error) {
+    if (leaving.queries.length === 1 || !(error instanceof DatabaseError)) throw error;
+    // nothing was read: what one of them has done wrong is not the others' fault
+    return queryAs(await lane.connected, query, standing);
+  }
+}
+
+const endOfTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 function keepTogether(lane: Lane, client: Client): void {
   if (lane.corked) return;

@@ -6,7 +6,9 @@
 import { LRUCache } from 'lru-cache';
 import { DatabaseError, Pool, types, type QueryArrayConfig, type QueryArrayResult } from 'pg';
 import { DatabaseRole, startupOptions } from './database-role.ts';
+import { SHARING_COMMITS } from './purpose.ts';
 import { ReadLanes } from './read-lanes.ts';
+import { SharedCommits } from './shared-commits.ts';
 import { NOBODY, type Standing } from './standing.ts';
 import { queryAs } from './standing-query.ts';
 import { TableReach } from './table-reach.ts';
@@ -71,6 +73,7 @@ export class Statements implements StatementSender {
   readonly #memberLanes: ReadLanes;
   /** For what writes by a single statement. */
   readonly #pool: Pool;
+  readonly #sharedCommits: SharedCommits;
   readonly #translateError: (error: Error) => Error;
   readonly #reachOf: (text: string) => TableReach;
   readonly #texts = new LRUCache<string, NamedText>({ max: NAMED_TEXTS });
@@ -87,23 +90,23 @@ export class Statements implements StatementSender {
   }: StatementsOptions) {
     this.#translateError = translateError;
     this.#reachOf = reachOf;
-    const configOf = (as: DatabaseRole) => ({
+    const configOf = (as: DatabaseRole, settings: Readonly<Record<string, string>> = {}) => ({
       connectionString: url,
       types: valueTypes,
-      options: startupOptions(as, PLANNING),
+      options: startupOptions(as, { ...PLANNING, ...settings }),
     });
     const publicRole = role === DatabaseRole.OWNER ? role : DatabaseRole.PUBLIC;
     this.#publicLanes = new ReadLanes(configOf(publicRole), { most: poolSize });
     this.#memberLanes = new ReadLanes(configOf(role), { most: poolSize });
-    this.#pool = new Pool({
-      ...configOf(role),
-      max: poolSize,
-      maxUses: USES_OF_CONNECTION,
-      // what a connection has prepared costs more than keeping it
-      idleTimeoutMillis: 0,
-    });
+    // what a connection has prepared costs more than keeping it
+    const kept = { maxUses: USES_OF_CONNECTION, idleTimeoutMillis: 0 };
+    this.#pool = new Pool({ ...configOf(role), ...kept, max: poolSize });
     // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
     this.#pool.on('error', () => {});
+    this.#sharedCommits = new SharedCommits({
+      config: { ...configOf(role, SharedCommits.SETTINGS), ...kept },
+      alone: (query, standing) => this.#write(query, standing),
+    });
   }
 
   as(standing: Standing): StatementSender {
@@ -124,7 +127,8 @@ export class Statements implements StatementSender {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#publicLanes.close(), this.#memberLanes.close(), this.#pool.end()]);
+    await Promise.all([this.#publicLanes.close(), this.#memberLanes.close(), this.#sharedCommits.close()]);
+    await this.#pool.end();
   }
 
   #send(
@@ -136,7 +140,10 @@ export class Statements implements StatementSender {
     }: { readonly text: string; readonly values: readonly unknown[]; readonly standing: Standing },
   ): Promise<QueryArrayResult> {
     const query = { text, values: values as unknown[], rowMode: 'array' as const, ...(name !== null && { name }) };
-    if (writes) return this.#write(query, standing);
+    if (writes)
+      return SHARING_COMMITS.has(standing.purpose)
+        ? this.#sharedCommits.send(query, standing)
+        : this.#write(query, standing);
     const isNobody = standing.personId === null && standing.purpose === null;
     if (reach === TableReach.PUBLIC || (reach === TableReach.PARTLY_PUBLIC && isNobody))
       return this.#publicLanes.send(query, null);
