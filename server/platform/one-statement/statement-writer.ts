@@ -1,5 +1,5 @@
 /**
- * Writes the one statement that tells a whole answer as JSON: each object a `row_to_json` over the columns of its row, each
+ * Writes the one statement that tells a whole answer as JSON: each object a `row_to_json` beside the row that it is of, each
  * list an aggregate of them, each thing that a row points to a lateral join. Rules and conditions are those of the readers.
  */
 import {
@@ -76,7 +76,10 @@ export class StatementWriter {
 
   #object({ type, row }: Place, sets: readonly SelectionSetNode[]): Sql {
     const asked = fieldsAsked(this.#parts, type, sets);
-    return jsonObject([...asked].map(([name, nodes]) => named(this.#field({ type, row }, nodes), name)));
+    return objectBeside(
+      row,
+      [...asked].map(([name, nodes]) => named(this.#field({ type, row }, nodes), name)),
+    );
   }
 
   #field({ type, row }: Place, nodes: readonly FieldNode[]): Sql {
@@ -153,7 +156,7 @@ export class StatementWriter {
       case 'value':
         return this.#leaf(place.type, told.value);
       case 'part':
-        return this.#part(objectType(place.type), told.parts, place.sets);
+        return this.#part({ type: objectType(place.type), row: place.row }, told.parts, place.sets);
       case 'parts':
         return this.#partsOf(told, place);
       case 'same':
@@ -228,7 +231,7 @@ export class StatementWriter {
       case 'edges':
         return writer.items(this.#edge({ type: itemType(field.type), row, writer }, sets));
       case 'pageInfo':
-        return this.#part(objectType(field.type), writer.pageInfo(), sets);
+        return this.#part({ type: objectType(field.type), row: null }, writer.pageInfo(), sets);
       case 'totalCount':
         return writer.total();
       default:
@@ -247,26 +250,27 @@ export class StatementWriter {
       if (field === undefined) throw new NotTold(asked);
       return named(this.#object({ type: objectType(field.type), row }, setsOf(nodes)), name);
     });
-    return jsonObject(fields);
+    return objectBeside(row, fields);
   }
 
-  #part(type: GraphQLObjectType, parts: Parts, sets: readonly SelectionSetNode[]): Sql {
-    const asked = fieldsAsked(this.#parts, type, sets);
-    return jsonObject([...asked].map(([name, nodes]) => named(this.#ofPart(type, parts, nodes), name)));
+  #part(place: PlaceOfPart, parts: Parts, sets: readonly SelectionSetNode[]): Sql {
+    const asked = fieldsAsked(this.#parts, place.type, sets);
+    const fields = [...asked].map(([name, nodes]) => named(this.#ofPart(place, parts, nodes), name));
+    return place.row === null ? jsonObject(fields) : objectBeside(place.row, fields);
   }
 
-  #ofPart(type: GraphQLObjectType, parts: Parts, nodes: readonly FieldNode[]): Sql {
+  #ofPart({ type, row }: PlaceOfPart, parts: Parts, nodes: readonly FieldNode[]): Sql {
     const name = nodes[0]?.name.value ?? '';
     if (name === '__typename') return sql`${type.name}::text`;
     const field = type.getFields()[name];
     const told = Object.hasOwn(parts, name) ? parts[name] : undefined;
     if (field === undefined || told === undefined) throw new NotTold(name);
     if (!isNullableParts(told)) return this.#leaf(field.type, told);
-    return sql`case when ${told.presentIf} then ${this.#part(objectType(field.type), told.parts, setsOf(nodes))} end`;
+    return sql`case when ${told.presentIf} then ${this.#part({ type: objectType(field.type), row }, told.parts, setsOf(nodes))} end`;
   }
 
   #partsOf({ from, parts, order }: ToldParts, { type, sets }: Wanted): Sql {
-    const object = this.#part(itemType(type), parts, sets);
+    const object = this.#part({ type: itemType(type), row: null }, parts, sets);
     return sql`coalesce((select json_agg(${object} order by ${order}) from ${from}), '[]'::json)`;
   }
 
@@ -294,6 +298,12 @@ export class StatementWriter {
   }
 }
 
+interface PlaceOfPart {
+  readonly type: GraphQLObjectType;
+  /** Null: it is made of many rows, or of others than the statement knows. */
+  readonly row: Row | null;
+}
+
 /** Where something is asked: on which row, and of what type it is. */
 interface Wanted {
   readonly row: Row;
@@ -303,6 +313,15 @@ interface Wanted {
 
 const isNullableParts = (told: Sql | NullableParts): told is NullableParts => 'parts' in told;
 
+/**
+ * Put together beside the row instead of in a sub-select where it is wanted: the planner then makes it a mere expression,
+ * where a sub-select would be begun anew for each row.
+ */
+function objectBeside(row: Row, fields: readonly Sql[]): Sql {
+  const alias = plain(row.statement.next());
+  row.joins.push(sql` cross join lateral (select ${listed(fields)}) ${alias}`);
+  return sql`row_to_json(${alias})`;
+}
 const jsonObject = (fields: readonly Sql[]): Sql => sql`(select row_to_json(j) from (select ${listed(fields)}) j)`;
 /** Names of fields hold letters, digits and underscores alone. */
 const named = (told: Sql, name: string): Sql => sql`${told} as ${plain(`"${name}"`)}`;
