@@ -22,6 +22,7 @@ import { InvitationFaceResolver, InvitationResolver } from './invitations/invita
 import type { RequestContext } from './platform/context.ts';
 import { Node, findNode, type NodeKind } from './platform/node.ts';
 import { resolveDirectly } from './platform/direct-resolvers.ts';
+import { refuseUnreadableTexts } from './platform/readable-text.ts';
 import { LocalDateScalar } from './platform/scalars.ts';
 import { indicatorById } from './measures/measure-part.loader.ts';
 import {
@@ -205,6 +206,7 @@ const resolvers: NonEmptyArray<Function> = [
 export async function buildSchema(): Promise<GraphQLSchema> {
   const schema = lexicographicSortSchema(await buildTypeGraphql({ resolvers, validate: false }));
   resolveDirectly(schema);
+  refuseUnreadableTexts();
   describeRoots(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     // Lists are plain rows, not instances: types are told by the field they come from, and `node` names them itself.

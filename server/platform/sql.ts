@@ -4,6 +4,7 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { badInput } from './problem.ts';
+import { isReadableText } from './readable-text.ts';
 import { camelName, type StatementSender } from './statements.ts';
 
 export interface Sql {
@@ -92,11 +93,15 @@ export async function oneRow<Row>(reader: Reader, statement: Sql): Promise<Row |
 
 /** Arrays travel as PostgreSQL array literals, so that `= any(…)` takes them whole. Write `any(${ids}::uuid[])`. */
 function asParameter(value: unknown): unknown {
-  // no text of PostgreSQL holds this character; it would break the message off in the middle
-  if (typeof value === 'string' && value.includes('\0')) throw badInput('valueUnreadable');
-  if (!Array.isArray(value)) return value;
+  if (!Array.isArray(value)) return readableParameter(value);
   const items = value.map((item) =>
-    item === null || item === undefined ? 'NULL' : `"${String(item).replace(/[\\"]/g, '\\$&')}"`,
+    item === null || item === undefined ? 'NULL' : `"${String(readableParameter(item)).replace(/[\\"]/g, '\\$&')}"`,
   );
   return `{${items.join(',')}}`;
+}
+
+/** What a request says is looked at where it comes in; addresses of pages and of files come past that. */
+function readableParameter<T>(value: T): T {
+  if (typeof value === 'string' && !isReadableText(value)) throw badInput('valueUnreadable');
+  return value;
 }

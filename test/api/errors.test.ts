@@ -48,7 +48,6 @@ describe('an expected failure', () => {
   it.each([
     ['UNAUTHENTICATED', 'signInFirst', ['myObservations'], '{ myObservations { totalCount } }'],
     ['BAD_INPUT', 'pageSize', ['territories'], '{ territories(first: 0) { totalCount } }'],
-    ['BAD_INPUT', 'valueUnreadable', ['territories'], '{ territories(search: "\\u0000") { totalCount } }'],
     ['BAD_INPUT', 'cursorUnknown', ['organizations'], '{ organizations(after: "?") { totalCount } }'],
   ])('%s %s', async (code, key, path, query) => {
     const { errors } = await failuresOf(web.address, query);
@@ -65,6 +64,53 @@ describe('an expected failure', () => {
       expect(text).not.toContain('incidentId');
     }
   });
+
+  const invite = 'mutation ($i: CreateInvitationInput!) { createInvitation(input: $i) { id } }';
+  const ask = 'mutation ($e: String!) { requestSignIn(email: $e, language: BG) }';
+  it.each([
+    ['in an address', ask, { e: 'a\0@evil.example' }, 'e'],
+    [
+      'in a code',
+      'mutation ($e: String!, $c: String!) { signInWithCode(email: $e, code: $c) { waitsForSecondFactor } }',
+      { e: 'a@b.example', c: '12\0' },
+      'c',
+    ],
+    [
+      'within an input',
+      invite,
+      { i: { language: 'BG', expiresOn: '2027-01-01', usesAllowed: 1, territory: '\0' } },
+      'territory',
+    ],
+    ['in an id', 'query ($id: ID!) { node(id: $id) { id } }', { id: 'a\0' }, 'id'],
+    ['that is half a character', ask, { e: '\uD800@evil.example' }, 'e'],
+    [
+      'in a list',
+      'mutation ($i: CreateCampaignInput!) { createCampaign(input: $i) { id } }',
+      { i: { coalitionId: 'a', title: 'Път', goal: 'Път', measureIds: ['b', '\0'] } },
+      'measureIds[1]',
+    ],
+    ['written out', 'mutation { requestSignIn(email: "a\\u0000@evil.example", language: BG) }', {}, undefined],
+  ])('of a character that no text may hold %s names the field, compiled or not', async (_where, query, vars, field) => {
+    for (const time of ['first', 'second', 'third']) {
+      const { errors, text } = await failuresOf(web.address, query, vars);
+      const details = field === undefined ? {} : { field };
+      expect(errors[0]?.extensions, `${time} ${text}`).toEqual({ code: 'BAD_INPUT', key: 'valueUnreadable', details });
+    }
+  });
+
+  it.each(['a\u0007@evil.example', 'a@exam\u200Bple.org', 'жана@пример.бг', 'a..b@example.org', "a'@b'.example"])(
+    'of an address that no mail reaches is told, not stumbled over: %j',
+    async (email) => {
+      for (const mutation of [
+        'mutation ($e: String!) { requestSignIn(email: $e, language: BG) }',
+        'mutation ($e: String!) { signInWithCode(email: $e, code: "123456") { waitsForSecondFactor } }',
+        'mutation ($e: String!) { signInWithPassword(email: $e, password: "0123456789") { waitsForSecondFactor } }',
+      ]) {
+        const { errors } = await failuresOf(web.address, mutation, { e: email });
+        expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', key: 'signIn.emailUnreadable' });
+      }
+    },
+  );
 
   it.each([
     ['in the place of a default', 'query ($first: Int) { territories(first: $first) { totalCount } }', { first: null }],

@@ -7,6 +7,7 @@ import { HeaderMap, type ApolloServerPlugin, type BaseContext } from '@apollo/se
 import { GraphQLError, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { areReadable } from '../readable-text.ts';
 import { nullableWhereNoneMayBe } from './nullable-variables.ts';
 
 /** Operations kept compiled; each holds some hundred kilobytes at the most. */
@@ -71,7 +72,7 @@ export async function runCompiled(
   { query, neverNull }: CompiledOperation,
   { context, variables }: { readonly context: unknown; readonly variables: Readonly<Record<string, unknown>> },
 ): Promise<CompiledAnswer | null> {
-  if (neverNull.some((name) => variables[name] === null)) return null;
+  if (neverNull.some((name) => variables[name] === null) || !areReadable(variables)) return null;
   const { errors, ...answer } = (await query.query(undefined, context, variables)) as CompiledAnswer;
   if (!('data' in answer)) return null;
   if (errors === undefined) return answer;

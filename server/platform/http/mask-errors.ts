@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { ErrorCode } from '../../../schema/vocabulary/error-code.ts';
 import { RuleError } from '../../../schema/rules/rule-error.ts';
 import { Problem } from '../problem.ts';
+import { withField } from '../readable-text.ts';
 
 /** Codes that Apollo gives to what is wrong with a request before anything of ours runs. */
 const REQUEST_CODES: ReadonlySet<unknown> = new Set([
@@ -39,7 +40,10 @@ export function maskErrors(log: Logger) {
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
     };
-    if (cause instanceof Problem) return { ...place, message: cause.message, extensions: cause.extensions };
+    if (cause instanceof Problem) {
+      const { message, extensions } = withField(cause, formatted.message);
+      return { ...place, message, extensions };
+    }
     if (cause instanceof RuleError)
       return {
         ...place,

@@ -61,6 +61,8 @@ const ODD_TEXTS = [
   'x'.repeat(5_000),
   'я'.repeat(70_000),
 ];
+/** Which no text of the database holds, or nobody can read. */
+const UNREADABLE = ['\0', '\0', '\uD800', '\uDC00', '\u0007', '\u200B'];
 const ODD_NUMBERS = [
   '0',
   '-1',
@@ -98,6 +100,8 @@ class Drawer {
   readonly #draw: (below: number) => number;
   /** Off in half of the requests, so that the rest of the program is reached. */
   readonly #isOdd: boolean;
+  /** One value is yet to get a character that no text may hold, in a request that is right otherwise. */
+  #spoilsOne: boolean;
   #variables: Record<string, unknown> = {};
   readonly #declared: string[] = [];
   readonly #fragments: string[] = [];
@@ -108,6 +112,7 @@ class Drawer {
     this.#material = material;
     this.#draw = draw;
     this.#isOdd = draw(2) === 0;
+    this.#spoilsOne = !this.#isOdd && draw(4) === 0;
   }
 
   request(): FuzzedRequest {
@@ -241,6 +246,14 @@ class Drawer {
   }
 
   #scalar(name: string, typeName: string, isNew: boolean): unknown {
+    const value = this.#soundScalar(name, typeName, isNew);
+    if (!this.#spoilsOne || typeof value !== 'string' || this.#draw(3) === 0) return value;
+    this.#spoilsOne = false;
+    const at = this.#draw(value.length + 1);
+    return value.slice(0, at) + this.#one(UNREADABLE) + value.slice(at);
+  }
+
+  #soundScalar(name: string, typeName: string, isNew: boolean): unknown {
     const { ids, codes } = this.#material;
     // the sender makes it, and it is public once it stands for something public
     if (typeName === 'ID' && name === 'id' && isNew) return uuidOf(this.#draw);
@@ -252,6 +265,7 @@ class Drawer {
     if (typeName === 'LocalDate') return this.#oddly(5) ? this.#one(ODD_TEXTS) : this.#one(DAYS);
     if (this.#oddly(3)) return this.#one(ODD_TEXTS);
     if (['territory', 'code', 'within', 'settlement'].includes(name)) return this.#one(codes);
+    if (name === 'email') return 'a@example.org';
     if (name === 'after') return Buffer.from(JSON.stringify([this.#one(ids), this.#draw(99)])).toString('base64url');
     return this.#one(['Текст', 'a@example.org', '123456', 'bg', 'PROPOSAL', '=1+1']);
   }
