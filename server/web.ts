@@ -1,5 +1,5 @@
 /** Puts an application behind HTTP: who asks is read from the session's cookie, features add their own addresses. */
-import type { Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { sofiaDay } from '../schema/rules/days.ts';
 import type { App } from './app.ts';
@@ -9,6 +9,7 @@ import { PUBLIC_CACHING, PUBLIC_VARY } from './platform/answer-cache/public-answ
 import { auditHeadRoutes } from './platform/audit-chain/audit-head.routes.ts';
 import type { RequestContext } from './platform/context.ts';
 import { createHttpServer, type HttpServer, type Routes } from './platform/http/http-server.ts';
+import { addressOf, cameByTls } from './platform/http/limits/caller-address.ts';
 import type { Limits } from './platform/http/limits/limits.ts';
 import { readSessionToken, writeSessionToken } from './platform/http/session-cookie.ts';
 import { isBehindTls } from './platform/house.ts';
@@ -51,22 +52,23 @@ export async function createWeb({
 }: WebOptions): Promise<HttpServer> {
   const behindTls = isBehindTls(app.house);
 
-  async function contextOf(request: Request, response: Response): Promise<RequestContext> {
+  async function contextOf(request: IncomingMessage, response: ServerResponse): Promise<RequestContext> {
     const now = clock();
+    const standing = { behindTls, cameByTls: cameByTls(request, trustedProxyCount) };
     const token = readSessionToken(request, { behindTls });
     const reader = { em: app.database.em, statements: app.statements };
     const moment = { now, today: sofiaDay(now), demo: app.house.demo };
     const open = token === null ? null : await sessionOfToken(reader, token, moment);
     const actor = open?.actor ?? null;
     if (token !== null && open !== null && (await renewSession(reader, open, moment)))
-      writeSessionToken(response, { behindTls, token, maxAgeSeconds: open.lastsDays * DAY_SECONDS });
+      writeSessionToken(response, { ...standing, token, maxAgeSeconds: open.lastsDays * DAY_SECONDS });
     // What a signed-in person sees is theirs alone; no cache on the way may keep it.
     response.setHeader('Cache-Control', open === null ? PUBLIC_CACHING : 'private, no-store');
-    response.vary(PUBLIC_VARY);
+    response.setHeader('Vary', PUBLIC_VARY);
     return app.contextFor({
       actor,
       now,
-      caller: { address: request.ip ?? null, userAgent: request.headers['user-agent'] ?? '' },
+      caller: { address: addressOf(request, trustedProxyCount), userAgent: request.headers['user-agent'] ?? '' },
       session: {
         id: open?.id ?? null,
         waitingPersonId: open !== null && open.actor === null ? open.personId : null,
@@ -76,7 +78,7 @@ export async function createWeb({
           const kept = open !== null && open.personId === start.personId ? { lastsDays: open.lastsDays } : {};
           const started = await startSession(tx, { ...kept, ...start });
           writeSessionToken(response, {
-            behindTls,
+            ...standing,
             token: started.token,
             maxAgeSeconds: started.lastsDays * DAY_SECONDS,
           });
@@ -84,7 +86,7 @@ export async function createWeb({
         },
         end: async () => {
           if (token !== null) await endSession(reader, token);
-          writeSessionToken(response, { behindTls, token: null, maxAgeSeconds: 0 });
+          writeSessionToken(response, { ...standing, token: null, maxAgeSeconds: 0 });
         },
       },
     });

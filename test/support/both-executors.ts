@@ -34,7 +34,7 @@ export interface Asked {
 }
 
 export function createExecutors(schema: GraphQLSchema): Executors {
-  const compiler = new OperationCompiler(schema, { compileFirst: true });
+  const compiler = new OperationCompiler(schema);
   const answers = new ToldAnswers(schema, {
     onFailure: (error) => {
       throw error;

@@ -3,8 +3,7 @@
  * compiled function leaves to the executor of the reference (variables that cannot be coerced, operations that it cannot
  * compile) goes there, so that refusals read the same; errors of fields take the same way out as everywhere.
  */
-import { HeaderMap, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
-import { GraphQLError, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { areReadable } from '../readable-text.ts';
@@ -26,39 +25,29 @@ export interface CompiledOperation {
   readonly neverNull: readonly string[];
 }
 
-type State = CompiledOperation | 'seen once' | 'not compilable';
-
-/** Compiles an operation when it comes the second time: what is asked once is not worth the work. */
+/** Compiles each operation once, and remembers it. */
 export class OperationCompiler {
   readonly #schema: GraphQLSchema;
-  readonly #known = new LRUCache<string, State>({ max: COMPILED_OPERATIONS });
-  readonly #compileFirst: boolean;
+  readonly #known = new LRUCache<string, CompiledOperation | 'not compilable'>({ max: COMPILED_OPERATIONS });
 
-  constructor(schema: GraphQLSchema, { compileFirst = false }: { readonly compileFirst?: boolean } = {}) {
+  constructor(schema: GraphQLSchema) {
     this.#schema = schema;
-    this.#compileFirst = compileFirst;
   }
 
   /** Null: the reference executor is to take it. */
   compiled({ document, operationName, documentHash }: Operation): CompiledOperation | null {
     const key = `${documentHash}/${operationName ?? ''}`;
-    const known = this.#known.get(key);
-    if (known === undefined && !this.#compileFirst) {
-      this.#known.set(key, 'seen once');
-      return null;
+    let known = this.#known.get(key);
+    if (known === undefined) {
+      const query = compileQuery(this.#schema, document, operationName ?? undefined, {
+        disablingCapturingStackErrors: true,
+      });
+      known = isCompiledQuery(query)
+        ? { query, neverNull: nullableWhereNoneMayBe(this.#schema, document) }
+        : 'not compilable';
+      this.#known.set(key, known);
     }
-    if (known === 'not compilable') return null;
-    if (known !== undefined && known !== 'seen once') return known;
-    const compiled = compileQuery(this.#schema, document, operationName ?? undefined, {
-      disablingCapturingStackErrors: true,
-    });
-    if (!isCompiledQuery(compiled)) {
-      this.#known.set(key, 'not compilable');
-      return null;
-    }
-    const made = { query: compiled, neverNull: nullableWhereNoneMayBe(this.#schema, document) };
-    this.#known.set(key, made);
-    return made;
+    return known === 'not compilable' ? null : known;
   }
 }
 
@@ -108,42 +97,4 @@ function asReference({ message, path, originalError, locations }: GraphQLError):
   const error = new GraphQLError(message, { path, originalError });
   if (locations !== undefined) Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
   return error;
-}
-
-export function compiledExecution<Context extends BaseContext>({
-  schema,
-  maskError,
-}: {
-  readonly schema: GraphQLSchema;
-  readonly maskError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
-}): ApolloServerPlugin<Context> {
-  const compiler = new OperationCompiler(schema);
-  return {
-    requestDidStart: async () => ({
-      async responseForOperation({ document, operation, operationName, queryHash, request, contextValue }) {
-        // a name that the document does not have is told by the reference
-        if (operation === undefined) return null;
-        const compiled = compiler.compiled({ document, operationName, documentHash: queryHash ?? '' });
-        if (compiled === null) return null;
-        const answer = await runCompiled(compiled, { context: contextValue, variables: request.variables ?? {} });
-        if (answer === null) return null;
-        const { data = null, errors } = answer;
-        const masked = errors?.map((error) => maskError(formatted(error), error));
-        return {
-          http: { status: undefined, headers: new HeaderMap() },
-          body: { kind: 'single', singleResult: { ...(masked && { errors: masked }), data } },
-        };
-      },
-    }),
-  };
-}
-
-/** As the reference executor would have handed it on. */
-function formatted(error: GraphQLError): GraphQLFormattedError {
-  return {
-    message: error.message,
-    ...(error.locations && { locations: error.locations }),
-    ...(error.path && { path: error.path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions },
-  };
 }

@@ -1,5 +1,5 @@
 /** Everything that answers over HTTP: the API, files in and out, the pages, and the signs of life. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,12 +17,13 @@ import { ErrorCode } from '../../../schema/vocabulary/error-code.ts';
 import { PUBLIC_CACHING, type PublicAnswers } from '../answer-cache/public-answers.ts';
 import type { RequestContext } from '../context.ts';
 import { plainJsonStatus } from './answer-status.ts';
-import { compiledExecution } from './compiled-execution.ts';
+import { DirectAnswers } from './direct-answers.ts';
 import { DEFAULT_LIMITS, RATE_POINTS, type Limits } from './limits/limits.ts';
 import { OperationGate } from './limits/operation-gate.ts';
 import { Rate } from './limits/rate.ts';
 import { maskErrors } from './mask-errors.ts';
-import { textOf, toldAnswers } from '../one-statement/told-answers.ts';
+import { OperationAnswers, answersOperations, noOperationsYet } from './operation-answers.ts';
+import { textOf } from '../one-statement/told-answers.ts';
 import { Problem, badInput } from '../problem.ts';
 import { answerProblem } from './problem-answer.ts';
 import { refuseOperation } from './refuse-operation.ts';
@@ -32,15 +33,15 @@ import { readSessionToken } from './session-cookie.ts';
 import { trustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
 
 /** Adds a feature's own addresses, for files in and out. */
-export type Routes = (
-  router: Router,
-  contextOf: (request: Request, response: Response) => Promise<RequestContext>,
-) => void;
+export type Routes = (router: Router, contextOf: ContextOf) => void;
+
+/** Finds out who asks, and sets the headers that follow from it. */
+type ContextOf = (request: IncomingMessage, response: ServerResponse) => Promise<RequestContext>;
 
 export interface HttpOptions {
   readonly schema: GraphQLSchema;
   readonly log: Logger;
-  readonly contextOf: (request: Request, response: Response) => Promise<RequestContext>;
+  readonly contextOf: ContextOf;
   readonly routes: readonly Routes[];
   /** Whether the database answers. */
   readonly isReady: () => Promise<boolean>;
@@ -81,6 +82,25 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   const trustedTexts = new Set(documents.values());
   const gate = new OperationGate({ schema: options.schema, limits, trustedTexts, rate });
   const maskError = maskErrors(log);
+  const answers = new OperationAnswers({
+    schema: options.schema,
+    maskError,
+    onToldFailure: (error) => log.error({ err: error }, 'an answer could not be told in one statement'),
+  });
+  const known = noOperationsYet();
+  const direct = new DirectAnswers({
+    schema: options.schema,
+    answers,
+    known,
+    documents,
+    rate,
+    gate,
+    contextOf: options.contextOf,
+    maskError,
+    bodyBytes: limits.bodyBytes,
+    behindTls,
+    onChanged: onChanged ?? (() => {}),
+  });
   const apollo = new ApolloServer<RequestContext>({
     schema: options.schema,
     introspection: true,
@@ -95,10 +115,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       plainJsonStatus,
-      toldAnswers(options.schema, {
-        onFailure: (error) => log.error({ err: error }, 'an answer could not be told in one statement'),
-      }),
-      compiledExecution({ schema: options.schema, maskError }),
+      answersOperations({ answers, known }),
     ],
     formatError: maskError,
     stringifyResult: textOf,
@@ -154,14 +171,15 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     app,
     listen: ({ port, host }) =>
       new Promise((resolve, reject) => {
-        server = createServer(timesOf(limits), (request, response) =>
-          publicAnswers === null
-            ? app(request, response)
-            : void publicAnswers.answer(request, response, {
-                admits: (text) => rate.refusal(request) === null && gate.admits(text),
-                makeAnew: () => app(request, response),
-              }),
-        );
+        server = createServer(timesOf(limits), (request, response) => {
+          const usualWay = (): void => app(request, response);
+          if (request.method === 'POST') return direct.answer(request, response, usualWay);
+          if (publicAnswers === null) return usualWay();
+          void publicAnswers.answer(request, response, {
+            admits: (text) => rate.refusal(request) === null && gate.admits(text),
+            makeAnew: usualWay,
+          });
+        });
         if (trustedProxyCount === 0) limitConnections(server, limits);
         server.once('error', reject);
         server.listen(port, host, () => resolve(server as Server));
@@ -189,9 +207,8 @@ function onlyUtf8({ headers }: Request, _response: Response, next: NextFunction)
 /** What asks more than its points allow is refused before its body is read. */
 function countRequest(rate: Rate) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    const problem = rate.refusal(request);
+    const problem = rate.countOnce(request);
     if (problem !== null) return refuseOperation({ request, response, problem, status: 429 });
-    rate.take(request, RATE_POINTS.request);
     next();
   };
 }
@@ -202,9 +219,9 @@ function countedContext({
   rate,
   limits: { uploadsAtOnce },
 }: Pick<HttpOptions, 'contextOf'> & { readonly rate: Rate; readonly limits: Limits }) {
-  const counted = new WeakSet<Request>();
+  const counted = new WeakSet<IncomingMessage>();
   let uploads = 0;
-  const contextOnceCounted: HttpOptions['contextOf'] = async (request, response) => {
+  const contextOnceCounted: ContextOf = async (request, response) => {
     if (!counted.has(request)) {
       const problem = rate.refusal(request);
       if (problem !== null) throw problem;

@@ -2,8 +2,7 @@
  * The session's cookie: out of reach of scripts, and not sent along from other sites. Behind TLS its name begins with
  * `__Host-`, by which browsers take it from this very host alone: none can be planted from a name beside or below.
  */
-import type { IncomingMessage } from 'node:http';
-import type { Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const PLAIN_NAME = 'sverka_session';
 const HOST_NAME = `__Host-${PLAIN_NAME}`;
@@ -25,15 +24,27 @@ export function readSessionToken({ headers }: IncomingMessage, standing: Standin
   return null;
 }
 
+interface WrittenCookie extends Standing {
+  /** Null takes the cookie away. */
+  readonly token: string | null;
+  readonly maxAgeSeconds: number;
+  /** Whether this request came by TLS: the browser then sends the cookie by nothing else. */
+  readonly cameByTls: boolean;
+}
+
 export function writeSessionToken(
-  response: Response,
-  { token, maxAgeSeconds, behindTls }: Standing & { readonly token: string | null; readonly maxAgeSeconds: number },
+  response: ServerResponse,
+  { token, maxAgeSeconds, behindTls, cameByTls }: WrittenCookie,
 ): void {
-  response.cookie(nameOf({ behindTls }), token ?? '', {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: behindTls || response.req.secure,
-    path: '/',
-    maxAge: token === null ? 0 : maxAgeSeconds * 1000,
-  });
+  const livesSeconds = token === null ? 0 : maxAgeSeconds;
+  const parts = [
+    `${nameOf({ behindTls })}=${encodeURIComponent(token ?? '')}`,
+    `Max-Age=${livesSeconds}`,
+    'Path=/',
+    `Expires=${new Date(Date.now() + livesSeconds * 1000).toUTCString()}`,
+    'HttpOnly',
+    ...(behindTls || cameByTls ? ['Secure'] : []),
+    'SameSite=Lax',
+  ];
+  response.appendHeader('Set-Cookie', parts.join('; '));
 }

@@ -2,7 +2,6 @@
  * Answers queries by one statement of the database, where every field that is asked tells itself so. What cannot be told
  * this way, and whatever goes wrong on it, is answered as ever: refusals and failures are said in one place only.
  */
-import { HeaderMap, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import {
   getOperationAST,
   getVariableValues,
@@ -163,33 +162,6 @@ export class ToldData {
 /** Of a whole answer. */
 export const textOf = (answer: FormattedExecutionResult): string =>
   answer.data instanceof ToldData ? `{"data":${answer.data.text}}\n` : `${JSON.stringify(answer)}\n`;
-
-/** Answers an operation from its second time on: what is asked once is not worth a plan of the database. */
-export function toldAnswers<Context extends BaseContext & RequestContext>(
-  ...parts: ConstructorParameters<typeof ToldAnswers>
-): ApolloServerPlugin<Context> {
-  const told = new ToldAnswers(...parts);
-  const seen = new LRUCache<string, true>({ max: KEPT_OPERATIONS });
-  return {
-    requestDidStart: async () => ({
-      async responseForOperation({ document, operation, operationName, queryHash, request, contextValue }) {
-        const documentHash = queryHash ?? '';
-        if (operation === undefined) return null;
-        if (!seen.has(documentHash)) {
-          seen.set(documentHash, true);
-          return null;
-        }
-        const variables = request.variables ?? {};
-        const text = await told.answer({ document, operationName, documentHash, variables, context: contextValue });
-        if (text === null) return null;
-        return {
-          http: { status: undefined, headers: new HeaderMap() },
-          body: { kind: 'single', singleResult: { data: new ToldData(text) as unknown as Record<string, unknown> } },
-        };
-      },
-    }),
-  };
-}
 
 const knownFragments = new WeakMap<DocumentNode, Readonly<Record<string, FragmentDefinitionNode>>>();
 

@@ -1,4 +1,4 @@
-/** Where a request comes from: of what proxies say only as much is believed as there are trusted ones in front. */
+/** Where and how a request comes: of what proxies say only as much is believed as there are trusted ones in front. */
 import type { IncomingMessage } from 'node:http';
 
 /** Null where the connection is gone already. */
@@ -11,4 +11,11 @@ export function addressOf({ headers, socket }: IncomingMessage, trustedProxyCoun
     .split(',', 1_000)
     .map((each) => each.trim());
   return told.at(-Math.min(trustedProxyCount, told.length)) || direct;
+}
+
+/** Whether it came by TLS, to the server itself or to a proxy that is trusted. */
+export function cameByTls({ headers, socket }: IncomingMessage, trustedProxyCount: number): boolean {
+  if ('encrypted' in socket && socket.encrypted === true) return true;
+  const [told = ''] = String(trustedProxyCount === 0 ? '' : (headers['x-forwarded-proto'] ?? '')).split(',', 1);
+  return told.trim() === 'https';
 }

@@ -7,6 +7,7 @@
  */
 import type { ValueNode } from 'graphql';
 import { Kind } from 'graphql';
+import { LRUCache } from 'lru-cache';
 
 export const COST = { thing: 1, value: 0.1, question: 10, change: 50, introspectionShare: 0.01 } as const;
 /** Assumed of a list without pages: bodies of a measure, versions of a plan. */
@@ -36,6 +37,53 @@ type Variables = Readonly<Record<string, unknown>>;
 /** Each group is reckoned once for each size of page that it stands in, however often fragments repeat it. */
 export function costOf(group: CostGroup, variables: Variables): number {
   return reckon(group, { variables, rows: null, known: new Map() });
+}
+
+/** Sizes of pages for which the cost of an operation is remembered. */
+const KEPT_COSTS = 20;
+
+/** The cost of one operation, reckoned once for each size of its pages. */
+export class OperationCost {
+  readonly #group: CostGroup;
+  readonly #defaults: Variables;
+  /** Variables that say how many rows a page has; nothing else of the variables decides. */
+  readonly #deciding: readonly string[];
+  readonly #known = new LRUCache<string, number>({ max: KEPT_COSTS });
+
+  /** @param defaults of variables that the request does not give. */
+  constructor(group: CostGroup, defaults: Variables) {
+    this.#group = group;
+    this.#defaults = defaults;
+    this.#deciding = [...pageVariables(group)];
+  }
+
+  /** In whole points. */
+  of(variables: Variables): number {
+    const values = this.#deciding.map((name) => (Object.hasOwn(variables, name) ? variables : this.#defaults)[name]);
+    const key = values.map((value) => (typeof value === 'number' ? value : '')).join();
+    let cost = this.#known.get(key);
+    if (cost === undefined) {
+      cost = Math.ceil(costOf(this.#group, Object.fromEntries(this.#deciding.map((name, at) => [name, values[at]]))));
+      this.#known.set(key, cost);
+    }
+    return cost;
+  }
+}
+
+function pageVariables(whole: CostGroup): ReadonlySet<string> {
+  const names = new Set<string>();
+  // a group that stands in many places is looked into once
+  const groups = new Set([whole]);
+  for (const group of groups)
+    for (const part of group) {
+      if (isGroup(part)) {
+        groups.add(part);
+        continue;
+      }
+      if (part.page?.given?.kind === Kind.VARIABLE) names.add(part.page.given.name.value);
+      for (const inner of part.parts) groups.add(inner);
+    }
+  return names;
 }
 
 interface Place {

@@ -2,13 +2,14 @@
  * Stands before the API: a request that asks for more than the limits allow is refused here, before anything of it is
  * validated or run, and what it costs is taken from the points of its session and address.
  */
+import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { Lexer, Source, TokenKind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { ErrorCode } from '../../../../schema/vocabulary/error-code.ts';
 import { Problem } from '../../problem.ts';
 import { refuseOperation } from '../refuse-operation.ts';
-import { costOf } from './cost.ts';
+import { OperationCost } from './cost.ts';
 import { measureDocument, type OperationMeasures } from './document-measures.ts';
 import type { Limits } from './limits.ts';
 import type { Rate } from './rate.ts';
@@ -19,14 +20,18 @@ const KEPT_CHARACTERS = 8_000_000;
 /** A text that was not seen before is read and validated: a point for so many characters. */
 const CHARACTERS_PER_POINT = 10;
 
-interface Asked {
+export interface Asked {
   readonly text: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** Null: the text is none, which is told by whoever reads it. */
-type Measured = { readonly operations: readonly OperationMeasures[]; readonly refusal: Problem | null } | null;
+type Measured = { readonly operations: readonly PricedOperation[]; readonly refusal: Problem | null } | null;
+
+interface PricedOperation extends Pick<OperationMeasures, 'name'> {
+  readonly cost: OperationCost;
+}
 
 export interface GateOptions {
   readonly schema: GraphQLSchema;
@@ -42,6 +47,8 @@ export class OperationGate {
     sizeCalculation: (_measured, text) => text.length + 500,
   });
 
+  readonly #passed = new WeakSet<IncomingMessage>();
+
   constructor(options: GateOptions) {
     this.#options = options;
   }
@@ -49,14 +56,22 @@ export class OperationGate {
   /** Express middleware, after the body was read and documents were put in the place of their hashes. */
   readonly handle = (request: Request, response: Response, next: NextFunction): void => {
     const asked = askedBy(request);
-    if (asked === null) return next();
+    const problem = asked === null ? null : this.pass(request, asked);
+    if (problem !== null) return refuseOperation({ request, response, problem });
+    next();
+  };
+
+  /** @returns why it is refused, or null: then what it costs is taken, once. */
+  pass(request: IncomingMessage, asked: Asked): Problem | null {
+    if (this.#passed.has(request)) return null;
     const { rate } = this.#options;
     if (!this.#known.has(asked.text)) rate.take(request, Math.ceil(asked.text.length / CHARACTERS_PER_POINT));
     const { cost, refusal } = this.#judge(asked);
-    if (refusal !== null) return refuseOperation({ request, response, problem: refusal });
+    if (refusal !== null) return refusal;
     rate.take(request, cost);
-    next();
-  };
+    this.#passed.add(request);
+    return null;
+  }
 
   /** Whether a text keeps within what can be told of it without its variables; one that cannot be read does. */
   admits(text: string): boolean {
@@ -71,8 +86,7 @@ export class OperationGate {
     const { limits, trustedTexts } = this.#options;
     const operation =
       operationName === null ? measured.operations[0] : measured.operations.find(({ name }) => name === operationName);
-    const cost =
-      operation === undefined ? 0 : Math.ceil(costOf(operation.cost, { ...operation.defaults, ...variables }));
+    const cost = operation?.cost.of(variables) ?? 0;
     if (trustedTexts.has(text)) return { cost, refusal: null };
     const values = limits.variableValues === null ? 0 : valuesIn(variables, limits.variableValues);
     return {
@@ -97,7 +111,10 @@ export class OperationGate {
       if (tooMany !== null) return { operations: [], refusal: tooMany };
       const operations = measureDocument(schema, read(text));
       const refusals = isTrusted ? [] : operations.map((operation) => beyondAny(operation, limits));
-      return { operations, refusal: refusals.find((refusal) => refusal !== null) ?? null };
+      return {
+        operations: operations.map(({ name, cost, defaults }) => ({ name, cost: new OperationCost(cost, defaults) })),
+        refusal: refusals.find((refusal) => refusal !== null) ?? null,
+      };
     } catch {
       return null;
     }

@@ -12,7 +12,7 @@ import { ErrorCode } from '../../../../schema/vocabulary/error-code.ts';
 import { networkOf } from '../../attempts.ts';
 import { Problem } from '../../problem.ts';
 import { addressOf } from './caller-address.ts';
-import type { Limits } from './limits.ts';
+import { RATE_POINTS, type Limits } from './limits.ts';
 
 const MINUTE_MS = 60_000;
 /** Buckets kept; whoever has not been here for a minute needs none. */
@@ -55,12 +55,26 @@ export class Rate {
   readonly #options: RateOptions;
   readonly #sessions: PointBuckets | null;
   readonly #addresses: PointBuckets | null;
+  readonly #counted = new WeakSet<IncomingMessage>();
 
   constructor(options: RateOptions) {
     this.#options = options;
     const { sessionPoints, addressPoints } = options.limits;
     this.#sessions = sessionPoints === null ? null : new PointBuckets(sessionPoints);
     this.#addresses = addressPoints === null ? null : new PointBuckets(addressPoints);
+  }
+
+  /**
+   * Counts a request before its body is read, once, however many places ask.
+   * @returns why it may not go on; null: it may.
+   */
+  countOnce(request: IncomingMessage): Problem | null {
+    if (this.#counted.has(request)) return null;
+    const problem = this.refusal(request);
+    if (problem !== null) return problem;
+    this.#counted.add(request);
+    this.take(request, RATE_POINTS.request);
+    return null;
   }
 
   /** Null while the request may go on. A session that is made up costs its sender nothing but what the address pays. */
