@@ -130,7 +130,8 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
   // What was seen, and by whom: the public reads `public_observation`, never these.
   {
     table: 'observation',
-    read: any(ownObservation, verifiedHere, `(${beingSent})`, erasing),
+    // each row that is sent is looked at: that it is being sent comes before where the actor verifies
+    read: any(`(${beingSent})`, ownObservation, verifiedHere, erasing),
     add: `sverka_person() is not null and state = 'SUBMITTED' and published_on is null`,
     change: any(ownObservation, verifiedHere, erasing),
     // one's own is taken back, and never published by oneself

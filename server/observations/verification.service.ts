@@ -67,7 +67,12 @@ export async function decideObservation(
   const { observationId: id, decision } = input;
   if (!isUuid(id)) throw notFound();
   const { reason, publicWords, revealingReason } = wordsOfDecision(input);
-  const item = required(await verificationItem(context, actor, id));
+  const [found, ahead] = await Promise.all([
+    verificationItem(context, actor, id),
+    // waits for nothing that is read of the item: it leaves with it
+    decision === VerificationDecision.VERIFIED ? lookAhead(context, id) : null,
+  ]);
+  const item = required(found);
   if (item.bar !== null) throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar: item.bar });
   if (publicWords !== null && item.words === null)
     throw badInput('observation.nothingToParaphrase', { field: 'publicWords' });
@@ -87,7 +92,8 @@ export async function decideObservation(
   };
   const change: DomainEvents['measures.changed'] | null =
     publishedOn === null ? null : { measureIds: [item.measureId], fromDay: publishedOn, publishes: id };
-  const written = (await decideAtOnce(context, settled, change)) ?? (await decideInTurn(context, settled, change));
+  const written =
+    (await decideAtOnce({ context, settled, change, ahead })) ?? (await decideInTurn(context, settled, change));
   if (!written) throw new Problem(ErrorCode.CONFLICT, 'observation.decided');
   context.loaders.clear();
   return item;
@@ -107,16 +113,28 @@ interface SettledDecision {
   readonly publishedOn: LocalDate | null;
 }
 
+type Ahead = Awaited<ReturnType<RequestContext['events']['foresee']>> | null;
+
+/** What would follow once it is public; null in a transaction, which an outdated statement would end for whoever called. */
+const lookAhead = async (context: RequestContext, id: string): Promise<Ahead> =>
+  context.statements === null ? null : context.events.foresee(context, 'measures.changed', { publishes: id });
+
 /** @returns whether the observation still waited; null when what follows cannot be told beforehand, or others were faster. */
-async function decideAtOnce(
-  context: RequestContext,
-  settled: SettledDecision,
-  change: DomainEvents['measures.changed'] | null,
-): Promise<boolean | null> {
-  // An outdated statement would end the transaction of whoever called.
-  if (context.em.isInTransaction()) return null;
+async function decideAtOnce({
+  context,
+  settled,
+  change,
+  ahead,
+}: {
+  readonly context: RequestContext;
+  readonly settled: SettledDecision;
+  readonly change: DomainEvents['measures.changed'] | null;
+  readonly ahead: Ahead;
+}): Promise<boolean | null> {
+  if (context.statements === null) return null;
   for (let attempt = 0; attempt < HURRIED_ATTEMPTS; attempt += 1) {
-    const follows = change === null ? [] : await context.events.foresee(context, 'measures.changed', change);
+    const seen = attempt === 0 ? ahead : await lookAhead(context, settled.id);
+    const follows = change === null ? [] : (seen?.(change) ?? null);
     if (follows === null) return null;
     try {
       return (await oneRow(context, decisionStatement(context, settled, follows))) !== null;

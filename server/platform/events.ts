@@ -2,8 +2,8 @@
  * The port through which a writing feature tells the features downstream of it. Listeners run in the writer's
  * transaction: when one fails, nothing was written. Features declare their events by merging into DomainEvents.
  *
- * A writer whose whole transaction is one statement can ask beforehand what will follow (`foresee`) and put it into that
- * statement: so nothing is locked while listeners read and think.
+ * A writer whose whole transaction is one statement can let listeners look beforehand (`foresee`), beside its own reading,
+ * and put what will follow into that statement: so nothing is locked while listeners read and think.
  */
 import { nothing, sql, type Sql } from './sql.ts';
 
@@ -30,15 +30,24 @@ export interface DomainEvents {
 
 type Listener<Context, Name extends keyof DomainEvents> = (tx: Context, payload: DomainEvents[Name]) => Promise<void>;
 
+/** The change that a writer may be about to make, as far as it knows before it has read anything itself. */
+export interface ComingChanges {
+  /** That a waiting observation becomes public, on the day of the request or later. */
+  readonly 'measures.changed': { readonly publishes: string };
+}
+
 /**
  * Named parts of a `with`, such as sql`mine as (insert … from written)`. The writer's own part is called `written` and has
  * one row once it has written, else none. Where somebody else has changed since what the listener read, the statement must
  * fail as a serialization failure does (`isOutdated` in transaction.ts tells), and the writer begins anew.
  */
-type Foresight<Context, Name extends keyof DomainEvents> = (
+type WhatFollows<Name extends keyof DomainEvents> = (payload: DomainEvents[Name]) => readonly Sql[] | null;
+
+/** Reads at once what it will need. Null, also of what follows: the listener can tell only in the transaction itself. */
+type Foresight<Context, Name extends keyof ComingChanges> = (
   context: Context,
-  payload: DomainEvents[Name],
-) => Promise<readonly Sql[]>;
+  coming: ComingChanges[Name],
+) => Promise<WhatFollows<Name> | null>;
 
 interface Listening<Context> {
   readonly listener: Listener<Context, never>;
@@ -52,7 +61,7 @@ export class EventPort<Context> {
   on<Name extends keyof DomainEvents>(
     name: Name,
     listener: Listener<Context, Name>,
-    foresight: Foresight<Context, Name> | null = null,
+    foresight: (Name extends keyof ComingChanges ? Foresight<Context, Name> : never) | null = null,
   ): void {
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), { listener, foresight }]);
   }
@@ -63,17 +72,25 @@ export class EventPort<Context> {
   }
 
   /** What every listener would write; null when one of them can tell only in the transaction itself. */
-  async foresee<Name extends keyof DomainEvents>(
+  async foresee<Name extends keyof ComingChanges>(
     context: Context,
     name: Name,
-    payload: DomainEvents[Name],
-  ): Promise<readonly Sql[] | null> {
-    const parts: Sql[] = [];
-    for (const { foresight } of this.#listeners.get(name) ?? []) {
-      if (foresight === null) return null;
-      parts.push(...(await (foresight as Foresight<Context, Name>)(context, payload)));
-    }
-    return parts;
+    coming: ComingChanges[Name],
+  ): Promise<WhatFollows<Name> | null> {
+    const looked = await Promise.all(
+      (this.#listeners.get(name) ?? []).map(
+        async ({ foresight }) => (foresight as Foresight<Context, Name> | null)?.(context, coming) ?? null,
+      ),
+    );
+    return (payload) => {
+      const parts: Sql[] = [];
+      for (const tell of looked) {
+        const told = tell?.(payload) ?? null;
+        if (told === null) return null;
+        parts.push(...told);
+      }
+      return parts;
+    };
   }
 }
 

@@ -4,9 +4,9 @@
  */
 import type { LocalDate } from '../../schema/rules/days.ts';
 import type { RequestContext } from '../platform/context.ts';
-import type { DomainEvents } from '../platform/events.ts';
+import type { ComingChanges, DomainEvents } from '../platform/events.ts';
 import type { Reader, Sql } from '../platform/sql.ts';
-import { standingTimelines, type StandingTimeline } from './standing-timeline.loader.ts';
+import { comingTimeline, standingTimelines, withPublished, type StandingTimeline } from './standing-timeline.loader.ts';
 import { changeBetween, timelineFrom } from './timeline.ts';
 import { foreseenParts, takeTurns, writeChanges, type MeasureChange } from './timeline.writer.ts';
 
@@ -25,17 +25,19 @@ export async function refreshProgress(
   );
 }
 
-/** What a change to come will make of the rows, read without any lock. */
+/** What a publication to come will make of the rows, read without any lock. */
 async function foreseeProgress(
-  context: Reader,
-  { measureIds, fromDay, publishes }: DomainEvents['measures.changed'],
-): Promise<readonly Sql[]> {
-  const publication = publishes === undefined ? null : { observationId: publishes, publishedOn: fromDay };
-  const standing = await standingTimelines(context, { measureIds, fromDay, publication });
-  return foreseenParts(
-    standing,
-    standing.flatMap((each) => changeOf(each, fromDay)),
-  );
+  context: Pick<RequestContext, 'em' | 'statements' | 'today'>,
+  { publishes }: ComingChanges['measures.changed'],
+): Promise<((payload: DomainEvents['measures.changed']) => readonly Sql[] | null) | null> {
+  const readFrom = context.today;
+  const found = await comingTimeline(context, { observationId: publishes, fromDay: readFrom });
+  if (found === null) return null;
+  const { standing, coming } = found;
+  return ({ fromDay, publishes: published }) =>
+    published !== publishes || fromDay < readFrom
+      ? null
+      : foreseenParts([standing], changeOf(withPublished(standing, { ...coming, publishedOn: fromDay }), fromDay));
 }
 
 function changeOf({ measureId, history, kept }: StandingTimeline, fromDay: LocalDate): MeasureChange[] {

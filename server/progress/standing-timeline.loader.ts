@@ -1,6 +1,6 @@
 /** A measure as whoever changes its roll-up must know it: its history, the rows that are kept, and how often they were made. */
 import type { LocalDate } from '../../schema/rules/days.ts';
-import { nothing, rows, sql, type Reader, type Sql } from '../platform/sql.ts';
+import { nothing, oneRow, rows, sql, type Reader, type Sql } from '../platform/sql.ts';
 import {
   historyColumns,
   historyFrom,
@@ -9,6 +9,7 @@ import {
   observationValues,
   type HistoryRow,
   type KnownHistory,
+  type KnownObservation,
 } from './measure-history.loader.ts';
 import { fromValues, progressColumns, type ProgressRow } from './progress-row.ts';
 
@@ -22,45 +23,62 @@ export interface StandingTimeline {
   readonly revision: number;
 }
 
-/** An observation that is about to become public. */
-export interface Publication {
-  readonly observationId: string;
-  readonly publishedOn: LocalDate;
-}
-
 type StandingRow = HistoryRow & {
   readonly kept: readonly unknown[][];
   readonly revision: number;
-  readonly coming: Parameters<typeof observationFrom>[0] | null;
 };
 
 export interface StandingWanted {
   readonly measureIds: readonly string[];
   /** What holds before it is of no interest; null: all is. */
   readonly fromDay: LocalDate | null;
-  /** One that is to come counts in its measure's history as if it had happened. */
-  readonly publication?: Publication | null;
 }
+
+/** The columns of a StandingRow, of a row `m` of measure. */
+const standingColumns = (fromDay: LocalDate | null): Sql => sql`
+  ${historyColumns}, coalesce((select revision from progress_revision where measure_id = m.id), 0) as revision,
+  (select coalesce(json_agg(json_build_array(${progressColumns}) order by from_day), '[]') from measure_progress where measure_id = m.id${keptFrom(fromDay)}) as kept`;
 
 /** All of one moment. */
 export async function standingTimelines(
   reader: Reader,
-  { measureIds, fromDay, publication = null }: StandingWanted,
+  { measureIds, fromDay }: StandingWanted,
 ): Promise<StandingTimeline[]> {
   const found = await rows<StandingRow>(
     reader,
-    sql`select ${historyColumns}, coalesce((select revision from progress_revision where measure_id = m.id), 0) as revision,
-          (select coalesce(json_agg(json_build_array(${progressColumns}) order by from_day), '[]') from measure_progress where measure_id = m.id${keptFrom(fromDay)}) as kept,
-          (select ${observationValues} from coming_evidence e where e.id = ${publication?.observationId ?? null}::uuid and e.measure_id = m.id) as coming
-        from measure m where ${isAmong(measureIds)}`,
+    sql`select ${standingColumns(fromDay)} from measure m where ${isAmong(measureIds)}`,
   );
-  return found.map((row) => ({
-    measureId: row.id,
-    history: isNamed(row) ? withComing(historyFrom(row), row.coming, publication) : null,
-    kept: row.kept.map(fromValues),
-    revision: row.revision,
-  }));
+  return found.map(standingFrom);
 }
+
+const standingFrom = (row: StandingRow): StandingTimeline => ({
+  measureId: row.id,
+  history: isNamed(row) ? historyFrom(row) : null,
+  kept: row.kept.map(fromValues),
+  revision: row.revision,
+});
+
+/** The measure of an observation that waits, and what it will say; null when none waits that the actor decides on. */
+export async function comingTimeline(
+  reader: Reader,
+  { observationId, fromDay }: { readonly observationId: string; readonly fromDay: LocalDate },
+): Promise<{ readonly standing: StandingTimeline; readonly coming: KnownObservation } | null> {
+  const row = await oneRow<StandingRow & { readonly coming: Parameters<typeof observationFrom>[0] }>(
+    reader,
+    sql`select ${standingColumns(fromDay)}, ${observationValues} as coming
+        from coming_evidence e join measure m on m.id = e.measure_id where e.id = ${observationId}::uuid`,
+  );
+  return row === null ? null : { standing: standingFrom(row), coming: observationFrom(row.coming) };
+}
+
+/** As if the observation had been published. */
+export const withPublished = (standing: StandingTimeline, published: KnownObservation): StandingTimeline =>
+  standing.history === null
+    ? standing
+    : {
+        ...standing,
+        history: { ...standing.history, observations: [...standing.history.observations, published] },
+      };
 
 const keptFrom = (fromDay: LocalDate | null): Sql =>
   fromDay === null
@@ -70,13 +88,3 @@ const keptFrom = (fromDay: LocalDate | null): Sql =>
 /** Of one it is said plainly: the plan of a statement that is good for any number is made anew each time. */
 const isAmong = (measureIds: readonly string[]): Sql =>
   measureIds.length === 1 ? sql`m.id = ${measureIds[0]}::uuid` : sql`m.id = any(${measureIds}::uuid[])`;
-
-function withComing(
-  history: KnownHistory,
-  coming: StandingRow['coming'],
-  publication: Publication | null,
-): KnownHistory {
-  if (coming === null || publication === null) return history;
-  const published = { ...observationFrom(coming), publishedOn: publication.publishedOn };
-  return { ...history, observations: [...history.observations, published] };
-}
