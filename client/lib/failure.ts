@@ -35,6 +35,13 @@ export function fromProblem(problem: unknown): Failure {
   };
 }
 
+/** Thrown by what asks on behalf of a field, which shows it. */
+export class Unanswered extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
 export const noAnswer: Failure = { code: 'OFFLINE', key: null, details: {} };
 
 /** Says a failure in the language on screen. */

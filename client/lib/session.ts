@@ -48,6 +48,8 @@ export interface Session {
   readonly viewer: Readonly<Ref<Viewer | null>>;
   /** True once the server has said who is signed in, or could not be asked. */
   readonly known: Readonly<Ref<boolean>>;
+  /** Why the server could not say who is signed in; null when it did. */
+  readonly failure: Readonly<Ref<Failure | null>>;
   hasRole(...roles: Role[]): boolean;
   /** Codes of the territories in which the viewer holds the role. */
   territoriesAs(role: Role): string[];
@@ -62,16 +64,20 @@ export const sessionKey: InjectionKey<Session> = Symbol('session');
 export function createSession(client: Client): Session {
   const viewer = shallowRef<Viewer | null>(null);
   const known = shallowRef(false);
+  const failure = shallowRef<Failure | null>(null);
   const memberships = computed(() => viewer.value?.memberships ?? []);
   return {
     viewer,
     known,
+    failure,
     hasRole: (...roles) => memberships.value.some(({ role }) => roles.includes(role)),
     territoriesAs: (role) =>
       memberships.value.flatMap((held) => (held.role === role && held.territory ? [held.territory.code] : [])),
     async load() {
-      const { data } = await client.query(viewerQuery, {}, { requestPolicy: 'network-only' }).toPromise();
-      viewer.value = data?.viewer ?? null;
+      const { data, error } = await client.query(viewerQuery, {}, { requestPolicy: 'network-only' }).toPromise();
+      failure.value = error ? failureOf(error) : null;
+      // Not heard is not signed out.
+      if (!error) viewer.value = data?.viewer ?? null;
       known.value = true;
       // However they signed in: a link in a letter comes past `signIn`.
       if (viewer.value) await forgetAnswers();

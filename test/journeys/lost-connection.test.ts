@@ -39,7 +39,7 @@ async function countOwn(monitor: Visitor, words: string): Promise<number> {
   return monitor.page.locator('.own-observation', { hasText: words }).count();
 }
 
-test('a monitor without a network is told so, keeps what they said over a reload, and sends it once it is back', async () => {
+test('a monitor without a network is told so, and what they sent goes by itself, once, when it is back', async () => {
   const monitor = await createVisitor({ journey, as: 'Наблюдател, Беловец' });
   const { page, context, press } = monitor;
   monitor.forgive(NO_NETWORK);
@@ -57,16 +57,70 @@ test('a monitor without a network is told so, keeps what they said over a reload
   await page.getByText('Няма връзка със Сверка.').first().waitFor();
   expect(await page.getByLabel('Език').inputValue()).toBe('bg');
   await context.setOffline(false);
-  await monitor.sees('Има връзка.');
+  await monitor.sees('Получено. Благодарим!');
+  expect(await monitor.text()).not.toContain('вече беше получено');
+  expect(await countOwn(monitor, words)).toBe(1);
+});
+
+test('a phone that starts anew with an observation on its way says so, and sends it when told', async () => {
+  const monitor = await createVisitor({ journey, as: 'Наблюдател, Беловец' });
+  const { page, press } = monitor;
+  monitor.forgive(NO_NETWORK);
+  const words = 'Учителката дойде два пъти тази есен.';
+  await answer(monitor, { measureId: await idOf('1.3.1.1'), words });
+  await page.route('**/graphql', (route) => route.abort());
+  await press('Изпрати');
+  await monitor.sees('Не се изпрати: няма връзка. Нищо не е загубено.');
+  await page.unroute('**/graphql');
 
   await page.reload();
   await monitor.settle();
+  await monitor.sees('Има връзка. Наблюдението още не е изпратено');
   await monitor.sees('Продължаваме оттам, докъдето стигна.');
   expect(await monitor.text()).toContain(words);
   await press('Изпрати пак');
   await monitor.sees('Получено. Благодарим!');
   expect(await monitor.text()).not.toContain('вече беше получено');
   expect(await countOwn(monitor, words)).toBe(1);
+});
+
+test('a place looked for without a network is not said to be unknown, and is found when it is back', async () => {
+  const monitor = await createVisitor({ journey, as: 'Наблюдател, Беловец' });
+  const { page, context, open } = monitor;
+  monitor.forgive(NO_NETWORK);
+  await open('/observe');
+  await context.setOffline(true);
+  await page.getByRole('combobox').fill('Севар');
+  await monitor.sees('Няма връзка със Сверка. Написаното остава');
+  expect(await monitor.text()).not.toContain('Не намираме такова място');
+  await context.setOffline(false);
+  await page.getByRole('option', { name: /Севар/ }).waitFor();
+});
+
+test('after a place that is not there, the first press of the button counts', async () => {
+  const monitor = await createVisitor({ journey, as: 'Наблюдател, Беловец' });
+  const { page, open } = monitor;
+  await open('/observe');
+  await page.getByRole('combobox').fill('Няматаково');
+  await monitor.sees('Не намираме такова място');
+  const next = page.getByRole('button', { name: 'Напред' });
+  const { x, y, width, height } = (await next.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.click(x + width / 2, y + height - 6);
+  await monitor.sees('Избери отговор');
+});
+
+test('a verifier of whom the server cannot say who they are is not taken for a stranger', async () => {
+  const verifier = await createVisitor({ journey, as: 'Проверяващ, Кубрат' });
+  const { page, open } = verifier;
+  verifier.forgive(/503/);
+  await page.route('**/graphql*', (route) => route.fulfill({ status: 503, body: '' }));
+  await open('/verify');
+  await page.getByRole('button', { name: 'Опитай отново' }).waitFor();
+  expect(await page.getByRole('main').getByRole('link', { name: 'Вход' }).count()).toBe(0);
+  await page.unroute('**/graphql*');
+  await page.getByRole('button', { name: 'Опитай отново' }).click();
+  await page.getByRole('button', { name: 'Опитай отново' }).waitFor({ state: 'detached' });
+  await verifier.sees('наблюдения чакат');
 });
 
 test('when the answer of the server is lost, sending again is said to have come already, and there is one observation', async () => {

@@ -13,7 +13,6 @@ export const measureQuery = graphql(`
         title
         isSample
         adoptedOn
-        lastUpdated
         territory {
           code
           name

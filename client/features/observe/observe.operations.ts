@@ -9,10 +9,12 @@ export const placeSearch = graphql(`
         code
         kind
         name
+        nameEn
         settlementKind
         parent {
           code
           name
+          nameEn
           kind
         }
       }

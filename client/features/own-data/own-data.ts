@@ -4,7 +4,8 @@ import { fromProblem, noAnswer, type Failure } from '../../lib/failure.ts';
 
 export const ownDataAddress = '/own-data.json';
 
-export type OwnDataRow = Readonly<Record<string, string | number | boolean | null>>;
+export type OwnDataValue = string | number | boolean | null;
+export type OwnDataRow = Readonly<Record<string, OwnDataValue | readonly Readonly<Record<string, OwnDataValue>>[]>>;
 export type OwnData = Readonly<Record<OwnDataSection, readonly OwnDataRow[]>> & { readonly exportedOn: string };
 
 export type OwnDataAnswer =
@@ -38,6 +39,9 @@ export function shownParts(data: OwnData): readonly {
 }[] {
   return ownDataSections.map((section) => ({
     section,
-    rows: data[section].map((row) => Object.entries(row).filter(([, value]) => value !== null && value !== '')),
+    rows: data[section].map((row) => Object.entries(row).filter(([, value]) => saysSomething(value))),
   }));
 }
+
+const saysSomething = (value: OwnDataRow[string]): boolean =>
+  value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
