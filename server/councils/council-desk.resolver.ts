@@ -16,7 +16,7 @@ import { LocalDateScalar } from '../platform/scalars.ts';
 import { Selected } from '../platform/selection.ts';
 import { sql } from '../platform/sql.ts';
 import { findingCondition } from '../progress/finding-condition.ts';
-import { territoryProgressParts } from '../progress/progress-in-statement.ts';
+import { deskProgressParts, findingAtDesk } from '../progress/progress-in-statement.ts';
 import { progressOfTerritory } from '../progress/progress.loader.ts';
 import { Progress } from '../progress/progress.type.ts';
 import { ReportingObligation } from '../reports/reporting-obligation.entity.ts';
@@ -52,6 +52,12 @@ const findingsArgs = ({
   condition: findingCondition(sql`mv.measure_id`, { finding, asOf }),
 });
 
+/** Of the measures that the desk's progress counts, which lie within the territory. */
+function findingsTold(desk: Row, finding: Finding): PlacedMeasureFilter {
+  const { asOf } = deskFacts(desk);
+  return { asOf, condition: findingAtDesk(desk, { finding, asOf }) };
+}
+
 @Resolver(() => CouncilDesk)
 export class CouncilDeskResolver {
   @Query(() => CouncilDesk, {
@@ -78,7 +84,7 @@ export class CouncilDeskResolver {
   @FieldResolver(() => Progress, {
     description: 'Progress of the plans of the territory and of all in it that are in force on the day.',
   })
-  @Told(({ row }) => part(territoryProgressParts(row, deskFacts(row).asOf)))
+  @Told(({ row }) => part(deskProgressParts(row, deskFacts(row).asOf)))
   progress(@Ctx() context: RequestContext, @Root() { territory, asOf }: CouncilDesk): Promise<Progress> {
     return progressOfTerritory(context, territory, asOf);
   }
@@ -107,13 +113,7 @@ export class CouncilDeskResolver {
     description:
       'Measures of which a finding is true on the day, of the plans that its progress counts, in the order of the plan.',
   })
-  @Told(({ row, args }) =>
-    page(
-      measuresInForce,
-      { key: null, page: args },
-      { args: findingsArgs({ ...deskFacts(row), finding: args.finding }) },
-    ),
-  )
+  @Told(({ row, args }) => page(measuresInForce, { key: null, page: args }, { args: findingsTold(row, args.finding) }))
   findings(
     @Selected() context: RequestContext,
     @Root() { territory, asOf }: CouncilDesk,

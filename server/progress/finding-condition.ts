@@ -4,7 +4,8 @@ import type { FindingCondition } from '../measures/measure-list.loader.ts';
 import { sql, type Sql } from '../platform/sql.ts';
 import { stateOnDay } from './progress-sums.ts';
 
-const conditions: Readonly<Record<Finding, Sql>> = {
+/** Of a state `s` of a measure that was not dropped. */
+export const isFound: Readonly<Record<Finding, Sql>> = {
   LATE: sql`s.late`,
   UNREPORTED: sql`s.official_level is null`,
   UNMONITORED: sql`s.community_level is null`,
@@ -17,4 +18,4 @@ const conditions: Readonly<Record<Finding, Sql>> = {
 
 /** Seeks the one row of each measure: to look among all that began by the day would cost more with every observation. */
 export const findingCondition: FindingCondition = (measureId, { finding, asOf }) => sql`
-  exists (select from ${stateOnDay(measureId, asOf)} s where not s.dropped and ${conditions[finding]})`;
+  exists (select from ${stateOnDay(measureId, asOf)} s where not s.dropped and ${isFound[finding]})`;

@@ -3,26 +3,26 @@
  * measures. Where many rows of a list have progress, that of all of them is summed at once and joined to them.
  */
 import type { LocalDate } from '../../schema/rules/days.ts';
+import type { Finding } from '../../schema/vocabulary/finding.ts';
 import { objectivesOfPlan } from '../measures/objective.loader.ts';
 import { organizationsOf } from '../organizations/organization.loader.ts';
+import { NotTold } from '../platform/one-statement/not-told.ts';
 import { plain, type Row } from '../platform/one-statement/row.ts';
 import type { Parts } from '../platform/one-statement/telling.ts';
 import { sql, type Sql } from '../platform/sql.ts';
 import { notEnded } from '../strategies/in-force.ts';
 import { childrenOf } from '../territories/territory.loader.ts';
-import { stateOnDay, sumColumns, totalColumns } from './progress-sums.ts';
+import { isFound } from './finding-condition.ts';
+import { stateOnDay, sumColumns, summedColumns, totalColumns } from './progress-sums.ts';
 
 const always = (): Sql => sql`true`;
+const totalOf = (row: Row, asOf: LocalDate, from: Sql): Parts =>
+  progressParts(row.joined(`progress ${asOf}`, { from, on: always }), asOf);
 const measureState = (asOf: LocalDate): Sql => stateOnDay(sql`m.id`, asOf);
 
 /** Of the measures of a plan. */
-export function planProgressParts(row: Row, asOf: LocalDate): Parts {
-  const summed = row.joined(`progress ${asOf}`, {
-    from: sql`select ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = ${row.column('id')} and not s.dropped`,
-    on: always,
-  });
-  return progressParts(summed, asOf);
-}
+export const planProgressParts = (row: Row, asOf: LocalDate): Parts =>
+  totalOf(row, asOf, sql`select ${sumColumns} from ${statesOfPlan(row, asOf)} s`);
 
 /** Of a node among those of its plan on the same day; null: it stands alone, or is of another day. */
 export function objectiveProgressParts(row: Row, asOf: LocalDate): Parts | null {
@@ -32,11 +32,20 @@ export function objectiveProgressParts(row: Row, asOf: LocalDate): Parts | null 
   // measures are summed by the leaf that they stand under, and leaves into the nodes above them
   const summed = row.joinedOnce(`progress ${asOf}`, {
     from: sql`select node, ${totalColumns} from (
-        select s.objective_path as path, ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = ${list.key} and not s.dropped group by 1
+        select s.objective_path as path, ${sumColumns} from ${statesOfPlan(list.parent, asOf)} s group by 1
       ) leaf cross join unnest(leaf.path) node group by node`,
     on: (alias) => sql`${alias}.node = ${row.column('id')}`,
   });
   return progressParts(summed, asOf);
+}
+
+/** States of the measures of a plan: read once for whatever the statement says of it, where it is found by what is asked. */
+function statesOfPlan(plan: Row, asOf: LocalDate): Sql {
+  const of = (planId: Sql): Sql =>
+    sql`select s.objective_path, ${summedColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = ${planId} and not s.dropped`;
+  return plan.found === null
+    ? sql`(${of(plan.column('id'))})`
+    : plan.statement.shared(`states of ${plan.alias} ${asOf}`, of(sql`(${plan.found})`));
 }
 
 /** Of the plans of a territory and of all in it. What a district has counted, its municipalities need not count again. */
@@ -52,9 +61,10 @@ export function territoryProgressParts(row: Row, asOf: LocalDate): Parts {
     return progressParts(summed, asOf);
   }
   const sums =
-    row.found === null ? sumsSql(sql`select ${row.column('id')} as id`, asOf) : sumsWithin(row, row.found, asOf);
-  const from = sql`select ${totalColumns} from ${row.found === null ? sql`(${sums}) sums` : sums}`;
-  return progressParts(row.joined(name, { from, on: always }), asOf);
+    row.found === null
+      ? sql`(${sumsSql(sql`select ${row.column('id')} as id`, asOf)}) sums`
+      : sumsWithin(row, row.found, asOf);
+  return totalOf(row, asOf, sql`select ${totalColumns} from ${sums}`);
 }
 
 const sumsWithin = (territory: Row, found: Sql, asOf: LocalDate): Sql =>
@@ -62,13 +72,36 @@ const sumsWithin = (territory: Row, found: Sql, asOf: LocalDate): Sql =>
 
 /** Of each plan in force within a territory, with the territory directly below it in which the plan's lies; null: the plan is its own. */
 const sumsSql = (territoryId: Sql, asOf: LocalDate): Sql => sql`
+  ${standingWithin(territoryId, asOf)} select standing.child_id, of_plan.* from standing
+    cross join lateral (select ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = standing.plan_id and not s.dropped) of_plan`;
+
+const standingWithin = (territoryId: Sql, asOf: LocalDate): Sql => sql`
   with recursive inside as (
     select top.id, null::uuid as child_id from (${territoryId}) top
     union all select c.id, coalesce(inside.child_id, c.id) from inside join territory c on c.parent_id = inside.id where c.kind not in ('SETTLEMENT', 'NEIGHBOURHOOD')
   ), standing as materialized (
     select inside.child_id, p.id as plan_id from inside join action_plan p on p.territory_id = inside.id and ${notEnded(asOf)}
-  ) select standing.child_id, of_plan.* from standing
-    cross join lateral (select ${sumColumns} from measure m cross join ${measureState(asOf)} s where m.plan_id = standing.plan_id and not s.dropped) of_plan`;
+  )`;
+
+/** The same as of a territory, where the statement asks of its measures one by one too. */
+export const deskProgressParts = (desk: Row, asOf: LocalDate): Parts =>
+  totalOf(desk, asOf, sql`select ${sumColumns} from ${statesWithin(desk, asOf)} s`);
+
+/** Of a finding, among the measures that the desk's progress counts; of `mv` as findingCondition. */
+export const findingAtDesk = (
+  desk: Row,
+  { finding, asOf }: { readonly finding: Finding; readonly asOf: LocalDate },
+): Sql =>
+  sql`mv.id = any(array(select s.measure_version_id from ${statesWithin(desk, asOf)} s where ${isFound[finding]}))`;
+
+/** States of the measures of the plans in force within a territory, read once. @throws NotTold unless it is found by what is asked. */
+function statesWithin({ statement, alias, found }: Row, asOf: LocalDate): Sql {
+  if (found === null) throw new NotTold('states within');
+  return statement.shared(
+    `states within ${alias} ${asOf}`,
+    sql`${standingWithin(found, asOf)} select s.measure_version_id, ${summedColumns} from standing join measure m on m.plan_id = standing.plan_id cross join ${measureState(asOf)} s where not s.dropped`,
+  );
+}
 
 /** Of the measures that name a body, in plans in force. */
 export function organizationProgressParts(row: Row, asOf: LocalDate): Parts {

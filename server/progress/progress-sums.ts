@@ -48,6 +48,9 @@ const columns = (told: (name: string, sum: string) => string): Sql => ({
   values: [],
 });
 
+/** What sums and findings look at. */
+export const summedColumns: Sql = sql`s.official_level, s.community_level, s.gap_kind, s.late, s.contested, s.stale, s.unfunded, s.incomplete`;
+
 /** Of one set. */
 export const sumColumns: Sql = columns((_name, sum) => `(${sum})`);
 

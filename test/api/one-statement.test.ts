@@ -48,6 +48,23 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('an operation whose fields all tell themselves', () => {
+  it.each([
+    [
+      'a plan and its tree',
+      'query ($id: ID!) { actionPlan(id: $id) { progress { late } objectives { progress { late } } } }',
+    ],
+    [
+      'progress and findings of a desk',
+      'query ($code: String!) { councilDesk(territory: $code) { progress { late } findings(finding: LATE) { totalCount } } }',
+    ],
+  ])('reads where measures stand once: %s', async (_name, document) => {
+    const sent: string[] = [];
+    app.statements.onSent = (text) => sent.push(text);
+    await told(document, { id: drawn['planId'], code: drawn['municipality'] });
+    app.statements.onSent = null;
+    expect(sent.flatMap((text) => text.match(/from measure_progress/g) ?? [])).toHaveLength(1);
+  });
+
   it.each(questions.map(({ name, document, variables }) => [name, document, variables] as const))(
     'is told by one statement: %s',
     async (_name, document, variables) => {

@@ -1,5 +1,5 @@
 /** A row of a statement that tells a whole answer: what stands above it may be spoken of, what is spoken of is fetched. */
-import { sql, type Sql } from '../sql.ts';
+import { nothing, sql, type Sql } from '../sql.ts';
 import type { ReaderSource } from '../reading.ts';
 import { NotTold } from './not-told.ts';
 
@@ -43,7 +43,8 @@ export class WholeStatement {
   }
 
   get first(): Sql {
-    return withClause(this.#shared);
+    // what only one row looked into is joined there; what several did is made once
+    return withClause(this.#shared, nothing);
   }
 }
 
@@ -52,10 +53,10 @@ interface Named {
   readonly from: Sql;
 }
 
-const withClause = (named: ReadonlyMap<string, Named>): Sql =>
+const withClause = (named: ReadonlyMap<string, Named>, kept: Sql): Sql =>
   named.size === 0
     ? plain('')
-    : sql`with ${listed([...named.values()].map(({ alias, from }): Sql => sql`${alias} as materialized (${from})`))} `;
+    : sql`with ${listed([...named.values()].map(({ alias, from }): Sql => sql`${alias} as ${kept}(${from})`))} `;
 
 /** The list that a row is of. */
 export interface ListOfRow {
@@ -157,7 +158,7 @@ export class Row {
 
   /** What the statement of its list begins with. */
   get first(): Sql {
-    return withClause(this.#once);
+    return withClause(this.#once, plain('materialized '));
   }
 
   /** The columns that were spoken of; `further` are more of them, each with its name. */
