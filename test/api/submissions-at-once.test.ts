@@ -1,5 +1,6 @@
 /** Submissions that come at once are committed together: each under its own person's rights, and none for another's error. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { submitObservation, type Submitted } from '../../server/observations/observation.service.ts';
@@ -134,6 +135,43 @@ describe('submissions that come at once', () => {
     } finally {
       await holder.end();
     }
+  });
+});
+
+describe('when the database cuts off its connections again and again', () => {
+  const ROUNDS = 12;
+
+  it('what was acknowledged is kept, and what was not can be sent again: each is there once', async () => {
+    const cutter = new Client({ connectionString: app.owner.database.config.get('clientUrl') ?? '' });
+    await cutter.connect();
+    const serving = new URL(app.database.config.get('clientUrl') ?? '').username;
+    const all: (Sent & { readonly id: string })[] = [];
+    const acknowledged: string[] = [];
+    let cutOff = 0;
+    try {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const sent = monitors.map((as) => ({ as, id: randomUUID() }));
+        all.push(...sent);
+        const outcomes = submitAtOnce(sent);
+        await sleep(round);
+        const cut = await cutter.query(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = $1',
+          [serving],
+        );
+        cutOff += cut.rowCount ?? 0;
+        for (const outcome of await outcomes)
+          if (outcome.status === 'fulfilled') acknowledged.push(outcome.value.observation.id);
+      }
+    } finally {
+      await cutter.end();
+    }
+    expect(cutOff).toBeGreaterThan(0);
+    const kept = new Set((await storedOf(acknowledged)).map(({ id }) => id));
+    expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+    for (const each of all) expect(idsOf(await submitAtOnce([each]))).toEqual([each.id]);
+    const stored = await storedOf(all.map(({ id }) => id));
+    expect(stored).toHaveLength(all.length);
+    expect(stored.filter(({ recordedOf }) => recordedOf.length !== 1)).toEqual([]);
   });
 });
 
