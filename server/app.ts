@@ -10,7 +10,7 @@ import { DatabaseRole, startupOptions } from './platform/database-role.ts';
 import { Purpose } from './platform/purpose.ts';
 import { Statements } from './platform/statements.ts';
 import { EventPort } from './platform/events.ts';
-import type { House } from './platform/house.ts';
+import { DemoAudience, type House } from './platform/house.ts';
 import { createOutbox } from './platform/mail.ts';
 import { eraseInviters } from './invitations/inviter-erasure.ts';
 import { eraseUploaders } from './imports/uploader-erasure.ts';
@@ -46,7 +46,7 @@ const noSession: SessionControl = {
   end: () => Promise.resolve(),
 };
 
-const nobody: Caller = { address: null, userAgent: '' };
+const nobody: Caller = { address: null, userAgent: '', isFromElsewhere: false };
 
 export interface AppOptions {
   readonly databaseUrl: string;
@@ -69,7 +69,7 @@ export async function createApp({
     mail: given?.mail ?? createOutbox(),
     limitsAttempts: true,
     controller: { name: null, contact: null },
-    demo: true,
+    demo: DemoAudience.THIS_MACHINE,
     ...given,
   };
   const database = await openSverkaDatabase({ url: databaseUrl, poolSize, role });

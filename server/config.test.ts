@@ -18,7 +18,8 @@ test('an empty environment starts a demo on this machine alone', () => {
     port: 4000,
     host: '127.0.0.1',
     databaseUrl: null,
-    demo: true,
+    demo: 'THIS_MACHINE',
+    isLocal: true,
     publicUrl: 'http://localhost:4000',
     logLevel: 'info',
     trustedProxyCount: 0,
@@ -32,9 +33,27 @@ test('an empty variable counts as unset', () => {
 
 test('a database of its own turns the demo off, and DEMO decides over that', () => {
   const DATABASE_URL = 'postgresql://sverka:secret@db:5432/sverka';
-  expect(readConfig({ DATABASE_URL }).demo).toBe(false);
-  expect(readConfig({ DATABASE_URL, DEMO: 'on' }).demo).toBe(true);
-  expect(readConfig({ DEMO: 'Off' }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL }).demo).toBe('NOBODY');
+  expect(readConfig({ DATABASE_URL, DEMO: 'on' }).demo).toBe('THIS_MACHINE');
+  expect(readConfig({ DEMO: 'Off' }).demo).toBe('NOBODY');
+});
+
+test.each<Record<string, string>>([
+  { PUBLIC_URL: 'https://sverka.example' },
+  { PUBLIC_URL: 'http://192.168.1.5:4000' },
+  { PUBLIC_URL: 'https://localhost' },
+  { TRUSTED_PROXY_COUNT: '1' },
+])('an installation that others reach by %o has no demo unless it is said to be a public one', (reached) => {
+  expect(readConfig(reached)).toMatchObject({ isLocal: false, demo: 'NOBODY' });
+  const [name = ''] = Object.keys(reached);
+  expect(complaint({ ...reached, DEMO: 'on' })).toMatch(new RegExp(`^DEMO is wrong: with ${name} .* DEMO=public`));
+  expect(readConfig({ ...reached, DEMO: 'public' })).toMatchObject({ isLocal: false, demo: 'EVERYBODY' });
+});
+
+test('an installation that listens to others is not local, and its demo is asked for', () => {
+  expect(readConfig({ HOST: '0.0.0.0' })).toMatchObject({ isLocal: false, demo: 'NOBODY' });
+  expect(readConfig({ HOST: '0.0.0.0', DEMO: 'on' })).toMatchObject({ isLocal: false, demo: 'THIS_MACHINE' });
+  expect(readConfig({ HOST: '::1', PUBLIC_URL: 'http://127.0.0.1:4000' })).toMatchObject({ isLocal: true });
 });
 
 test('an owner of the database is told of only where there is a database of its own', () => {
@@ -62,7 +81,7 @@ test.each([
     'my host',
     'HOST is wrong: expected a host name or an IP address, such as 127.0.0.1 or 0.0.0.0, got "my host"',
   ],
-  ['DEMO', 'maybe', 'DEMO is wrong: expected on or off, got "maybe"'],
+  ['DEMO', 'maybe', 'DEMO is wrong: expected on, off or public, got "maybe"'],
   [
     'PUBLIC_URL',
     'sverka.bg',

@@ -5,6 +5,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_LIMITS, LIMIT_NAMES, readLimits, type Limits } from './platform/http/limits/limits.ts';
+import { DemoAudience } from './platform/house.ts';
+import { isLoopback } from './platform/loopback.ts';
 import { StartError } from './platform/start-error.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -19,8 +21,10 @@ export interface Config {
   readonly databaseOwnerUrl: string | null;
   /** Absolute path of everything that must outlive a restart and is not in the database. */
   readonly dataDir: string;
-  /** Load the demo data into an empty database and offer the demo sign-ins. */
-  readonly demo: boolean;
+  /** Whether settings say that only who sits at this machine reaches it: `host`, `publicUrl`, and no proxy in front. */
+  readonly isLocal: boolean;
+  /** Who is offered the demo sign-ins; with anybody, the demo data are loaded into an empty database. */
+  readonly demo: DemoAudience;
   /** Address that people type, without a slash at its end; used in links that leave the house. */
   readonly publicUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -47,15 +51,10 @@ export class ConfigError extends StartError {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const SWITCH_WORDS = new Map([
-  ['on', true],
-  ['true', true],
-  ['yes', true],
-  ['1', true],
-  ['off', false],
-  ['false', false],
-  ['no', false],
-  ['0', false],
+const DEMO_WORDS: ReadonlyMap<string, DemoAudience> = new Map([
+  ...['on', 'true', 'yes', '1'].map((word) => [word, DemoAudience.THIS_MACHINE] as const),
+  ...['off', 'false', 'no', '0'].map((word) => [word, DemoAudience.NOBODY] as const),
+  ['public', DemoAudience.EVERYBODY],
 ]);
 
 function wholeNumber({ from, to }: { from: number; to: number }) {
@@ -89,9 +88,8 @@ const Settings = z.object({
   DATA_DIR: z.string().default('./data'),
   DEMO: z
     .string()
-    .transform((value) => value.toLowerCase())
-    .refine((value) => SWITCH_WORDS.has(value), { error: 'on or off' })
-    .transform((value) => SWITCH_WORDS.get(value) === true)
+    .transform((value) => DEMO_WORDS.get(value.toLowerCase()))
+    .refine((audience) => audience !== undefined, { error: 'on, off or public' })
     .optional(),
   PUBLIC_URL: address({
     schemes: ['http:', 'https:'],
@@ -132,14 +130,24 @@ export function readConfig(environment: Environment = process.env): Config {
   if (!parsed.success) throw new ConfigError(describeIssues({ issues: parsed.error.issues, given }));
 
   const settings = parsed.data;
+  const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '');
+  const reachedByOthers = othersReach({ publicUrl, trustedProxyCount: settings.TRUSTED_PROXY_COUNT });
+  const isLocal = reachedByOthers === null && isLoopback(settings.HOST);
+  if (settings.DEMO === DemoAudience.THIS_MACHINE && reachedByOthers !== null)
+    throw new ConfigError(
+      `DEMO is wrong: with ${reachedByOthers} others reach this server, and whoever does would be its administrator. Leave DEMO out; or say DEMO=public for a site that will never hold anything but demo data.`,
+    );
   return {
     port: settings.PORT,
     host: settings.HOST,
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseOwnerUrl: settings.DATABASE_URL === undefined ? null : (settings.DATABASE_OWNER_URL ?? null),
     dataDir: resolve(settings.DATA_DIR),
-    demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
-    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    isLocal,
+    demo:
+      settings.DEMO ??
+      (isLocal && settings.DATABASE_URL === undefined ? DemoAudience.THIS_MACHINE : DemoAudience.NOBODY),
+    publicUrl,
     logLevel: settings.LOG_LEVEL,
     trustedProxyCount: settings.TRUSTED_PROXY_COUNT,
     secret: settings.SECRET ?? null,
@@ -149,6 +157,13 @@ export function readConfig(environment: Environment = process.env): Config {
     controllerContact: settings.CONTROLLER_CONTACT ?? null,
     limits: settings.LIMITS ?? DEFAULT_LIMITS,
   };
+}
+
+/** @returns the setting that says that others than who sits at this machine are expected; null: none does. */
+function othersReach({ publicUrl, trustedProxyCount }: Pick<Config, 'publicUrl' | 'trustedProxyCount'>): string | null {
+  const { protocol, hostname } = new URL(publicUrl);
+  if (protocol === 'https:' || !isLoopback(hostname)) return `PUBLIC_URL ${publicUrl}`;
+  return trustedProxyCount > 0 ? `TRUSTED_PROXY_COUNT ${trustedProxyCount}` : null;
 }
 
 /** Secrets are named, never repeated. */

@@ -1,14 +1,12 @@
-/** What this installation is, from its settings: its key, and where its mail goes. */
+/** What this installation is, from its settings: its key, where its mail goes, and what of it the console says. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { House } from './platform/house.ts';
+import type { DemoAudience, House } from './platform/house.ts';
 import { createOutbox, createSmtp, noMail, type MailPort } from './platform/mail.ts';
 import { StartError, systemErrorCode } from './platform/start-error.ts';
-
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** @throws StartError when no key was set and none can be kept. */
 export async function readHouse({ config, log }: { readonly config: Config; readonly log: Logger }): Promise<House> {
@@ -22,10 +20,39 @@ export async function readHouse({ config, log }: { readonly config: Config; read
   };
 }
 
-function mailOf({ smtpUrl, mailFrom, host, publicUrl }: Config, log: Logger): MailPort {
+function mailOf({ smtpUrl, mailFrom, isLocal, publicUrl }: Config, log: Logger): MailPort {
   if (smtpUrl !== null)
     return createSmtp({ url: smtpUrl, from: mailFrom ?? `Sverka <sverka@${new URL(publicUrl).hostname}>`, log });
-  return LOOPBACK.has(host) ? createOutbox() : noMail;
+  return isLocal ? createOutbox() : noMail;
+}
+
+const DEMO_LINES: Readonly<Record<DemoAudience, string>> = {
+  NOBODY: 'off.',
+  THIS_MACHINE: 'on: whoever is at this machine signs in as anybody, an administrator too, without a password.',
+  EVERYBODY:
+    'PUBLIC: WHOEVER reaches this server signs in as anybody, an administrator too, without a password. Keep nothing real here.',
+};
+
+const MAIL_LINES: Readonly<Record<MailPort['way'], string>> = {
+  SMTP: 'leaves by SMTP_URL.',
+  OUTBOX: 'kept in memory; administrators at this machine read all of it at /outbox.',
+  NONE: 'none leaves. Set SMTP_URL, so that people get their codes.',
+};
+
+/** What is on, in words for the console: what an operator would not want to find out later. */
+export function describeInstallation(config: Config, { demo, mail }: Pick<House, 'demo' | 'mail'>): string[] {
+  const { isLocal, host, trustedProxyCount } = config;
+  const reached = isLocal ? `this machine alone (HOST ${host}).` : 'others.';
+  const proxies =
+    trustedProxyCount > 0
+      ? `${trustedProxyCount} trusted; what they say of an address is believed.`
+      : 'none trusted. Behind one set TRUSTED_PROXY_COUNT, or all who come through it count as one address.';
+  return [
+    `  Open to: ${reached}`,
+    `  Demo: ${DEMO_LINES[demo]}`,
+    `  Mail: ${MAIL_LINES[mail.way]}`,
+    ...(isLocal ? [] : [`  Proxies: ${proxies}`]),
+  ];
 }
 
 /** Drawn at the first start, and readable by the owner alone. Lost, it takes second factors and recovery codes with it. */

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { createApp, workAsOwner, type App } from './app.ts';
 import { readConfig } from './config.ts';
-import { readHouse } from './installation.ts';
+import { describeInstallation, readHouse } from './installation.ts';
 import { firstSteps, prepareDatabase, servingUrl } from './start.ts';
 import { createErasureKeeper, erasuresPath } from './backup/erasure-register.ts';
 import { sealAudit } from './platform/audit-chain/seal.service.ts';
 import { AtStop, startChore, type ChoreOptions } from './platform/chore.ts';
+import { DemoAudience } from './platform/house.ts';
 import { readTrustedDocuments } from './platform/http/trusted-documents.ts';
 import { closeOnSignals, createShutdown } from './platform/shutdown.ts';
 import { StartError, systemErrorCode } from './platform/start-error.ts';
@@ -30,7 +31,7 @@ async function start(): Promise<void> {
     shutdown.onShutdown(() => app.close());
     const asOwner = <T>(work: (owner: App) => Promise<T>) =>
       workAsOwner({ databaseUrl: ownerUrl, house: app.house }, work);
-    if (config.demo) await asOwner((owner) => loadDemoData(owner, say));
+    if (config.demo !== DemoAudience.NOBODY) await asOwner((owner) => loadDemoData(owner, say));
     const nobody = () => app.contextFor({ actor: null });
     const erasures = createErasureKeeper(erasuresPath(config));
     const chores: readonly Omit<ChoreOptions, 'log'>[] = [
@@ -61,9 +62,10 @@ async function start(): Promise<void> {
       throw error;
     });
     say(`Sverka is at ${config.publicUrl}`);
+    for (const line of describeInstallation(config, app.house)) say(line);
     const steps = await asOwner(async (owner) => [
       ...(await firstSteps(owner)),
-      ...(config.demo ? await demoSignIns(owner, config.publicUrl) : []),
+      ...(config.demo !== DemoAudience.NOBODY ? await demoSignIns(owner, config.publicUrl) : []),
     ]);
     for (const line of steps) say(line);
   } catch (error) {

@@ -59,7 +59,7 @@ function noAnswer(url: string, error: unknown): StartError {
   return new StartError(`The database at ${new URL(url).host} does not answer: ${complaint}`);
 }
 
-/** What the operator has to know before anybody can work: the link of the first administrator, and that no mail leaves. */
+/** What the operator has to know before anybody can work: the link of the first administrator. */
 export async function firstSteps(app: App): Promise<string[]> {
   const context = app.contextFor({ actor: null });
   const lines: string[] = [];
@@ -69,7 +69,6 @@ export async function firstSteps(app: App): Promise<string[]> {
       `  ${app.house.publicUrl}/first-administrator#${await issueAdministratorLink(context)}`,
     );
   }
-  if (app.house.mail.way === 'NONE') lines.push('No mail leaves: set SMTP_URL, so that people get their codes.');
   return lines;
 }
 

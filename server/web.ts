@@ -12,7 +12,8 @@ import { createHttpServer, type HttpServer, type Routes } from './platform/http/
 import { addressOf, cameByTls } from './platform/http/limits/caller-address.ts';
 import type { Limits } from './platform/http/limits/limits.ts';
 import { readSessionToken, writeSessionToken } from './platform/http/session-cookie.ts';
-import { isBehindTls } from './platform/house.ts';
+import { isBehindTls, isDemoOpen } from './platform/house.ts';
+import { comesFromElsewhere } from './platform/loopback.ts';
 import type { TrustedDocuments } from './platform/http/trusted-documents.ts';
 import { oneRow, sql } from './platform/sql.ts';
 import { openPublicDesk } from './public-answers.ts';
@@ -52,12 +53,21 @@ export async function createWeb({
 }: WebOptions): Promise<HttpServer> {
   const behindTls = isBehindTls(app.house);
 
+  let saysNothingOfProxies = trustedProxyCount === 0;
+
   async function contextOf(request: IncomingMessage, response: ServerResponse): Promise<RequestContext> {
     const now = clock();
     const standing = { behindTls, cameByTls: cameByTls(request, trustedProxyCount) };
     const token = readSessionToken(request, { behindTls });
     const reader = { em: app.database.em, statements: app.statements };
-    const moment = { now, today: sofiaDay(now), demo: app.house.demo };
+    const isFromElsewhere = comesFromElsewhere(request.headers);
+    if (saysNothingOfProxies && request.headers['x-forwarded-for'] !== undefined) {
+      saysNothingOfProxies = false;
+      log.warn(
+        'a request was passed on by a proxy, and none is trusted: set TRUSTED_PROXY_COUNT, or all who come through it count as one address where attempts are limited',
+      );
+    }
+    const moment = { now, today: sofiaDay(now), demo: isDemoOpen(app.house, { isFromElsewhere }) };
     const open = token === null ? null : await sessionOfToken(reader, token, moment);
     const actor = open?.actor ?? null;
     if (token !== null && open !== null && (await renewSession(reader, open, moment)))
@@ -68,7 +78,11 @@ export async function createWeb({
     return app.contextFor({
       actor,
       now,
-      caller: { address: addressOf(request, trustedProxyCount), userAgent: request.headers['user-agent'] ?? '' },
+      caller: {
+        address: addressOf(request, trustedProxyCount),
+        userAgent: request.headers['user-agent'] ?? '',
+        isFromElsewhere,
+      },
       session: {
         id: open?.id ?? null,
         waitingPersonId: open !== null && open.actor === null ? open.personId : null,

@@ -3,6 +3,7 @@ import { Role } from '../../schema/vocabulary/role.ts';
 import { Organization } from '../organizations/organization.entity.ts';
 import { organizationById, type OrganizationRow } from '../organizations/organization.loader.ts';
 import { forPurpose, type RequestContext } from '../platform/context.ts';
+import { isDemoOpen } from '../platform/house.ts';
 import { isUuid } from '../platform/node.ts';
 import { required } from '../platform/problem.ts';
 import { Purpose } from '../platform/purpose.ts';
@@ -42,9 +43,12 @@ export class ViewerResolver {
     return context.actor?.sleepingRoles ?? [];
   }
 
-  @Query(() => [DemoAccount], { description: 'Accounts of the demo data; empty where there is none.' })
+  @Query(() => [DemoAccount], {
+    description:
+      'Accounts of the demo data; empty where there is none, and where they are open to this machine alone for what comes from elsewhere.',
+  })
   async demoAccounts(@Ctx() context: RequestContext): Promise<DemoAccount[]> {
-    if (!context.house.demo) return [];
+    if (!isDemoOpen(context.house, context.caller)) return [];
     return rows(
       forPurpose(context, Purpose.DEMO),
       sql`select p.id, p.display_name, m.role from person p
@@ -53,13 +57,15 @@ export class ViewerResolver {
     );
   }
 
-  @Mutation(() => Viewer, { description: 'Signs in with an account of the demo data. NOT_FOUND for any other.' })
+  @Mutation(() => Viewer, {
+    description: 'Signs in with an account of the demo data. NOT_FOUND for any other, and where demoAccounts is empty.',
+  })
   async signInDemo(
     @Ctx() context: RequestContext,
     @Arg('account', () => ID, { description: 'Id of a demo account.' }) account: string,
   ): Promise<Viewer> {
     const person = required(
-      context.house.demo && isUuid(account)
+      isDemoOpen(context.house, context.caller) && isUuid(account)
         ? await oneRow<{ id: string }>(
             forPurpose(context, Purpose.DEMO),
             sql`select id from person where id = ${account} and is_demo`,

@@ -44,6 +44,8 @@ export interface Caller {
   readonly address: string | null;
   /** What the browser says of itself; empty when nothing. */
   readonly userAgent: string;
+  /** Whether the request passed a proxy or was sent to another name than this machine's; false for commands and tests. */
+  readonly isFromElsewhere: boolean;
 }
 
 export interface SessionStart {

@@ -10,6 +10,17 @@ export interface Controller {
   readonly contact: string | null;
 }
 
+/** To whose requests the accounts of the demo data are open; an administrator's is among them. */
+export const DemoAudience = {
+  /** Its accounts do not sign in, and sessions that they have act for nobody. */
+  NOBODY: 'NOBODY',
+  /** Who asks on this machine itself: not what a proxy passed on. */
+  THIS_MACHINE: 'THIS_MACHINE',
+  /** Whoever reaches the server: a site for demonstrations. */
+  EVERYBODY: 'EVERYBODY',
+} as const;
+export type DemoAudience = (typeof DemoAudience)[keyof typeof DemoAudience];
+
 export interface House {
   /** Address that people type, without a slash at its end. */
   readonly publicUrl: string;
@@ -20,9 +31,12 @@ export interface House {
   readonly limitsAttempts: boolean;
   /** Who answers for personal data here, as the data-protection page says it. */
   readonly controller: Controller;
-  /** Whether the accounts of the demo data may sign in. */
-  readonly demo: boolean;
+  readonly demo: DemoAudience;
 }
+
+/** Whether the accounts of the demo data may sign in and act for this caller. */
+export const isDemoOpen = ({ demo }: Pick<House, 'demo'>, { isFromElsewhere }: { isFromElsewhere: boolean }): boolean =>
+  demo === DemoAudience.EVERYBODY || (demo === DemoAudience.THIS_MACHINE && !isFromElsewhere);
 
 /** Whether people reach it by TLS: then cookies and pages are held to it. */
 export const isBehindTls = ({ publicUrl }: Pick<House, 'publicUrl'>): boolean => publicUrl.startsWith('https:');

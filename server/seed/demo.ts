@@ -35,13 +35,23 @@ import { demoObservations, levelOfLetter } from './demo-record.ts';
 import { enterReports } from './demo-reports.ts';
 import { demoSettlements } from './demo-settlements.ts';
 
-/** Enters the demo into a database that holds no plan yet. */
+/**
+ * Enters the demo into a database in which nobody has begun: with the first person, place, body, plan or act in the
+ * record it is somebody's, and stays free of samples.
+ */
 export async function loadDemoData(app: App, say: (line: string) => void): Promise<void> {
   const context = app.contextFor({ actor: null });
-  if (await oneRow(context, sql`select id from action_plan limit 1`)) return;
+  const held = await oneRow<{ isDemo: boolean; isBegun: boolean }>(
+    context,
+    sql`select exists (select from person where is_demo) as is_demo,
+          exists (select from person) or exists (select from territory) or exists (select from organization)
+            or exists (select from strategy) or exists (select from action_plan) or exists (select from audit_entry) as is_begun`,
+  );
+  if (held?.isDemo) return;
+  if (held?.isBegun) return say('The database holds data of its own: the demo data stay out of it.');
   say('Loading the demo data …');
-  await loadRegister(context);
   await inTransaction(context, async (tx) => {
+    await loadRegister(tx);
     await enterSettlements(tx);
     await enterPolicyDocuments(tx);
     const days = demoDays(tx.today);

@@ -403,7 +403,7 @@ describe('sessions', () => {
   });
 
   test('the accounts of the demo sign in only where the demo is on', async () => {
-    const off = await createTestApp({ house: { demo: false } });
+    const off = await createTestApp({ house: { demo: 'NOBODY' } });
     const account = (await buildAccount(off, { role: 'MONITOR', isDemo: true })).personId;
     const SIGN_IN = 'mutation ($account: ID!) { signInDemo(account: $account) { id } }';
     expect(await off.refusal(SIGN_IN, { variables: { account } })).toBe('NOT_FOUND');

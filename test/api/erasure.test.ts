@@ -34,7 +34,7 @@ let municipality: BuiltTerritory;
 let verifier: string;
 
 beforeAll(async () => {
-  app = await createTestApp({ house: { limitsAttempts: false, demo: true } });
+  app = await createTestApp({ house: { limitsAttempts: false } });
   web = await createTestWeb(app);
   municipality = await buildMunicipality(app);
   verifier = await buildPerson(app, { role: 'VERIFIER', territoryId: municipality.id });

@@ -29,7 +29,11 @@ function environmentOf(name: string): Record<string, string> {
 test('every variable that docker-compose.yml gives the program is a setting, with a value it accepts', () => {
   const environment = environmentOf('sverka');
   expect(Object.keys(environment).filter((name) => !SETTING_NAMES.includes(name))).toEqual([]);
-  expect(readConfig(environment)).toMatchObject({ demo: true, port: 4000, databaseUrl: environment['DATABASE_URL'] });
+  expect(readConfig(environment)).toMatchObject({
+    demo: 'NOBODY',
+    port: 4000,
+    databaseUrl: environment['DATABASE_URL'],
+  });
 });
 
 test('program and database agree on PostgreSQL 18, its name, user and encoding', () => {

@@ -74,7 +74,7 @@ test('a wrong setting stops the start before anything is made, and names each va
   const dataDir = join(makeFolder(), 'data');
   expect(await runServer({ DATA_DIR: dataDir, PORT: 'http', DEMO: 'maybe' }).ends()).toEqual({
     code: 1,
-    said: 'PORT is wrong: expected a whole number from 1 to 65535, got "http"\nDEMO is wrong: expected on or off, got "maybe"\n',
+    said: 'PORT is wrong: expected a whole number from 1 to 65535, got "http"\nDEMO is wrong: expected on, off or public, got "maybe"\n',
   });
   expect(existsSync(dataDir)).toBe(false);
 });

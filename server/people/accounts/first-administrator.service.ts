@@ -4,6 +4,7 @@ import { Role } from '../../../schema/vocabulary/role.ts';
 import { audit } from '../../platform/audit.ts';
 import { countAttempt, networkOf } from '../../platform/attempts.ts';
 import { forPurpose, type RequestContext } from '../../platform/context.ts';
+import { DemoAudience } from '../../platform/house.ts';
 import { badInput } from '../../platform/problem.ts';
 import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, rows, sql } from '../../platform/sql.ts';
@@ -19,7 +20,7 @@ export async function hasAdministrator(context: RequestContext): Promise<boolean
     context,
     sql`select 1 from membership m join person p on p.id = m.person_id
         where m.role = ${Role.ADMINISTRATOR} and (m.valid_to is null or ${context.today}::date <= m.valid_to)
-          and (${context.house.demo}::boolean or not p.is_demo) limit 1`,
+          and (${context.house.demo !== DemoAudience.NOBODY}::boolean or not p.is_demo) limit 1`,
   );
   return found.length > 0;
 }

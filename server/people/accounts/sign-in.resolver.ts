@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { ScreenLanguage } from '../../../schema/vocabulary/screen-language.ts';
 import { forPurpose, type RequestContext } from '../../platform/context.ts';
+import { isDemoOpen } from '../../platform/house.ts';
 import { Purpose } from '../../platform/purpose.ts';
 import { rows, sql } from '../../platform/sql.ts';
 import { SignInState, SignedIn } from './account.type.ts';
@@ -12,7 +13,7 @@ export class SignInResolver {
   @Query(() => SignInState, { description: 'How one signs in here, and whether your session waits for anything.' })
   async signInState(@Ctx() context: RequestContext): Promise<SignInState> {
     const demo =
-      context.house.demo &&
+      isDemoOpen(context.house, context.caller) &&
       (await rows(forPurpose(context, Purpose.DEMO), sql`select 1 from person where is_demo limit 1`)).length > 0;
     return {
       mailLeaves: context.house.mail.way === 'SMTP',

@@ -67,7 +67,12 @@ export async function buildCast(app: TestApp, { scope, holders }: { scope: Scope
     const personId = await personOf(app, person, { scope, holders });
     const secondFactor = !person.endsWith('asleep');
     const { token } = await startSession(
-      { ...worldContext(app), now: NOW, today: TODAY, caller: { address: null, userAgent: '' } },
+      {
+        ...worldContext(app),
+        now: NOW,
+        today: TODAY,
+        caller: { address: null, userAgent: '', isFromElsewhere: false },
+      },
       { personId, secondFactor },
     );
     await rows(

@@ -75,7 +75,11 @@ async function plantSessions({ app, holders, names }: Ground): Promise<void> {
     ...worldContext(app),
     now: NOW,
     today: TODAY,
-    caller: { address: null, userAgent: 'Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0' },
+    caller: {
+      address: null,
+      isFromElsewhere: false,
+      userAgent: 'Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0',
+    },
   };
   const { id } = await startSession(context, { personId: holders.MONITOR, secondFactor: true });
   await rows(context, sql`update session set last_used_on = ${TODAY}, browser = 'Firefox' where id = ${id}`);
