@@ -17,13 +17,33 @@ import { signInMail } from './sign-in.mail.ts';
 const QUARTER_HOUR = 900;
 const HOUR = 3_600;
 
-/** Many people may share one address of the network (an office, a mobile provider); one account is of one person. */
-const limitsOf = (context: RequestContext, kind: 'mail' | 'code' | 'password', email: string): AttemptLimit[] => [
-  { kind: `sign-in.${kind}`, subject: networkOf(context.caller.address), most: 60, windowSeconds: QUARTER_HOUR },
-  kind === 'mail'
-    ? { kind: 'account.mail', subject: email, most: 6, windowSeconds: HOUR }
-    : { kind: `account.${kind}`, subject: email, most: 10, windowSeconds: QUARTER_HOUR },
-];
+type Way = 'mail' | 'code' | 'password';
+
+/** How often one account may be tried: from one network, and from all of them together. */
+const ACCOUNT_TRIES: Readonly<Record<Way, { fromOne: number; fromAll: number; windowSeconds: number }>> = {
+  mail: { fromOne: 6, fromAll: 20, windowSeconds: HOUR },
+  code: { fromOne: 10, fromAll: 50, windowSeconds: QUARTER_HOUR },
+  password: { fromOne: 10, fromAll: 50, windowSeconds: QUARTER_HOUR },
+};
+
+/**
+ * Whoever guesses at an account is shut out by the network they guess from, not the person whose account it is: tries of
+ * a network that is shut out are not counted against the account. What all networks together may still try bounds the
+ * guessing: 20 mails an hour, each with a code of 8 digits good for 5 wrong tries, leave 100 guesses an hour of 10^8:
+ * 0.000001 an hour, 0.000024 a day, and the person gets each of those mails. A code that others used up costs its
+ * owner nothing: the link in the same mail still lets in.
+ */
+async function countTry(context: RequestContext, way: Way, email: string): Promise<void> {
+  const network = networkOf(context.caller.address);
+  const { fromOne, fromAll, windowSeconds } = ACCOUNT_TRIES[way];
+  // many people may share one address of the network (an office, a mobile provider)
+  const ofNetwork: AttemptLimit[] = [
+    { kind: `sign-in.${way}`, subject: network, most: 60, windowSeconds: QUARTER_HOUR },
+    { kind: `account-network.${way}`, subject: `${network} ${email}`, most: fromOne, windowSeconds },
+  ];
+  await countAttempt(context, ofNetwork);
+  await countAttempt(context, [{ kind: `account.${way}`, subject: email, most: fromAll, windowSeconds }]);
+}
 
 export interface SignInRequest {
   readonly email: string;
@@ -34,7 +54,7 @@ export interface SignInRequest {
 /** Sends a code and a link to the address, when it has an account. The answer is the same when not. */
 export async function requestSignIn(context: RequestContext, { email: typed, language }: SignInRequest): Promise<void> {
   const email = cleanEmail(typed);
-  await countAttempt(context, limitsOf(context, 'mail', email));
+  await countTry(context, 'mail', email);
   const { code, linkToken } = await issueSignIn(context, email);
   const account = await oneRow<{ language: ScreenLanguage }>(
     forPurpose(context, Purpose.SIGN_IN),
@@ -54,7 +74,7 @@ export async function signInWithCode(
   { email: typed, code }: { readonly email: string; readonly code: string },
 ): Promise<string> {
   const email = cleanEmail(typed);
-  await countAttempt(context, limitsOf(context, 'code', email));
+  await countTry(context, 'code', email);
   return letIn(context, {
     personId: await redeemCode(context, { email, code: code.replace(/\D/g, '') }),
     by: 'code',
@@ -73,7 +93,7 @@ export async function signInWithPassword(
   { email: typed, password }: { readonly email: string; readonly password: string },
 ): Promise<string> {
   const email = cleanEmail(typed);
-  await countAttempt(context, limitsOf(context, 'password', email));
+  await countTry(context, 'password', email);
   return letIn(context, { personId: await checkPassword(context, { email, password }), by: 'password' });
 }
 
