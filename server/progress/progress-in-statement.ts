@@ -110,7 +110,7 @@ export function organizationProgressParts(row: Row, asOf: LocalDate): Parts {
   const on = (alias: Sql): Sql => sql`${alias}.organization_id = ${row.column('id')}`;
   const from = (which: Sql): Sql => sql`select named.organization_id, ${sumColumns} from (
       select distinct r.organization_id, mv.measure_id, mv.id as measure_version_id
-      from measure_responsible r join measure_version mv on mv.id = r.measure_version_id join measure m on m.id = mv.measure_id join action_plan p on p.id = m.plan_id and ${notEnded(asOf)}
+      from measure_responsible r join measure_version mv on mv.id = r.measure_version_id join plan_version v on v.id = mv.version_id join action_plan p on p.id = v.plan_id and ${notEnded(asOf)}
       where r.organization_id ${which}
     ) named cross join ${stateOnDay(sql`named.measure_id`, asOf)} s
     where s.measure_version_id = named.measure_version_id and not s.dropped group by named.organization_id`;
