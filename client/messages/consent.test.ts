@@ -31,6 +31,11 @@ const versions: Readonly<Record<number, AgreedText>> = {
       },
     ],
   },
+  // what an erased person had published goes one by one
+  2: {
+    digests: { bg: '54a0e51413475d16', en: '6713105aff4bb780', tr: '9ef613e4dd2e6535', rom: 'ef8ba1cfa5dc1e35' },
+    meansTheSame: [],
+  },
 };
 
 const texts = { bg: bg.consent, en: en.consent, tr: tr.consent, rom: rom.consent };

@@ -10,7 +10,9 @@ export interface Affiliation {
 }
 
 /** Who stands behind an observation, as frozen when it was submitted. */
-export interface ObservationOrigin extends Affiliation {
+export interface ObservationOrigin extends Pick<Affiliation, 'bodyIds'> {
+  /** Null: somebody who was erased since, whose observation stands as nobody's. */
+  readonly personId: string | null;
   /** The person who invited the observer; null where an organisation did, whose id then is among `bodyIds`, or nobody. */
   readonly invitedById: string | null;
 }

@@ -6,6 +6,8 @@
 export const RetentionReason = {
   /** It has done its work, or somebody needs it for so long. */
   PRACTICAL: 'PRACTICAL',
+  /** Did all of it go on one day, it would be known as one person's. */
+  APART: 'APART',
   /** To answer for what was done: claims run out after five years (чл. 110 ЗЗД). */
   CLAIMS: 'CLAIMS',
   /** The record itself: what was promised, claimed and seen, and that nobody changed it unseen. */
@@ -42,6 +44,8 @@ export const retentionPeriods = {
   CONFIRMED_IMPORT: { days: 365, reason: RetentionReason.PRACTICAL },
   /** Words of observations that were returned, not accepted or taken back, and of what was decided on them. */
   UNPUBLISHED_WORDS: { days: 180, reason: RetentionReason.PRACTICAL },
+  /** What an erased person had published: each observation goes on a day of its own, drawn at random, until then. */
+  ERASED_OBSERVATION: { days: 28, reason: RetentionReason.APART },
   /** Requests for powerful roles that were decided. */
   ROLE_REQUEST: { days: 365, reason: RetentionReason.PRACTICAL },
   /** Whoever has not been here for so long: account, name, roles, and the way to what they observed. */

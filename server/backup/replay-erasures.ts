@@ -3,12 +3,16 @@
  * effect from its day.
  */
 import type { App } from '../app.ts';
+import { withdrawErased } from '../observations/erased-withdrawal.service.ts';
 import { withdrawObservation } from '../observations/observation.service.ts';
 import { PublishedTextAct } from '../observations/observation.policy.ts';
 import { settleAgain } from '../observations/text-report.service.ts';
 import { erasePerson } from '../people/erasure/erasure.service.ts';
 import { operatorActor } from '../people/operator.ts';
+import { forPurpose } from '../platform/context.ts';
+import { Purpose } from '../platform/purpose.ts';
 import { oneRow, sql } from '../platform/sql.ts';
+import { inTransaction } from '../platform/transaction.ts';
 import { ErasureKind, type Erasure } from './erasure-register.ts';
 
 /** @returns how many were of somebody or something that came back. */
@@ -27,12 +31,14 @@ async function replay(app: App, { kind, id, on }: Erasure): Promise<boolean> {
     const cameBack = await oneRow(context, sql`select id from person where id = ${id}::uuid and erased_on is null`);
     return cameBack !== null && erasePerson(context, id);
   }
-  const author = await oneRow<{ personId: string }>(
+  const author = await oneRow<{ personId: string | null }>(
     context,
     sql`select a.person_id from observation_author a join observation o on o.id = a.observation_id
         where o.id = ${id}::uuid and o.withdrawn_on is null`,
   );
   if (author === null) return false;
+  if (author.personId === null)
+    return inTransaction(forPurpose(context, Purpose.ERASURE), (tx) => withdrawErased(tx, id));
   await withdrawObservation(context, { personId: author.personId, memberships: [] }, id);
   return true;
 }

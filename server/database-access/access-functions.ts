@@ -88,7 +88,7 @@ const face = /* sql */ `
  */
 const evidence = /* sql */ `
   select o.id, o.measure_id, o.level, o.seen_on, o.published_on, o.withdrawn_on, o.ended_on, o.settlement_id,
-    md5(o.measure_id::text || a.group_key) as group_key, md5(o.measure_id::text || a.person_id::text) as person_key,
+    md5(o.measure_id::text || a.group_key) as group_key, md5(o.measure_id::text || coalesce(a.person_id, a.stand_in)::text) as person_key,
     a.is_implementer, a.organization_id
   from observation o join observation_author a on a.observation_id = o.id`;
 

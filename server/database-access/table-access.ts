@@ -154,6 +154,9 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
     becomes: any(`(${ownDecided} and revealing_reason is null)`, erasing),
   },
 
+  // what an erased person had published, to be withdrawn one by one: which rows came together is nobody's to see
+  all('withdrawal_due', erasing),
+
   // anybody may report a text, and no name stands on it
   {
     table: 'text_report',

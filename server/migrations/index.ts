@@ -13,6 +13,7 @@ import { VerifierSeat } from './20261210-verifier-seat.ts';
 import { ObservationExport } from './20261213-observation-export.ts';
 import { CertificateOfPerson } from './20261215-certificate-of-person.ts';
 import { MonthOver } from './20261214-month-over.ts';
+import { ErasedOneByOne } from './20261217-erased-one-by-one.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: '20261213-observation-export', class: ObservationExport },
   { name: '20261215-certificate-of-person', class: CertificateOfPerson },
   { name: '20261214-month-over', class: MonthOver },
+  { name: '20261217-erased-one-by-one', class: ErasedOneByOne },
 ];

@@ -77,7 +77,8 @@ export interface Verifier {
 
 /** Who stands behind an observation. Never leaves the server. */
 export interface ObservationOriginRow {
-  readonly personId: string;
+  /** Null: they were erased. */
+  readonly personId: string | null;
   readonly bodyIds: readonly string[];
   readonly invitedByPersonId: string | null;
   readonly implementerIds: readonly string[];

@@ -1,12 +1,14 @@
 /**
- * What becomes of an observer's observations when the observer is erased. What was public keeps its level on earlier days
- * (R6), which needs its place, its day and that it came from the same hand as another; what never was public becomes an
- * empty shell of nobody's, so that whatever refers to it still finds a row.
+ * What becomes of an observer's observations when the observer is erased. Whatever leads to the person goes at once. What
+ * is public keeps its level on earlier days (R6), and goes one by one in the days that follow
+ * (erased-withdrawal.service.ts): did all of it go together, it would be known as one person's. What never was public
+ * becomes an empty shell of nobody's, so that whatever refers to it still finds a row.
  */
 import type { DomainEvents } from '../platform/events.ts';
 import { PublishedFate } from '../platform/events.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql } from '../platform/sql.ts';
+import { drawDays } from './withdrawal-days.ts';
 
 interface Held {
   readonly id: string;
@@ -24,25 +26,30 @@ export async function eraseObserver(
   const held = await rows<Held>(
     tx,
     sql`select o.id, o.measure_id, coalesce(o.published_on <= ${tx.today}::date, false) as is_public,
-          o.published_on is not null and o.withdrawn_on is null as counts
+          o.published_on is not null and o.ended_on is null as counts
         from observation_author a join observation o on o.id = a.observation_id where a.person_id = ${personId}::uuid order by o.id for update of o`,
   );
   const unseen = held.filter(({ isPublic }) => !isPublic);
   const seen = held.filter(({ isPublic }) => isPublic);
+  await forgetWords(tx, idsOf(held));
   await emptyUnseen(tx, idsOf(unseen));
-  if (published === PublishedFate.WITHDRAWN) await withdrawSeen(tx, idsOf(seen));
-  else await loosen(tx, idsOf(seen));
-  await rows(
-    tx,
-    sql`update observation_decision set reason = case when reason is not null then '' end, revealing_reason = null where observation_id = any(${idsOf(held)}::uuid[])`,
-  );
+  await loosen(tx, seen);
+  if (published === PublishedFate.WITHDRAWN) await planWithdrawals(tx, idsOf(seen.filter(({ counts }) => counts)));
   await rows(tx, sql`delete from observer_pseudonym where person_id = ${personId}::uuid`);
-  const changed = (published === PublishedFate.WITHDRAWN ? held : unseen).filter(({ counts }) => counts);
-  const measureIds = [...new Set(changed.map(({ measureId }) => measureId))].toSorted();
+  const measureIds = [...new Set(unseen.filter(({ counts }) => counts).map(({ measureId }) => measureId))].toSorted();
   if (measureIds.length > 0) await tx.events.emit(tx, 'measures.changed', { measureIds, fromDay: tx.today });
 }
 
 const idsOf = (held: readonly Held[]): string[] => held.map(({ id }) => id);
+
+/** What others wrote of them. A report still waits, without its words: the text that it is of can still be read. */
+async function forgetWords(tx: RequestContext, ids: readonly string[]): Promise<void> {
+  await rows(
+    tx,
+    sql`update observation_decision set reason = case when reason is not null then '' end, revealing_reason = null where observation_id = any(${ids}::uuid[])`,
+  );
+  await rows(tx, sql`update text_report set words = null where observation_id = any(${ids}::uuid[])`);
+}
 
 /** Of what the public never saw nothing is left that tells anything, not even the day. */
 async function emptyUnseen(tx: RequestContext, ids: readonly string[]): Promise<void> {
@@ -56,26 +63,35 @@ async function emptyUnseen(tx: RequestContext, ids: readonly string[]): Promise<
   await rows(tx, sql`delete from observation_author where observation_id = any(${ids}::uuid[])`);
 }
 
-async function withdrawSeen(tx: RequestContext, ids: readonly string[]): Promise<void> {
+/**
+ * Only what the public reads is left, and nothing by which two of them are one person's but on one measure (R2). It can
+ * still be decided anew, which looks at the bodies behind it (R7).
+ */
+async function loosen(tx: RequestContext, seen: readonly Held[]): Promise<void> {
   await rows(
     tx,
-    sql`update observation set state = 'WITHDRAWN', withdrawn_on = coalesce(withdrawn_on, ${tx.today}::date), words = null, public_words = null,
-          content_hash = '', submitted_at = date_trunc('month', submitted_at)
-        where id = any(${ids}::uuid[])`,
+    sql`update observation o set content_hash = '', seen_on = date_trunc('month', seen_on)::date, submitted_on = date_trunc('month', submitted_on)::date,
+          submitted_at = date_trunc('month', submitted_at),
+          words = case when ended_on is null and words_hidden_on is null and public_words is null then words end,
+          public_words = case when ended_on is null and words_hidden_on is null then public_words end
+        where id = any(${idsOf(seen)}::uuid[])`,
   );
-  await rows(
-    tx,
-    sql`update observation_author set pseudonym = '', body_ids = '{}', invited_by_person_id = null where observation_id = any(${ids}::uuid[])`,
-  );
+  for (const ofMeasure of Map.groupBy(seen, ({ measureId }) => measureId).values())
+    await rows(
+      tx,
+      sql`with drawn as materialized (select gen_random_uuid() as stand_in)
+          update observation_author set person_id = null, stand_in = drawn.stand_in, pseudonym = '',
+            group_key = case when group_key like 'person:%' then 'person:' || drawn.stand_in else group_key end
+          from drawn where observation_id = any(${idsOf(ofMeasure)}::uuid[])`,
+    );
 }
 
-/** It stays public and can still be decided anew, which looks at the bodies behind it (R7). */
-async function loosen(tx: RequestContext, ids: readonly string[]): Promise<void> {
+async function planWithdrawals(tx: RequestContext, ids: readonly string[]): Promise<void> {
+  const days = drawDays(tx.today, ids.length);
   await rows(
     tx,
-    sql`update observation set content_hash = '', submitted_at = date_trunc('month', submitted_at) where id = any(${ids}::uuid[])`,
+    sql`insert into withdrawal_due (observation_id, due_on) select * from unnest(${ids}::uuid[], ${days}::date[]) on conflict do nothing`,
   );
-  await rows(tx, sql`update observation_author set pseudonym = '' where observation_id = any(${ids}::uuid[])`);
 }
 
 /** Wires the feature to those upstream of it. */

@@ -9,7 +9,7 @@ import { nothing, sql, type Sql } from './sql.ts';
 
 /** What becomes of what an erased person had published. */
 export const PublishedFate = {
-  /** It counts no more from that day, and its words are gone. */
+  /** It goes one by one in the days that follow, so that nothing tells that it was one person's. */
   WITHDRAWN: 'WITHDRAWN',
   /** It stays, as nobody's. */
   KEPT: 'KEPT',

@@ -5,6 +5,7 @@
 import type { LocalDate } from '../../schema/rules/days.ts';
 import type { SweptKind } from '../../schema/vocabulary/retention.ts';
 import { Role } from '../../schema/vocabulary/role.ts';
+import { withdrawDue } from '../observations/erased-withdrawal.service.ts';
 import { forgetWithin } from '../people/erasure/erasure.service.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
@@ -76,6 +77,7 @@ export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
     );
     return emptied.length + reasons.length;
   },
+  ERASED_OBSERVATION: (tx) => withdrawDue(tx),
   ROLE_REQUEST: deleted((day) => sql`delete from membership_request where ${byThen(sql`decided_at`, day)} returning 1`),
   // Who keeps the house is never forgotten by itself: a house that nobody visited for years still opens.
   ABSENT_PERSON: forgotten(

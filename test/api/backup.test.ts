@@ -17,6 +17,7 @@ import { lastSeal, sealAudit } from '../../server/platform/audit-chain/seal.serv
 import { verifyChain } from '../../server/platform/audit-chain/verify-chain.ts';
 import { DatabaseRole } from '../../server/platform/database-role.ts';
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
+import { sweepPersonalData } from '../../server/retention/retention.service.ts';
 import { loadDemoData } from '../../server/seed/demo.ts';
 import { createBlankDatabase } from '../support/database.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -73,6 +74,14 @@ async function published(decidedBy: string): Promise<string> {
     variables: { input: { observationId: id, decision: 'VERIFIED' } },
   });
   return id;
+}
+
+async function authorOf(id: string): Promise<string> {
+  const author = await oneRow<{ personId: string }>(
+    source.owner.contextFor({ actor: null }),
+    sql`select person_id from observation_author where observation_id = ${id}`,
+  );
+  return author?.personId ?? '';
 }
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
@@ -247,6 +256,46 @@ describe('an erasure after the backup', () => {
       roles: 0,
     });
     expect(await replayErasures(app, erasures)).toBe(0);
+  });
+
+  it('withdraws what was published on the days drawn before it, and draws days for what was erased since', async () => {
+    const register = join(folder, 'one-by-one');
+    const from = join(folder, 'one-by-one.backup');
+    const decides = await buildPerson(source, { role: 'VERIFIER', territoryId: place });
+    const [earlier, gone, since] = [await published(decides), await published(decides), await published(decides)];
+    const nobody = () => source.contextFor({ actor: null });
+    const owner = source.owner.contextFor({ actor: null });
+    await erasePerson(nobody(), await authorOf(earlier));
+    await makeBackup({ url: sourceUrl, to: from });
+    const keeper = createErasureKeeper(register);
+    for (const id of [gone, since]) await erasePerson(nobody(), await authorOf(id));
+    await rows(owner, sql`update withdrawal_due set due_on = current_date where observation_id = ${gone}`);
+    await sweepPersonalData(nobody());
+    await keeper.keep(nobody());
+
+    const { app } = await restored({ from });
+    const context = app.contextFor({ actor: null });
+    const erasures = ((await readErasures(register)) ?? []).filter(({ on }) => on === sofiaDay(new Date()));
+    await replayErasures(app, erasures);
+    const due = await rows<{ id: string; dueOn: string }>(
+      context,
+      sql`select observation_id as id, to_char(due_on, 'YYYY-MM-DD') as due_on from withdrawal_due`,
+    );
+    expect(due.map(({ id }) => id).toSorted()).toEqual([earlier, since].toSorted());
+    const [before] = await rows<{ dueOn: string }>(
+      owner,
+      sql`select to_char(due_on, 'YYYY-MM-DD') as due_on from withdrawal_due where observation_id = ${earlier}`,
+    );
+    expect(due.find(({ id }) => id === earlier)?.dueOn).toBe(before?.dueOn);
+    const standing = await rows<{ id: string; state: string }>(
+      context,
+      sql`select id, state from observation where id = any(${[earlier, gone, since]}::uuid[])`,
+    );
+    expect(Object.fromEntries(standing.map(({ id, state }) => [id, state]))).toEqual({
+      [earlier]: 'PUBLISHED',
+      [gone]: 'WITHDRAWN',
+      [since]: 'PUBLISHED',
+    });
   });
 
   it('of words or of a verification is done again from its day, and neither is published anew', async () => {

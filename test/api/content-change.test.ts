@@ -58,12 +58,17 @@ const PRIVATE_TABLES: ReadonlySet<string> = new Set([
   'second_factor_recovery',
   'session',
   'text_report',
+  'withdrawal_due',
 ]);
 /** Read also when the public asks, and then nothing of it is found: notes are their coalition's own. */
 const READ_IN_VAIN: ReadonlySet<string> = new Set(['campaign_note']);
 
 /** Where the change of a row is looked at, and one that says the same raises nothing. */
-const VISIBLE_CHANGE: Readonly<Record<string, string>> = { measure_progress: 'late = not late' };
+const VISIBLE_CHANGE: Readonly<Record<string, string>> = {
+  measure_progress: 'late = not late',
+  observation: "public_words = coalesce(public_words, words, '') || '.'",
+  observation_author: 'is_implementer = not is_implementer',
+};
 
 let app: TestApp;
 let client: Client;

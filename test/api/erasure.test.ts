@@ -1,9 +1,11 @@
 /** Who is erased is gone: from every table what says who they are, from the public what they said, and not what was known before. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../schema/rules/days.ts';
 import { ERASED_NAME, erasePerson } from '../../server/people/erasure/erasure.service.ts';
 import type { RequestContext } from '../../server/platform/context.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
+import { sweepPersonalData } from '../../server/retention/retention.service.ts';
 import { inTransaction } from '../../server/platform/transaction.ts';
 import { placesOf } from '../support/places-of-text.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -74,7 +76,23 @@ async function observe(monitor: string, measureId: string, decision: 'VERIFIED' 
   return id;
 }
 const knownOf = (id: string, day: string) =>
-  app.ask(LEVEL, { on: '2025-07-20', variables: { id, asOf: day } }).then(({ measure }) => measure);
+  app.ask(LEVEL, { on: '2025-08-07', variables: { id, asOf: day } }).then(({ measure }) => measure);
+
+/** The daily chore, on so many days in turn. */
+async function sweepDays(from: string, count: number): Promise<void> {
+  for (const step of Array.from({ length: count }, (_, at) => at))
+    await sweepPersonalData(await app.contextOf({ on: addDays(from, step) }));
+}
+const ofPerson = (person: string) =>
+  rows<{ id: string; measureId: string }>(
+    worldContext(app),
+    sql`select o.id, o.measure_id from observation_author a join observation o on o.id = a.observation_id where a.person_id = ${person} order by o.id`,
+  );
+const withdrawals = (ids: readonly string[]) =>
+  rows<{ withdrawnOn: string | null; state: string }>(
+    worldContext(app),
+    sql`select withdrawn_on, state from observation where id = any(${ids}::uuid[]) order by withdrawn_on`,
+  );
 
 describe('a monitor who erases their data', () => {
   it('leaves no word, name or pseudonym in any table; levels of earlier days stay, later ones fall silent', async () => {
@@ -105,10 +123,14 @@ describe('a monitor who erases their data', () => {
     const context = await app.contextOf({ on: '2025-07-10' });
     expect(await erasePerson(context, monitor)).toBe(true);
 
-    expect(await placesOf(app, mark)).toEqual([]);
+    // what the public reads stays until its own day comes
+    expect(await placesOf(app, mark)).toEqual(['observation.words']);
     expect(await placesOf(app, pseudonym)).toEqual([]);
+    expect((await knownOf(id, '2025-07-10')).assessment).toEqual(before.assessment);
+    await sweepDays('2025-07-11', 28);
+    expect(await placesOf(app, mark)).toEqual([]);
     expect((await knownOf(id, '2025-06-20')).assessment).toEqual(before.assessment);
-    const after = await knownOf(id, '2025-07-15');
+    const after = await knownOf(id, '2025-08-07');
     expect(after.assessment).toEqual({ communityLevel: null, observationCount: 0 });
     expect(after.observations.nodes).toEqual([{ level: 'SUBSTANTIAL', words: null, withdrawn: true }]);
     expect(await rows(worldContext(app), sql`select * from person where id = ${monitor}`)).toMatchObject([
@@ -126,6 +148,66 @@ describe('a monitor who erases their data', () => {
     expect(await rows(worldContext(app), sql`select * from observation where measure_id = ${id}`)).toEqual(first);
     expect((await auditOf(monitor)).map(({ action }) => action)).toEqual(['person.erase']);
     expect(await erasePerson(await app.contextOf(), randomUUID())).toBe(false);
+  });
+
+  it('has what is public withdrawn one by one within 28 days, each on a day of its own; each is recorded as nobody’s', async () => {
+    await rows(worldContext(app), sql`delete from withdrawal_due`);
+    const monitor = await aMonitor();
+    const ids: string[] = [];
+    for (const text of ['Първо.', 'Второ.', 'Трето.', 'Четвърто.'])
+      ids.push(await observe(monitor, (await aMeasure()).id, 'VERIFIED', text));
+    await erasePerson(await app.contextOf({ on: '2025-09-10' }), monitor);
+    expect(await withdrawals(ids)).toEqual(ids.map(() => ({ withdrawnOn: null, state: 'PUBLISHED' })));
+    await sweepDays('2025-09-10', 29);
+    const days = (await withdrawals(ids)).map(({ withdrawnOn }) => withdrawnOn ?? '');
+    expect(new Set(days).size).toBe(ids.length);
+    expect(days.filter((day) => day > '2025-09-10' && day <= '2025-10-08')).toHaveLength(ids.length);
+    const recorded = await rows(
+      worldContext(app),
+      sql`select distinct actor_id from audit_entry where subject_id = any(${ids}::uuid[]) and action = 'observation.withdraw'`,
+    );
+    expect(recorded).toEqual([{ actorId: null }]);
+    expect(await rows(worldContext(app), sql`select * from withdrawal_due`)).toEqual([]);
+  });
+
+  it('leaves nothing by which two of their observations on two measures are one person’s, nor the day', async () => {
+    const monitor = await aMonitor();
+    const [first, second] = [await aMeasure(), await aMeasure()];
+    const ids = [
+      await observe(monitor, first.id, 'VERIFIED', 'Едно.'),
+      await observe(monitor, first.id, 'VERIFIED', 'Две.'),
+      await observe(monitor, second.id, 'VERIFIED', 'Три.'),
+    ];
+    expect(await placesOf(app, monitor)).not.toEqual([]);
+    await erasePerson(await app.contextOf({ on: '2025-11-10' }), monitor);
+    expect(await ofPerson(monitor)).toEqual([]);
+    const left = await rows<{ standIn: string; groupKey: string; seenOn: string; submittedOn: string }>(
+      worldContext(app),
+      sql`select a.stand_in, a.group_key, o.seen_on, o.submitted_on from observation_author a join observation o on o.id = a.observation_id
+          where a.observation_id = any(${ids}::uuid[]) order by array_position(${ids}::uuid[], o.id)`,
+    );
+    const [one, two, three] = left;
+    expect(left.map(({ seenOn, submittedOn }) => [seenOn, submittedOn])).toEqual(
+      ids.map(() => ['2025-03-01', '2025-03-01']),
+    );
+    expect(one?.standIn).toBe(two?.standIn);
+    expect(one?.standIn).not.toBe(three?.standIn);
+    expect(left.map(({ standIn, groupKey }) => groupKey === `person:${standIn}`)).toEqual([true, true, true]);
+    expect(await placesOf(app, monitor)).toEqual([]);
+  });
+
+  it('has one that was missed go late and the others on new days: they do not go together', async () => {
+    // of those whom other tests erased
+    await rows(worldContext(app), sql`delete from withdrawal_due`);
+    const monitor = await aMonitor();
+    const ids: string[] = [];
+    for (const text of ['Първо.', 'Второ.', 'Трето.'])
+      ids.push(await observe(monitor, (await aMeasure()).id, 'VERIFIED', text));
+    await erasePerson(await app.contextOf({ on: '2026-01-10' }), monitor);
+    await sweepDays('2026-04-01', 1);
+    expect((await withdrawals(ids)).filter(({ withdrawnOn }) => withdrawnOn !== null)).toHaveLength(1);
+    await sweepDays('2026-04-02', 28);
+    expect(new Set((await withdrawals(ids)).map(({ withdrawnOn }) => withdrawnOn)).size).toBe(3);
   });
 
   it('does it from the phone alone when they joined by a card, and is signed out at once; it is audited', async () => {
@@ -242,7 +324,7 @@ describe('a table that refers to people', () => {
     'membership_request.decided_by_id': 'id alone',
     'membership_request.person_id': 'gone',
     'observation_author.invited_by_person_id': 'id alone',
-    'observation_author.person_id': 'id alone',
+    'observation_author.person_id': 'cut',
     'observation_decision.decided_by_id': 'id alone',
     'observation_export.asked_by_id': 'id alone',
     'observer_pseudonym.person_id': 'gone',

@@ -1,6 +1,7 @@
 /** Cards, joining with them, and coming back by the recovery code. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { CONSENT_VERSION } from '../../schema/vocabulary/consent.ts';
 import { addDays, sofiaDay } from '../../schema/rules/days.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -41,7 +42,7 @@ const CREATE = `mutation ($input: CreateInvitationInput!) {
 const REVOKE = 'mutation ($id: ID!) { revokeInvitation(id: $id) { state } }';
 const LIST = '{ invitations(first: 100) { totalCount nodes { id link state uses isOwn } } }';
 const LOOK = 'mutation ($token: String!) { lookAtInvitation(token: $token) { place { name } expiresOn } }';
-const JOIN = 'mutation ($token: String!) { joinByInvitation(token: $token, consentVersion: 1) { recoveryCode } }';
+const JOIN = `mutation ($token: String!) { joinByInvitation(token: $token, consentVersion: ${CONSENT_VERSION}) { recoveryCode } }`;
 const RECOVER = 'mutation ($code: String!, $end: Boolean!) { recoverByCode(code: $code, endOtherSessions: $end) }';
 const VIEWER = '{ viewer { id displayName memberships { role territory { code } } } }';
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { ownDataSections, type OwnDataSection } from '../../schema/vocabulary/own-data-section.ts';
+import { CONSENT_VERSION } from '../../schema/vocabulary/consent.ts';
 import { rows, sql, type Sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createTestWeb, plainGet, sessionCookie, type TestWeb } from '../support/test-web.ts';
@@ -62,10 +63,10 @@ test('a monitor gets every word of their own, nobody’s else, in a file that no
   expect(headers['content-disposition']).toContain('sverka-my-data.json');
   const data = JSON.parse(body);
   expect(Object.keys(data)).toEqual(['exportedOn', ...ownDataSections]);
-  expect(data.person).toMatchObject([{ displayName: mine, consentVersion: 1 }]);
+  expect(data.person).toMatchObject([{ displayName: mine, consentVersion: CONSENT_VERSION }]);
   expect(data.account).toMatchObject([{ email, hasPassword: false }]);
   expect(data.observations).toMatchObject([
-    { id, words: mine, level: 'LIMITED', state: 'SUBMITTED', consentVersion: 1 },
+    { id, words: mine, level: 'LIMITED', state: 'SUBMITTED', consentVersion: CONSENT_VERSION },
   ]);
   expect(data.pseudonyms).toHaveLength(1);
   expect(data.roles).toMatchObject([{ role: 'MONITOR' }]);

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { addDays, firstDayOfMonth, monthOf, sofiaDay } from '../../schema/rules/days.ts';
 import { retentionPeriods, type SweptKind } from '../../schema/vocabulary/retention.ts';
+import { erasePerson } from '../../server/people/erasure/erasure.service.ts';
 import { startSession } from '../../server/people/identity.ts';
 import { oneRow, rows, sql, type Sql } from '../../server/platform/sql.ts';
 import { AtStop, startChore } from '../../server/platform/chore.ts';
@@ -67,6 +68,33 @@ async function returned(): Promise<string> {
   return measureId;
 }
 
+/** Sent and verified in 2024, and public since. */
+async function publishedLongAgo(words: string, decision: { readonly publicWords?: string } = {}) {
+  const { id: measureId } = await buildMeasure(app, { plan: { territoryId: municipality.id } });
+  const monitor = await aPerson();
+  const id = randomUUID();
+  const input = {
+    id,
+    measureId,
+    level: 'COMPLETE',
+    dontKnow: false,
+    method: 'SITE_VISIT',
+    seenOn: '2024-01-03',
+    words,
+  };
+  await app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
+    as: monitor,
+    on: '2024-01-04',
+    variables: { input },
+  });
+  await app.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
+    as: verifier,
+    on: '2024-01-05',
+    variables: { input: { observationId: id, decision: 'VERIFIED', ...decision } },
+  });
+  return { measureId, monitor, id };
+}
+
 /** Plants what ends on that day, and tells where to count it: one before its time, none after. */
 const planted: Record<SweptKind, () => Promise<Sql>> = {
   SESSION: async () => {
@@ -127,6 +155,14 @@ const planted: Record<SweptKind, () => Promise<Sql>> = {
   UNPUBLISHED_WORDS: async () => {
     const measure = await returned();
     return sql`observation o where measure_id = ${measure} and state = 'RETURNED' and (words is not null or exists (select from observation_decision d where d.observation_id = o.id and reason <> ''))`;
+  },
+  ERASED_OBSERVATION: async () => {
+    const { monitor, id } = await publishedLongAgo('Има вода.');
+    await erasePerson(await app.contextOf({ on: END }), monitor);
+    await run(
+      sql`update withdrawal_due set due_on = ${addDays(END, retentionPeriods.ERASED_OBSERVATION.days)} where observation_id = ${id}`,
+    );
+    return sql`observation where id = ${id} and state = 'PUBLISHED' and words is not null`;
   },
   ROLE_REQUEST: async () => {
     const person = await aPerson();
@@ -192,28 +228,7 @@ test('what waits for a decision keeps its words, however long it waits', async (
 
 describe('a person who is long away', () => {
   it('is forgotten, and what they published stays public as nobody’s', async () => {
-    const { id: measureId } = await buildMeasure(app, { plan: { territoryId: municipality.id } });
-    const monitor = await aPerson();
-    const id = randomUUID();
-    const input = {
-      id,
-      measureId,
-      level: 'COMPLETE',
-      dontKnow: false,
-      method: 'SITE_VISIT',
-      seenOn: '2024-01-01',
-      words: 'Готово е.',
-    };
-    await app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
-      as: monitor,
-      on: '2024-01-02',
-      variables: { input },
-    });
-    await app.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
-      as: verifier,
-      on: '2024-01-03',
-      variables: { input: { observationId: id, decision: 'VERIFIED' } },
-    });
+    const { measureId, monitor, id } = await publishedLongAgo('Готово е.');
     const QUERY =
       'query ($id: ID!) { measure(id: $id) { assessment { communityLevel } observations { nodes { level words withdrawn } } } }';
     const before = await app.ask(QUERY, { on: '2026-04-10', variables: { id: measureId } });
@@ -222,9 +237,11 @@ describe('a person who is long away', () => {
     await sweepOn('2026-04-10');
     expect(await app.ask(QUERY, { on: '2026-04-10', variables: { id: measureId } })).toEqual(before);
     expect(await run(sql`select role from membership where person_id = ${monitor}`)).toEqual([]);
-    expect(await run(sql`select pseudonym from observation_author where person_id = ${monitor}`)).toEqual([
-      { pseudonym: '' },
-    ]);
+    expect(
+      await run(
+        sql`select person_id, pseudonym, seen_on, submitted_on from observation_author a join observation o on o.id = a.observation_id where o.id = ${id}`,
+      ),
+    ).toEqual([{ personId: null, pseudonym: '', seenOn: '2024-01-01', submittedOn: '2024-01-01' }]);
     expect(
       await run(sql`select action from audit_entry where subject_id = ${monitor} and action = 'person.forget'`),
     ).toHaveLength(1);

@@ -140,6 +140,7 @@ async function fillEmptyTables(): Promise<void> {
   });
   await add('organization_alias', { name_key: 'a', territory_id: place.id, organization_id: body.id });
   const [seen] = (await owner.query('select observation_id as id from observation_author limit 1')).rows;
+  await add('withdrawal_due', { observation_id: seen.id, due_on: '2099-01-01' });
   await add('text_report', { observation_id: seen.id, reason: 'OTHER', reported_on: '2026-01-01' });
   await add('campaign_note', { campaign_id: ask.campaign_id, text: 'a', written_by_id: lead, written_at: new Date() });
   await add('ask_extension', {

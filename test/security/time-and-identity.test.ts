@@ -13,8 +13,10 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, firstDayOfMonth } from '../../schema/rules/days.ts';
 import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
 import { ObservationMethodValues } from '../../schema/vocabulary/observation-method.ts';
+import { erasePerson } from '../../server/people/erasure/erasure.service.ts';
 import { rebuildProgress } from '../../server/progress/rebuild-progress.service.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
+import { sweepPersonalData } from '../../server/retention/retention.service.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { wholeSelection } from '../support/whole-selection.ts';
 import {
@@ -76,6 +78,7 @@ let measures: readonly string[];
 let planId: string;
 let verifier: string;
 let official: string;
+let association: string;
 const people = new Map<Author, string>();
 
 beforeAll(async () => {
@@ -93,11 +96,8 @@ beforeAll(async () => {
   const second = await buildMeasure(app, { plan: { territoryId: municipality.id }, responsibleIds: [administration] });
   measures = [first.id, second.id];
   planId = first.planId;
-  const [association, club, host] = [
-    await buildOrganization(app),
-    await buildOrganization(app),
-    await buildOrganization(app),
-  ];
+  association = await buildOrganization(app);
+  const [club, host] = [await buildOrganization(app), await buildOrganization(app)];
   const territoryId = municipality.id;
   for (const name of authors) {
     const bodies = { ana: association, asen: association, boris: club, vera: club } as const;
@@ -184,7 +184,13 @@ const withdraw = (one: Deed, id: string) =>
 
 async function forget(): Promise<void> {
   const owner = worldContext(app);
-  for (const table of ['observation_decision', 'observation_author', 'observer_pseudonym', 'observation'])
+  for (const table of [
+    'withdrawal_due',
+    'observation_decision',
+    'observation_author',
+    'observer_pseudonym',
+    'observation',
+  ])
     await rows(owner, { text: [`delete from ${table}`], values: [] });
   await rows(owner, sql`delete from measure_progress`);
   await rebuildProgress(owner);
@@ -341,6 +347,77 @@ describe('whoever holds every public answer of every day', () => {
     expect(early.find(({ told }) => told.some((answer) => answer.includes(`"id":"${idOf(0)}"`)))?.on).toBe(
       firstDayOfMonth(monthOf(seen), 1),
     );
+  }, 120_000);
+});
+
+describe('whoever looks every day after somebody was erased', () => {
+  const REPORTED: Deed = {
+    measure: 0,
+    settlement: 0,
+    level: 'LIMITED',
+    method: ObservationMethodValues[0] ?? '',
+    month: 2,
+    day: 5,
+    author: 'ana',
+    words: 'Няма вода.',
+    withdrawn: null,
+  };
+  /** Three observations, of which the first two are of one person, or of two of the same group. */
+  const deeds = (second: Author): readonly Deed[] => [
+    REPORTED,
+    { ...REPORTED, measure: 1, settlement: 1, author: second, words: 'Пуснаха я.', level: 'COMPLETE' },
+    { ...REPORTED, measure: 1, settlement: 1, author: 'boris' },
+  ];
+
+  /** The same association with new people: those who are erased do not come back. */
+  async function anew(): Promise<void> {
+    for (const name of ['ana', 'asen'] as const)
+      people.set(
+        name,
+        await buildPerson(app, {
+          role: 'MONITOR',
+          territoryId: municipality.id,
+          affiliation: { organizationId: association },
+        }),
+      );
+  }
+
+  /** What is told on the day before, on the day of the erasure, and by which steps all of it goes in the days after. */
+  async function lived(second: Author, erased: Author | null) {
+    await anew();
+    await forget();
+    for (const { work } of happenings(deeds(second))) await work();
+    const day = '2026-02-10';
+    const before = await saidOn(day);
+    const version0 = await version();
+    if (erased !== null) await erasePerson(await app.contextOf({ on: day }), people.get(erased) ?? '');
+    const raised = (await version()) - version0;
+    const after = await saidOn(day);
+    const goneOn: string[][] = [];
+    for (let on = addDays(day, 1); on <= addDays(day, 28); on = addDays(on, 1)) {
+      await sweepPersonalData(await app.contextOf({ on }));
+      const gone = await rows<{ id: string }>(
+        worldContext(app),
+        sql`select id from public_observation where withdrawn_on = ${on}::date order by id`,
+      );
+      if (gone.length > 0) goneOn.push(gone.map(({ id }) => id));
+    }
+    await rows(worldContext(app), sql`delete from retention_sweep`);
+    return { before, raised, after, goneOn };
+  }
+
+  it('sees on that day no more than if nobody was, and later never two go together, whether both were one person’s', async () => {
+    const nobody = await lived('ana', null);
+    const ofOne = await lived('ana', 'ana');
+    const ofTwo = await lived('asen', 'ana');
+    for (const each of [ofOne, ofTwo]) {
+      expect(each.before).toEqual(nobody.before);
+      expect(each.after).toEqual(nobody.after);
+      expect(each.raised).toBe(0);
+    }
+    expect(nobody.goneOn).toEqual([]);
+    expect(ofOne.goneOn.map(String).toSorted()).toEqual([idOf(0), idOf(1)]);
+    expect(ofTwo.goneOn).toEqual([[idOf(0)]]);
   }, 120_000);
 });
 

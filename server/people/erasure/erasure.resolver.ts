@@ -8,7 +8,7 @@ import { eraseOwnData, erasePersonOnRequest } from './own-erasure.service.ts';
 export class ErasureResolver {
   @Mutation(() => Boolean, {
     description:
-      'Erases you, for good: account, roles, name, words, and the way from what you observed to you. What was published counts no more from today; levels as of earlier days stay. BAD_INPUT for a wrong code; FORBIDDEN when you signed in by mail before today; CONFLICT for the last administrator and for accounts of the demo; TOO_MANY_REQUESTS.',
+      'Erases you, for good: account, roles, name, unpublished words, and the way from what you observed to you. What was published is withdrawn one by one, each on a day drawn at random within 28 days, so that nobody can tell that it was one person’s; levels as of earlier days stay. BAD_INPUT for a wrong code; FORBIDDEN when you signed in by mail before today; CONFLICT for the last administrator and for accounts of the demo; TOO_MANY_REQUESTS.',
   })
   async eraseOwnData(
     @Ctx() context: RequestContext,

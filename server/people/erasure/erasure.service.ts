@@ -15,8 +15,8 @@ import { inTransaction } from '../../platform/transaction.ts';
 export const ERASED_NAME = '(заличено лице)';
 
 /**
- * Erases one person by id: account, ways in, roles, name, the words of what they observed, and the way from an observation
- * to them. What they published counts as withdrawn from today; levels as of earlier days stay (R6). Erasing again changes
+ * Erases one person by id: account, ways in, roles, name, the unpublished words of what they observed, and the way from an observation
+ * to them. What they published is withdrawn one by one in the days that follow; levels as of earlier days stay (R6). Erasing again changes
  * nothing, so that erasures can be replayed on data put back from a copy.
  * @returns whether there is such a person.
  */

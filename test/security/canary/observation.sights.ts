@@ -120,6 +120,7 @@ export const observationSights: Sights = {
       [OF_OTHER_ROW]: 'observation_id',
       [OF_PUBLIC]: 'organization_id body_ids',
       [CLOSED]: 'is_implementer',
+      'drawn for erased people, of whom nothing else is left: the world has none': 'stand_in',
     },
   },
   observer_pseudonym: {
@@ -174,6 +175,7 @@ export const observationSights: Sights = {
     ],
     unmarked: { [OF_OTHER_ROW]: 'observation_id', [CLOSED]: 'decision words_shown revealing_kinds' },
   },
+  withdrawal_due: { private: [{ columns: 'due_on', kept: true }], unmarked: { [OF_OTHER_ROW]: 'observation_id' } },
   text_report: {
     place:
       '(select p.territory_id from observation o join measure m on m.id = o.measure_id join action_plan p on p.id = m.plan_id where o.id = r.observation_id)',

@@ -208,6 +208,11 @@ async function buildPlace(
     settlementCode: settlement.code,
     offset: place === 'here' ? 0 : 1,
   });
+  // as if its monitor had been erased; each on a day of its own
+  await rows(
+    context,
+    sql`insert into withdrawal_due (observation_id, due_on) values (${observations.published}, ${addDays(context.today, place === 'here' ? 4_001 : 4_003)})`,
+  );
   const officialContext = await contextAs(app, official);
   const { id: planImportId } = await readPlanFile(officialContext, fileOf(place));
   const verifierContext = await contextAs(app, verifier);

@@ -76,6 +76,16 @@ export const tableRows: readonly TableRow[] = [
     remove: NOBODY,
   },
   {
+    // which public observations were one erased person's: nobody's to see, not even of those who verify there
+    table: 'withdrawal_due',
+    which: "observation_id = '{published}'",
+    planted: "insert into withdrawal_due (observation_id, due_on) values ('{published}', '{today}')",
+    read: NOBODY,
+    add: NOBODY,
+    change: NOBODY,
+    remove: NOBODY,
+  },
+  {
     table: 'text_report',
     which: "observation_id = '{sharing}'",
     read: [...VERIFIERS, ...ADMINISTRATORS],
