@@ -1,6 +1,7 @@
 /** Puts the parts together that answer the public from what is kept. */
 import type { App } from './app.ts';
 import { PublicAnswers } from './platform/answer-cache/public-answers.ts';
+import type { DocumentMemory } from './platform/document-memory.ts';
 import type { TrustedDocuments } from './platform/http/trusted-documents.ts';
 import { Statements } from './platform/statements.ts';
 import { ContentNews } from './platform/versions/content-news.ts';
@@ -20,14 +21,17 @@ export interface PublicDesk {
   close(): Promise<void>;
 }
 
-export function openPublicDesk(app: App, trustedDocuments: TrustedDocuments): PublicDesk {
+export function openPublicDesk(
+  app: App,
+  { trustedDocuments, memory }: { readonly trustedDocuments: TrustedDocuments; readonly memory: DocumentMemory },
+): PublicDesk {
   const url = app.database.config.get('clientUrl') ?? '';
   const versions = new ContentVersions(
     new Statements({ url, poolSize: 2, translateError: (error) => app.database.driver.convertException(error) }),
   );
   const answers = new PublicAnswers({
     versions,
-    topicsOf: restsOn(app),
+    topicsOf: restsOn(app, memory),
     allTopics: ALL_TOPICS,
     trustedTextOf: (documentId) => trustedDocuments.get(documentId) ?? null,
     buildId,

@@ -4,10 +4,10 @@
  * within the plans of that, beside what changes seldom (register, documents, campaigns). A new field rests on the whole
  * site until somebody has looked and entered it; a new root field is not kept.
  */
-import { LRUCache } from 'lru-cache';
 import type { App } from './app.ts';
 import { reachOf, type Reach, type Review } from './platform/answer-cache/document-reach.ts';
 import type { PublicQuestion } from './platform/answer-cache/question.ts';
+import { DocumentMemory } from './platform/document-memory.ts';
 import { isUuid } from './platform/node.ts';
 import { rows, sql } from './platform/sql.ts';
 import { WHOLE_SITE, type Topic } from './platform/versions/content-versions.ts';
@@ -110,19 +110,20 @@ export const ALL_TOPICS: readonly Topic[] = [WHOLE_SITE];
 const SELDOM: readonly Topic[] = ['campaigns', 'documents', 'register', 'site'];
 /** Above this many plans, the whole site is as good. */
 const MOST_PLANS = 60;
-const KEPT_REACHES = 1_000;
+/** Of what is kept of a reach: its roots and what they name. */
+const REACH_BYTES = 4_000;
 
 /** @returns what tells which topics a question rests on; null: its answer is not to be kept. */
-export function restsOn(app: Pick<App, 'schema' | 'statements' | 'database'>) {
-  const reaches = new LRUCache<string, { readonly reach: Reach | null }>({ max: KEPT_REACHES });
+export function restsOn(app: Pick<App, 'schema' | 'statements' | 'database'>, memory = new DocumentMemory()) {
+  const reaches = memory.shelf<{ readonly reach: Reach | null }>('reach');
   const reader = { em: app.database.em, statements: app.statements };
 
   function reachFor({ text, operationName }: PublicQuestion): Reach | null {
-    const key = `${operationName ?? ''}\n${text}`;
+    const key = { document: text, part: operationName ?? '' };
     let known = reaches.get(key);
     if (known === undefined) {
       known = { reach: reachOf({ schema: app.schema, review: REVIEW }, { text, operationName }) };
-      reaches.set(key, known);
+      reaches.set(key, known, REACH_BYTES);
     }
     return known.reach;
   }

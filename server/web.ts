@@ -8,6 +8,7 @@ import { DAY_SECONDS, endSession, renewSession, sessionOfToken, startSession } f
 import { PUBLIC_CACHING, PUBLIC_VARY } from './platform/answer-cache/public-answers.ts';
 import { auditHeadRoutes } from './platform/audit-chain/audit-head.routes.ts';
 import type { RequestContext } from './platform/context.ts';
+import { DocumentMemory } from './platform/document-memory.ts';
 import { createHttpServer, type HttpServer, type Routes } from './platform/http/http-server.ts';
 import { addressOf, cameByTls } from './platform/http/limits/caller-address.ts';
 import type { Limits } from './platform/http/limits/limits.ts';
@@ -106,7 +107,8 @@ export async function createWeb({
     });
   }
 
-  const desk = openPublicDesk(app, trustedDocuments);
+  const memory = new DocumentMemory({ documents: trustedDocuments, bytes: limits?.documentBytes });
+  const desk = openPublicDesk(app, { trustedDocuments, memory });
   const http = await createHttpServer({
     schema: app.schema,
     log,
@@ -117,6 +119,7 @@ export async function createWeb({
     behindTls,
     limits,
     trustedDocuments,
+    memory,
     publicAnswers: desk.answers,
     onChanged: desk.changed,
     isReady: async () =>

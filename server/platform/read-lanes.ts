@@ -10,14 +10,19 @@ import { queryAs, queryTogether } from './standing-query.ts';
 
 /** Statements of a turn that share a connection: enough to save most of the cost, few enough to use both processors. */
 const STATEMENTS_TOGETHER = 6;
-/** A connection that has prepared this many is closed, and with it what it holds for texts that lost their names. */
-const PREPARED_OF_CONNECTION = 1_000;
+/**
+ * What a connection may have prepared, in characters of statements: then it is closed, and with it what it holds for texts
+ * that lost their names. The database keeps some 130 bytes for each character of a large statement, so this comes to 65 MB.
+ */
+const PREPARED_CHARACTERS = 500_000;
 
 interface Lane {
   readonly connected: Promise<Client>;
   /** Statements that have no answer yet. */
   waiting: number;
   readonly prepared: Set<string>;
+  /** Of the texts of those. */
+  preparedCharacters: number;
   /** What is written in this turn is kept together. */
   corked: boolean;
   /** What leaves at the end of this turn, by on whose behalf. */
@@ -58,7 +63,7 @@ export class ReadLanes {
       return await client.query<unknown[]>(query);
     } finally {
       lane.waiting -= 1;
-      if (query.name !== undefined && lane.prepared.add(query.name).size > PREPARED_OF_CONNECTION) this.#retire(lane);
+      if (query.name !== undefined) this.#notePrepared(lane, { name: query.name, text: query.text });
     }
   }
 
@@ -93,6 +98,7 @@ export class ReadLanes {
       connected: client.connect().then(() => client),
       waiting: 0,
       prepared: new Set(),
+      preparedCharacters: 0,
       corked: false,
       leaving: new Map(),
     };
@@ -102,6 +108,13 @@ export class ReadLanes {
     lane.connected.catch(forget);
     this.#lanes.add(lane);
     return lane;
+  }
+
+  #notePrepared(lane: Lane, { name, text }: { readonly name: string; readonly text: string }): void {
+    if (lane.prepared.has(name)) return;
+    lane.prepared.add(name);
+    lane.preparedCharacters += text.length;
+    if (lane.preparedCharacters > PREPARED_CHARACTERS) this.#retire(lane);
   }
 
   #retire(lane: Lane): void {

@@ -29,6 +29,8 @@ const valueTypes = {
 
 /** Texts that have a name of their own. Whoever asks in ever new shapes pushes out only what is asked seldom. */
 const NAMED_TEXTS = 500;
+/** Of all of them together. */
+const NAMED_CHARACTERS = 8_000_000;
 /** The few texts that write are prepared once for each connection, which is made anew now and then. */
 const USES_OF_CONNECTION = 50_000;
 
@@ -76,7 +78,11 @@ export class Statements implements StatementSender {
   readonly #sharedCommits: SharedCommits;
   readonly #translateError: (error: Error) => Error;
   readonly #reachOf: (text: string) => TableReach;
-  readonly #texts = new LRUCache<string, NamedText>({ max: NAMED_TEXTS });
+  readonly #texts = new LRUCache<string, NamedText>({
+    max: NAMED_TEXTS,
+    maxSize: NAMED_CHARACTERS,
+    sizeCalculation: (_named, text) => text.length + 1,
+  });
   #lastName = 0;
   /** Is told of each text that is sent; for tests that count. */
   onSent: ((text: string) => void) | null = null;

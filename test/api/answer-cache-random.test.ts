@@ -12,6 +12,7 @@ import { rows, sql } from '../../server/platform/sql.ts';
 import { createApp } from '../../server/app.ts';
 import { PUBLIC_CACHING } from '../../server/platform/answer-cache/public-answers.ts';
 import { createHttpServer } from '../../server/platform/http/http-server.ts';
+import { DocumentMemory } from '../../server/platform/document-memory.ts';
 import { openPublicDesk } from '../../server/public-answers.ts';
 import { loadDemoData } from '../../server/seed/demo.ts';
 import { atEndOfFile } from '../support/end-of-file.ts';
@@ -216,7 +217,7 @@ describe('while others write without pause', () => {
 describe('what a server keeps', () => {
   /** A server whose shelf can be looked at. */
   async function aDesk() {
-    const desk = openPublicDesk(app, new Map());
+    const desk = openPublicDesk(app, { trustedDocuments: new Map(), memory: new DocumentMemory() });
     atEndOfFile(() => desk.close());
     const { address } = await serveTest((log) =>
       createHttpServer({

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import type { App } from '../../server/app.ts';
+import type { DocumentMemory } from '../../server/platform/document-memory.ts';
 import type { HttpServer } from '../../server/platform/http/http-server.ts';
 import { startSession } from '../../server/people/identity.ts';
 import { createWeb, type WebOptions } from '../../server/web.ts';
@@ -16,7 +17,9 @@ export interface TestWeb {
   readonly logged: string[];
 }
 
-interface ServedTestWeb extends TestWeb {
+export interface ServedTestWeb extends TestWeb {
+  /** What it keeps of documents. */
+  readonly memory: DocumentMemory;
   /** What hands out its addresses. */
   readonly express: Express;
 }
@@ -42,7 +45,7 @@ export async function serveTest(create: (log: Logger) => Promise<HttpServer>): P
   atEndOfFile(() => http.close());
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('The server of the test has no port.');
-  return { address: `http://127.0.0.1:${bound.port}`, logged, express: http.app };
+  return { address: `http://127.0.0.1:${bound.port}`, logged, express: http.app, memory: http.memory };
 }
 
 /** The cookie of a person who is signed in, with a second factor where their roles ask for one. */

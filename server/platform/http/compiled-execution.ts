@@ -3,14 +3,20 @@
  * compiled function leaves to the executor of the reference (variables that cannot be coerced, operations that it cannot
  * compile) goes there, so that refusals read the same; errors of fields take the same way out as everywhere.
  */
-import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { setFlagsFromString } from 'node:v8';
+import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
+import { DocumentMemory, type DocumentShelf } from '../document-memory.ts';
+import { treeBytes } from './document-store.ts';
 import { areReadable } from '../readable-text.ts';
 import { nullableWhereNoneMayBe } from './nullable-variables.ts';
 
-/** Operations kept compiled; each holds some hundred kilobytes at the most. */
-const COMPILED_OPERATIONS = 500;
+// V8 keeps whatever was compiled from a text, in case the same text comes again, and drops it only after many collections:
+// what is compiled here is kept here, and goes when it is dropped here
+setFlagsFromString('--no-compilation-cache');
+
+/** Of a compiled operation, for each character of the function that was written for it. */
+const BYTES_PER_CHARACTER = 2;
 
 export interface Operation {
   readonly document: DocumentNode;
@@ -25,29 +31,43 @@ export interface CompiledOperation {
   readonly neverNull: readonly string[];
 }
 
-/** Compiles each operation once, and remembers it. */
+interface KeptOperation {
+  /** Null: it cannot be compiled. */
+  readonly compiled: CompiledOperation | null;
+}
+
+const FUNCTION_TEXT = '__DO_NOT_USE_THIS_OR_YOU_WILL_BE_FIRED_compilation';
+
+/** Compiles each operation once, and remembers it while there is room. */
 export class OperationCompiler {
   readonly #schema: GraphQLSchema;
-  readonly #known = new LRUCache<string, CompiledOperation | 'not compilable'>({ max: COMPILED_OPERATIONS });
+  readonly #known: DocumentShelf<KeptOperation>;
 
-  constructor(schema: GraphQLSchema) {
+  constructor(schema: GraphQLSchema, memory = new DocumentMemory()) {
     this.#schema = schema;
+    this.#known = memory.shelf('compiled');
   }
 
   /** Null: the reference executor is to take it. */
   compiled({ document, operationName, documentHash }: Operation): CompiledOperation | null {
-    const key = `${documentHash}/${operationName ?? ''}`;
-    let known = this.#known.get(key);
-    if (known === undefined) {
-      const query = compileQuery(this.#schema, document, operationName ?? undefined, {
-        disablingCapturingStackErrors: true,
-      });
-      known = isCompiledQuery(query)
-        ? { query, neverNull: nullableWhereNoneMayBe(this.#schema, document) }
-        : 'not compilable';
-      this.#known.set(key, known);
+    const key = { document: documentHash, part: operationName ?? '' };
+    const known = this.#known.get(key);
+    if (known !== undefined) return known.compiled;
+    const query: (CompiledQuery & { readonly [FUNCTION_TEXT]?: string }) | ExecutionResult = compileQuery(
+      this.#schema,
+      document,
+      operationName ?? undefined,
+      // `debug` does nothing but leave the text of the function, by whose length it is weighed
+      { disablingCapturingStackErrors: true, debug: true } as object,
+    );
+    if (!isCompiledQuery(query)) {
+      this.#known.set(key, { compiled: null }, 0);
+      return null;
     }
-    return known === 'not compilable' ? null : known;
+    const { [FUNCTION_TEXT]: text = '', ...kept } = query;
+    const compiled = { query: kept, neverNull: nullableWhereNoneMayBe(this.#schema, document) };
+    this.#known.set(key, { compiled }, text.length * BYTES_PER_CHARACTER + treeBytes(document));
+    return compiled;
   }
 }
 

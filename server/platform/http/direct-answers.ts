@@ -80,7 +80,7 @@ export class DirectAnswers {
   #knownQuestion(body: Buffer): KnownQuestion | null {
     const { documents, known: knownOperations, schema } = this.#options;
     const question = readQuestion(body, documents);
-    const known = question === null ? undefined : knownOperations.get(question.text);
+    const known = question === null ? undefined : knownOperations.get({ document: question.text, part: '' });
     if (question === null || known === undefined) return null;
     const { name, variableDefinitions = [] } = known.operation;
     if (question.operationName !== null && question.operationName !== name?.value) return null;

@@ -16,13 +16,15 @@ import type { Logger } from 'pino';
 import { ErrorCode } from '../../../schema/vocabulary/error-code.ts';
 import { PUBLIC_CACHING, type PublicAnswers } from '../answer-cache/public-answers.ts';
 import type { RequestContext } from '../context.ts';
+import { DocumentMemory } from '../document-memory.ts';
 import { plainJsonStatus } from './answer-status.ts';
 import { DirectAnswers } from './direct-answers.ts';
+import { documentStore } from './document-store.ts';
 import { DEFAULT_LIMITS, RATE_POINTS, type Limits } from './limits/limits.ts';
 import { OperationGate } from './limits/operation-gate.ts';
 import { Rate } from './limits/rate.ts';
 import { maskErrors } from './mask-errors.ts';
-import { OperationAnswers, answersOperations, noOperationsYet } from './operation-answers.ts';
+import { OperationAnswers, answersOperations, type KnownOperations } from './operation-answers.ts';
 import { textOf } from '../one-statement/told-answers.ts';
 import { Problem, badInput } from '../problem.ts';
 import { answerProblem } from './problem-answer.ts';
@@ -56,6 +58,8 @@ export interface HttpOptions {
   readonly behindTls?: boolean;
   /** The usual ones when left out. */
   readonly limits?: Limits;
+  /** What is kept of documents; its own when left out. */
+  readonly memory?: DocumentMemory;
   /** Is told after each request that may have changed something. */
   readonly onChanged?: () => void;
 }
@@ -67,6 +71,7 @@ const READY_WITHIN_MS = 2_000;
 
 export interface HttpServer {
   readonly app: Express;
+  readonly memory: DocumentMemory;
   listen(address: { readonly port: number; readonly host: string }): Promise<Server>;
   close(): Promise<void>;
 }
@@ -74,20 +79,22 @@ export interface HttpServer {
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { log, publicAnswers = null, trustedDocuments: documents = new Map(), onChanged } = options;
   const { limits = DEFAULT_LIMITS, behindTls = false, trustedProxyCount } = options;
+  const { memory = new DocumentMemory({ documents, bytes: limits.documentBytes }) } = options;
   const rate = new Rate({
     limits,
     trustedProxyCount,
     sessionOf: (request) => readSessionToken(request, { behindTls }),
   });
   const trustedTexts = new Set(documents.values());
-  const gate = new OperationGate({ schema: options.schema, limits, trustedTexts, rate });
+  const gate = new OperationGate({ schema: options.schema, limits, trustedTexts, rate, memory });
   const maskError = maskErrors(log);
   const answers = new OperationAnswers({
     schema: options.schema,
+    memory,
     maskError,
     onToldFailure: (error) => log.error({ err: error }, 'an answer could not be told in one statement'),
   });
-  const known = noOperationsYet();
+  const known: KnownOperations = memory.shelf('direct');
   const direct = new DirectAnswers({
     schema: options.schema,
     answers,
@@ -108,6 +115,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     allowBatchedHttpRequests: false,
     // the client has trusted documents; texts that anyone may leave here serve nobody else
     persistedQueries: false,
+    documentStore: documentStore(memory),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // how long an answer keeps is settled by who asks (web.ts), not field by field
@@ -169,6 +177,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   let server: Server | null = null;
   return {
     app,
+    memory,
     listen: ({ port, host }) =>
       new Promise((resolve, reject) => {
         server = createServer(timesOf(limits), (request, response) => {

@@ -14,8 +14,10 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../context.ts';
+import type { DocumentMemory, DocumentShelf } from '../document-memory.ts';
 import { ToldAnswers, ToldData, type AskedOperation } from '../one-statement/told-answers.ts';
 import { OperationCompiler, runCompiled } from './compiled-execution.ts';
+import { treeBytes } from './document-store.ts';
 
 /** Documents that are remembered as having come before. */
 const SEEN_DOCUMENTS = 1_000;
@@ -24,6 +26,7 @@ export type MaskError = (formatted: GraphQLFormattedError, error: unknown) => Gr
 
 export interface OperationAnswersOptions {
   readonly schema: GraphQLSchema;
+  readonly memory: DocumentMemory;
   readonly maskError: MaskError;
   /** Is told of statements that failed and were no refusal: mistakes of ours. */
   readonly onToldFailure: (error: unknown) => void;
@@ -35,9 +38,9 @@ export class OperationAnswers {
   readonly #maskError: MaskError;
   readonly #seen = new LRUCache<string, true>({ max: SEEN_DOCUMENTS });
 
-  constructor({ schema, maskError, onToldFailure }: OperationAnswersOptions) {
-    this.#told = new ToldAnswers(schema, { onFailure: onToldFailure });
-    this.#compiler = new OperationCompiler(schema);
+  constructor({ schema, memory, maskError, onToldFailure }: OperationAnswersOptions) {
+    this.#told = new ToldAnswers(schema, { onFailure: onToldFailure, memory });
+    this.#compiler = new OperationCompiler(schema, memory);
     this.#maskError = maskError;
   }
 
@@ -77,19 +80,8 @@ export interface KnownOperation {
   readonly documentHash: string;
 }
 
-/** Documents that are answered ahead of Apollo, and the length of their texts together. */
-const KNOWN_OPERATIONS = 500;
-const KNOWN_CHARACTERS = 4_000_000;
-
-/** By the text of the document. */
-export type KnownOperations = LRUCache<string, KnownOperation>;
-
-export const noOperationsYet = (): KnownOperations =>
-  new LRUCache({
-    max: KNOWN_OPERATIONS,
-    maxSize: KNOWN_CHARACTERS,
-    sizeCalculation: (_operation, text) => text.length + 1,
-  });
+/** Documents that are answered ahead of Apollo, by their text. */
+export type KnownOperations = DocumentShelf<KnownOperation>;
 
 export function answersOperations({
   answers,
@@ -108,7 +100,11 @@ export function answersOperations({
         const singleResult = await answers.answer(asked);
         if (singleResult === null) return null;
         if (source !== undefined && hasOneOperation(document))
-          known.set(source, { document, operation, documentHash: queryHash });
+          known.set(
+            { document: source, part: '' },
+            { document, operation, documentHash: queryHash },
+            treeBytes(document),
+          );
         return {
           http: { status: undefined, headers: new HeaderMap() },
           body: { kind: 'single', singleResult },

@@ -17,6 +17,7 @@ import { LRUCache } from 'lru-cache';
 import { getMetadataStorage } from 'type-graphql';
 import { RuleError } from '../../../schema/rules/rule-error.ts';
 import type { RequestContext } from '../context.ts';
+import { DocumentMemory, type DocumentShelf } from '../document-memory.ts';
 import { Problem } from '../problem.ts';
 import { preparedRows } from '../sql.ts';
 import { Later } from './later.ts';
@@ -35,8 +36,8 @@ export interface AskedOperation {
 
 /** Operations that are remembered. */
 const KEPT_OPERATIONS = 1_000;
-/** Statements of one operation: variables that decide more than a value have few values. */
-const KEPT_STATEMENTS = 50;
+/** Of a statement with what fills its values, for each character of its text. */
+const BYTES_PER_CHARACTER = 3;
 
 interface WrittenStatement {
   readonly text: string;
@@ -47,8 +48,6 @@ interface WrittenStatement {
 interface KnownOperation {
   /** Variables whose values decide what is written. */
   decisive: readonly string[];
-  /** By those values. */
-  readonly statements: LRUCache<string, WrittenStatement>;
 }
 
 export class ToldAnswers {
@@ -56,13 +55,22 @@ export class ToldAnswers {
   readonly #tellings: Tellings;
   readonly #known = new LRUCache<string, KnownOperation | 'not told'>({ max: KEPT_OPERATIONS });
 
+  /** By the values of those variables. */
+  readonly #statements: DocumentShelf<WrittenStatement>;
   readonly #onFailure: (error: unknown) => void;
 
   /** @param onFailure is told what a written statement failed with that is no refusal: a mistake of ours. */
-  constructor(schema: GraphQLSchema, { onFailure }: { readonly onFailure: (error: unknown) => void }) {
+  constructor(
+    schema: GraphQLSchema,
+    {
+      onFailure,
+      memory = new DocumentMemory(),
+    }: { readonly onFailure: (error: unknown) => void; readonly memory?: DocumentMemory },
+  ) {
     this.#schema = schema;
     this.#tellings = declaredTellings();
     this.#onFailure = onFailure;
+    this.#statements = memory.shelf('told');
   }
 
   /** @returns the text of `data`; null: it is to be answered as ever. */
@@ -78,7 +86,7 @@ export class ToldAnswers {
     });
     if (variables === undefined) return null;
     try {
-      const { text, values } = this.#statement(known, { document, operation, variables });
+      const { text, values } = this.#statement(known, { document, documentHash, operation, variables });
       this.#known.set(key, known);
       const asking = { variables, context };
       const found = await preparedRows<{ answer: string }>(context.statements, {
@@ -99,15 +107,18 @@ export class ToldAnswers {
     known: KnownOperation,
     {
       document,
+      documentHash,
       operation,
       variables,
     }: {
       readonly document: DocumentNode;
+      readonly documentHash: string;
       readonly operation: OperationDefinitionNode;
       readonly variables: Readonly<Record<string, unknown>>;
     },
   ): WrittenStatement {
-    const written = known.statements.get(valuesOf(known.decisive, variables));
+    const keyNow = () => ({ document: documentHash, part: partOf({ operation, decisive: known.decisive, variables }) });
+    const written = this.#statements.get(keyNow());
     if (written !== undefined) return written;
     const query = this.#schema.getQueryType();
     if (!query) throw new NotTold('no queries');
@@ -119,11 +130,8 @@ export class ToldAnswers {
     });
     const { text, values } = writer.statement(query, operation.selectionSet);
     const statement = numberedOnce(text, values);
-    if ([...writer.decisive].some((name) => !known.decisive.includes(name))) {
-      known.decisive = [...new Set([...known.decisive, ...writer.decisive])];
-      known.statements.clear();
-    }
-    known.statements.set(valuesOf(known.decisive, variables), statement);
+    known.decisive = [...new Set([...known.decisive, ...writer.decisive])];
+    this.#statements.set(keyNow(), statement, statement.text.length * BYTES_PER_CHARACTER);
     return statement;
   }
 }
@@ -144,12 +152,21 @@ function numberedOnce([first = '', ...others]: readonly string[], told: readonly
 const isRefusal = (error: unknown): boolean =>
   error instanceof NotToldNow || error instanceof Problem || error instanceof RuleError;
 
-const newOperation = (): KnownOperation => ({ decisive: [], statements: new LRUCache({ max: KEPT_STATEMENTS }) });
+const newOperation = (): KnownOperation => ({ decisive: [] });
 
-const valuesOf = (names: readonly string[], variables: Readonly<Record<string, unknown>>): string =>
-  names.length === 0
-    ? ''
-    : JSON.stringify(names.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : [])));
+/** Which statement of a document: variables that decide have few values. */
+function partOf({
+  operation,
+  decisive,
+  variables,
+}: {
+  readonly operation: OperationDefinitionNode;
+  readonly decisive: readonly string[];
+  readonly variables: Readonly<Record<string, unknown>>;
+}): string {
+  const values = decisive.map((name) => [name, ...(Object.hasOwn(variables, name) ? [variables[name]] : [])]);
+  return JSON.stringify([operation.name?.value ?? '', ...values]);
+}
 
 /** Stands as `data` in an answer whose text is there already. */
 export class ToldData {

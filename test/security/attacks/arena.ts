@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import type { House } from '../../../server/platform/house.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../server/platform/http/limits/limits.ts';
 import { createTestApp, type TestApp } from '../../support/test-app.ts';
-import { createTestWeb, sessionCookie, type TestWeb } from '../../support/test-web.ts';
+import { createTestWeb, sessionCookie, type ServedTestWeb } from '../../support/test-web.ts';
 import {
   buildMeasure,
   buildMunicipality,
@@ -29,7 +29,7 @@ export interface Arena {
 const PATIENCE_MS = 20_000;
 export const SHORT_PATIENCE_MS = 2_500;
 
-export interface Ground extends TestWeb {
+export interface Ground extends ServedTestWeb {
   readonly patienceMs: number;
   /** Asks as somebody elsewhere who has done nothing wrong, on a connection that was open before. */
   honest(): Promise<Answer>;

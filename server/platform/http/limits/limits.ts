@@ -32,6 +32,8 @@ export const DEFAULT_LIMITS = {
   addressConnections: 500,
   /** Files that are being taken in at once, in this process: each is held in memory until its turn comes. */
   uploadsAtOnce: 10,
+  /** Bytes of all that is kept of documents that are not the client's, so that it need not be worked out again. */
+  documentBytes: 64 * 1024 * 1024,
   /** Until the head of a request is there. */
   headSeconds: 60,
   /** Until all of a request is there: 16 MB over a bad line take minutes. */

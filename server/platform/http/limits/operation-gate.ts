@@ -5,8 +5,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { Lexer, Source, TokenKind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { ErrorCode } from '../../../../schema/vocabulary/error-code.ts';
+import type { DocumentKey, DocumentMemory, DocumentShelf } from '../../document-memory.ts';
 import { Problem } from '../../problem.ts';
 import { refuseOperation } from '../refuse-operation.ts';
 import { OperationCost } from './cost.ts';
@@ -15,8 +15,8 @@ import type { Limits } from './limits.ts';
 import type { Rate } from './rate.ts';
 import { valuesIn } from './variable-values.ts';
 
-/** Of texts whose measures are kept; the client's own take a hundredth of it. */
-const KEPT_CHARACTERS = 8_000_000;
+/** Of the measures of a text, for each of its characters. */
+const BYTES_PER_CHARACTER = 25;
 /** A text that was not seen before is read and validated: a point for so many characters. */
 const CHARACTERS_PER_POINT = 10;
 
@@ -38,19 +38,18 @@ export interface GateOptions {
   readonly limits: Limits;
   readonly trustedTexts: ReadonlySet<string>;
   readonly rate: Rate;
+  readonly memory: DocumentMemory;
 }
 
 export class OperationGate {
   readonly #options: GateOptions;
-  readonly #known = new LRUCache<string, { readonly measured: Measured }>({
-    maxSize: KEPT_CHARACTERS,
-    sizeCalculation: (_measured, text) => text.length + 500,
-  });
+  readonly #known: DocumentShelf<{ readonly measured: Measured }>;
 
   readonly #passed = new WeakSet<IncomingMessage>();
 
   constructor(options: GateOptions) {
     this.#options = options;
+    this.#known = options.memory.shelf('measured');
   }
 
   /** Express middleware, after the body was read and documents were put in the place of their hashes. */
@@ -65,7 +64,8 @@ export class OperationGate {
   pass(request: IncomingMessage, asked: Asked): Problem | null {
     if (this.#passed.has(request)) return null;
     const { rate } = this.#options;
-    if (!this.#known.has(asked.text)) rate.take(request, Math.ceil(asked.text.length / CHARACTERS_PER_POINT));
+    if (this.#known.get(keyOf(asked.text)) === undefined)
+      rate.take(request, Math.ceil(asked.text.length / CHARACTERS_PER_POINT));
     const { cost, refusal } = this.#judge(asked);
     if (refusal !== null) return refusal;
     rate.take(request, cost);
@@ -96,10 +96,10 @@ export class OperationGate {
   }
 
   #measured(text: string): Measured {
-    const known = this.#known.get(text);
+    const known = this.#known.get(keyOf(text));
     if (known !== undefined) return known.measured;
     const measured = this.#measure(text);
-    this.#known.set(text, { measured });
+    this.#known.set(keyOf(text), { measured }, text.length * BYTES_PER_CHARACTER);
     return measured;
   }
 
@@ -120,6 +120,8 @@ export class OperationGate {
     }
   }
 }
+
+const keyOf = (text: string): DocumentKey => ({ document: text, part: '' });
 
 const COUNTED = ['depth', 'rootFields', 'fields', 'aliases', 'directives'] as const;
 

@@ -25,7 +25,12 @@ export const ASKED_FOR: Readonly<Record<string, readonly (string | Elsewhere)[]>
   'page size': ['a page of a million', 'a page of a hundred and one'],
   'giant literals': ['a giant literal', 'a giant number', 'a comment in the place of a book'],
   'coercion floods': ['coercion flood: a list', 'coercion flood within the limit', 'values within values'],
-  'persisted-query flood': ['persisted-query flood', 'hashes of trusted documents', 'flood of new texts'],
+  'persisted-query flood': [
+    'persisted-query flood',
+    'hashes of trusted documents',
+    'flood of new texts',
+    'ever new documents',
+  ],
   'introspection leaks': ['introspection within introspection', 'introspection, wide'],
   'suggestion leaks': ['suggestions: they name nothing'],
   'stack traces': ['stack traces asked for'],

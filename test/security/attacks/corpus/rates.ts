@@ -1,5 +1,6 @@
 /** Attacks by how slowly or how often something is sent. */
 import { connect } from 'node:net';
+import { heavyDocument } from '../../../support/heavy-document.ts';
 import { refusedBy, refusedWith, type Attack } from '../attack.ts';
 import { answerOf, ask, firstOf, sayAndWait, type Answer } from '../raw-request.ts';
 
@@ -11,6 +12,9 @@ const often =
     for (let n = 0; n < times; n += 1) answers.push(await ask(address, '{ today }', { headers: headersOf(n) }));
     return answers;
   };
+
+/** Far less than what is asked would come to. */
+const KEPT_BYTES = 2_000_000;
 
 /** Points differ from attack to attack, so that each has a server whose honest client has spent nothing yet. */
 export const rateAttacks: readonly Attack[] = [
@@ -52,6 +56,22 @@ export const rateAttacks: readonly Attack[] = [
       const refused = await firstOf(closed, { enough: 40, withinMs: patienceMs });
       for (const socket of sockets) socket.destroy();
       return [answerOf(refused.length === 40 ? 0 : -1)];
+    },
+    complaint: refusedWith(0),
+  },
+  {
+    name: 'ever new documents, each until it is compiled or has a statement of its own',
+    limits: { documentBytes: KEPT_BYTES },
+    limiter: 'documentBytes',
+    run: async ({ address, memory }, { planId }) => {
+      const answers: Answer[] = [];
+      for (let n = 0; n < 24; n += 1)
+        for (let time = 0; time < 4; time += 1)
+          answers.push(
+            await ask(address, heavyDocument(n, n % 2 === 0 ? 'told' : 'compiled'), { variables: { id: planId } }),
+          );
+      const isServed = answers.every(({ status, hasData }) => status === 200 && hasData);
+      return [answerOf(isServed && memory.bytesOfOthers <= KEPT_BYTES ? 0 : -1)];
     },
     complaint: refusedWith(0),
   },
