@@ -78,14 +78,16 @@ const wayKey = (shownPlaceId: string | null, way: string): string => `${shownPla
 
 /**
  * A method is shared by two groups among the observations that are shown at the same place: together the two single nobody
- * out. Bodies that carry the measure out know their own people, so they do not count as one of the two.
+ * out. Bodies that carry the measure out know their own people, so they do not count as one of the two. The first and the
+ * last of the groups at a place are enough to tell whether there are two, however many spoke.
  */
 const sharedOf = batchOne<Shared>(async (context, measureIds) => {
-  const seen = await rows<{ measureId: string; groupId: string; placeId: string | null; way: string }>(
+  const found = await rows<{ measureId: string; groupIds: string[]; placeId: string | null; way: string }>(
     context,
-    sql`select distinct o.measure_id, o.group_key as group_id, o.settlement_id as place_id, o.method as way from public_voice o
-        where o.measure_id = any(${measureIds}::uuid[]) and ${published(context)}`,
+    sql`select o.measure_id, o.settlement_id as place_id, o.method as way, array[min(o.group_key), max(o.group_key)] as group_ids from public_voice o
+        where o.measure_id = any(${measureIds}::uuid[]) and ${published(context)} group by o.measure_id, o.settlement_id, o.method`,
   );
+  const seen = found.flatMap(({ groupIds, ...voice }) => groupIds.map((groupId) => ({ ...voice, groupId })));
   return [...Map.groupBy(seen, ({ measureId }) => measureId)].map(([id, ofMeasure]) => {
     const places = sharedByTwoGroups(
       ofMeasure.flatMap(({ groupId, placeId }) => (placeId === null ? [] : [{ groupId, value: placeId }])),

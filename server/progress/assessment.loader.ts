@@ -15,7 +15,12 @@ import {
   type SettlementLevel,
   type Voice,
 } from './assessment.type.ts';
-import { measureHistories, type KnownHistory } from './measure-history.loader.ts';
+import {
+  decidingObservations,
+  measureHistories,
+  observationFrom,
+  type KnownHistory,
+} from './measure-history.loader.ts';
 
 export type AssessmentRow = MeasureAssessment & { readonly dropped: boolean };
 
@@ -69,7 +74,7 @@ export const assessmentOn = (
   asOf: LocalDate,
 ): Promise<AssessmentRow | null> => assessmentRow(context, measureId, { asOf });
 
-/** Everything that is known of a measure. */
+/** Everything that is known of a measure, for the few who look into it: as much as was ever seen. */
 export const historyOf = batchOne<KnownHistory>(async (context, measureIds) =>
   [...(await measureHistories(context, measureIds))].map(([id, history]) => ({ ...history, id })),
 );
@@ -77,7 +82,9 @@ export const historyOf = batchOne<KnownHistory>(async (context, measureIds) =>
 const FRESH_MONTHS = 12;
 
 export async function explanationOf(context: RequestContext, measureId: string, asOf: LocalDate): Promise<Explanation> {
-  const observations = (await historyOf(context, measureId))?.observations ?? [];
+  const observations = (await decidingObservations(context, measureId, { asOf })).map(({ seen }) =>
+    observationFrom(seen),
+  );
   const community = communityLevel({ observations, day: asOf });
   const organizationOfGroup = new Map(
     observations.flatMap(({ groupId, organizationId }) =>

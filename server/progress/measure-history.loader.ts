@@ -4,7 +4,8 @@ import type { MeasureHistory } from '../../schema/rules/assessment.ts';
 import type { LocalDate } from '../../schema/rules/days.ts';
 import type { MeasureVersion } from '../../schema/rules/measure-version.ts';
 import type { OfficialStatement } from '../../schema/rules/official-level.ts';
-import type { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
+import { CompletionLevelValues, type CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
+import { batchMany } from '../platform/batch.ts';
 import { rows, sql, type Reader, type Sql } from '../platform/sql.ts';
 
 /** A version as the rules see it, and where it stands in the plan. */
@@ -101,6 +102,29 @@ export async function measureHistories(
   );
   return new Map(found.filter(isNamed).map((row) => [row.id, historyFrom(row)]));
 }
+
+/** Newer first, as a later word replaces an earlier: of one month the lower, then by id (schema/rules/observation-standing.ts). */
+const newerFirst: Sql = sql`date_trunc('month', e.seen_on::timestamp) desc, array_position(${CompletionLevelValues}::text[], e.level), e.id`;
+
+/**
+ * What the level of a measure rests on as of a day, by measure: of each person in each place the newest that names a level,
+ * and of those the newest of each group there. The rules make the same of these as of all that was ever seen, of which
+ * there may be so much that it would hold up everybody else.
+ */
+export const decidingObservations = batchMany<{ readonly seen: ObservationValues }, { readonly asOf: LocalDate }>(
+  (context, measureIds, { asOf }) =>
+    rows(
+      context,
+      sql`with of_person as (
+            select distinct on (e.measure_id, e.person_key, e.settlement_id) e.* from published_evidence e
+            where e.measure_id = any(${measureIds}::uuid[]) and e.level is not null and not e.is_implementer
+              and e.published_on <= ${asOf}::date and e.seen_on <= ${asOf}::date and (e.ended_on is null or e.ended_on > ${asOf}::date)
+            order by e.measure_id, e.person_key, e.settlement_id, ${newerFirst}
+          )
+          select distinct on (e.measure_id, e.group_key, e.settlement_id) e.measure_id as key, ${observationValues} as seen from of_person e
+          order by e.measure_id, e.group_key, e.settlement_id, ${newerFirst}`,
+    ),
+);
 
 /** Some version of the plan names the measure. */
 export const isNamed = ({ versions: named }: HistoryRow): boolean => named.length > 0;

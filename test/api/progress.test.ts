@@ -3,12 +3,17 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assessMeasure } from '../../schema/rules/assessment.ts';
+import { communityLevel, type CommunityObservation } from '../../schema/rules/community-level.ts';
 import { progressOf, type ProgressEntry } from '../../schema/rules/progress.ts';
 import { addDays, monthOf, type LocalDate } from '../../schema/rules/days.ts';
 import { publicFrom } from '../../schema/rules/publication.ts';
 import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
-import { measureHistories } from '../../server/progress/measure-history.loader.ts';
+import {
+  decidingObservations,
+  measureHistories,
+  observationFrom,
+} from '../../server/progress/measure-history.loader.ts';
 import { rebuildProgress } from '../../server/progress/rebuild-progress.service.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { worldContext } from '../support/world.ts';
@@ -136,6 +141,34 @@ async function entriesByRules(asOf: LocalDate): Promise<ProgressEntry[]> {
     return assessment === null ? [] : [assessment];
   });
 }
+
+/** What an explanation tells of them. */
+function saidOf(observations: readonly CommunityObservation[], day: LocalDate) {
+  const { level, confidence, stale, counts, voices, places } = communityLevel({ observations, day });
+  return {
+    level,
+    confidence,
+    stale,
+    groups: counts.groups,
+    places,
+    voices: voices.map(({ groupId, level: said }) => [groupId, said]),
+  };
+}
+
+it('what the database picks out as deciding comes to the same level, voices and places as all that was seen', async () => {
+  const context = worldContext(app);
+  const histories = await measureHistories(context, measureIds);
+  const handedOver = { all: 0, deciding: 0 };
+  for (const asOf of fc.sample(day, { numRuns: 25, seed: 4 }))
+    for (const [id, { observations }] of histories) {
+      const deciding = (await decidingObservations(context, id, { asOf })).map(({ seen }) => observationFrom(seen));
+      handedOver.all += observations.length;
+      handedOver.deciding += deciding.length;
+      expect(saidOf(deciding, asOf)).toEqual(saidOf(observations, asOf));
+    }
+  expect(handedOver.deciding).toBeGreaterThan(100);
+  expect(handedOver.deciding).toBeLessThan(handedOver.all / 2);
+});
 
 const progressFields = `asOf measures late contested stale unfunded incomplete
   official { notStarted limited substantial complete none completionIndex { lower upper } }
