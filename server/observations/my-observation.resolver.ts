@@ -9,6 +9,7 @@ import { Selected } from '../platform/selection.ts';
 import { Territory } from '../territories/territory.entity.ts';
 import { territoryById, type TerritoryRow } from '../territories/territory.loader.ts';
 import { listMyObservations, type MyObservationRow } from './my-observation.loader.ts';
+import { receiptOf } from './observation-content.ts';
 import { SubmitObservationInput } from './observation.input.ts';
 import { submitObservation, withdrawObservation, type Submitted } from './observation.service.ts';
 import { MyObservation, MyObservationConnection, SubmitObservationPayload } from './observation.type.ts';
@@ -40,6 +41,13 @@ export class MyObservationResolver {
     @Root() { settlementId }: MyObservationRow,
   ): Promise<TerritoryRow | null> {
     return territoryById(context, settlementId);
+  }
+
+  @FieldResolver(() => String, {
+    description: 'The code that you were given when it arrived, as K7QM-2XFD. Nobody else gets it.',
+  })
+  receipt(@Ctx() { house }: RequestContext, @Root() { id }: MyObservationRow): string {
+    return receiptOf(house, id);
   }
 
   @Mutation(() => SubmitObservationPayload, {

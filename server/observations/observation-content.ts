@@ -3,6 +3,7 @@ import { createHash, randomInt } from 'node:crypto';
 import type { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import type { ObservationMethod } from '../../schema/vocabulary/observation-method.ts';
 import { assertNotFuture, type LocalDate } from '../../schema/rules/days.ts';
+import { keyedHash, type House } from '../platform/house.ts';
 import { isUuid } from '../platform/node.ts';
 import { badInput } from '../platform/problem.ts';
 import type { SubmitObservationInput } from './observation.input.ts';
@@ -72,9 +73,12 @@ export function contentHash(personId: string, content: ObservationContent): stri
 /** Letters and digits that cannot be taken for one another when read aloud or copied by hand. */
 const CLEAR_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A code of two groups of four that the monitor can write down; the same observation always has the same. */
-export function receiptOf(id: string): string {
-  const bytes = createHash('sha256').update(`receipt:${id}`).digest();
+/**
+ * A code of two groups of four that the monitor can write down; the same observation always has the same. Made with the
+ * key of the house: ids are public, and who finds the slip must not find by it whose words they are.
+ */
+export function receiptOf(house: House, id: string): string {
+  const bytes = keyedHash(house, { purpose: 'receipt', text: id });
   return inFours([...bytes.subarray(0, 8)].map((byte) => CLEAR_LETTERS[byte % CLEAR_LETTERS.length]));
 }
 

@@ -198,7 +198,8 @@ export const VerificationItemConnection = connectionType(() => VerificationItem,
 @ObjectType({ description: 'That an observation arrived.' })
 export class SubmitObservationPayload {
   @Field(() => String, {
-    description: 'A short code to write down, as K7QM-2XFD. Always the same for the same observation.',
+    description:
+      'A short code to write down, as K7QM-2XFD. Always the same for the same observation, which carries it in your own list; nobody else can ask by it.',
   })
   receipt!: string;
 

@@ -99,6 +99,15 @@ describe('a monitor', () => {
     expect(await auditOf(input['id'])).toEqual([{ action: 'observation.submit', actorId: monitor }]);
   });
 
+  it('finds the receipt beside the observation in their own list', async () => {
+    const input = seen();
+    const { receipt } = await submit(input);
+    const { myObservations } = await app.ask('{ myObservations(first: 100) { nodes { id receipt } } }', {
+      as: monitor,
+    });
+    expect(myObservations.nodes).toContainEqual({ id: input['id'], receipt });
+  });
+
   it('sends the same again and it stays one observation, also when it could be sent no more', async () => {
     const { id, planId } = await aMeasure();
     const input = seen({ measureId: id });

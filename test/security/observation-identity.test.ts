@@ -3,8 +3,9 @@
  * and nothing of the observer may be in the answers.
  */
 import { refreshProgress } from '../../server/progress/progress.service.ts';
-import { randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { receiptOf } from '../../server/observations/observation-content.ts';
 import { oneRow, rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { wholeSelection } from '../support/whole-selection.ts';
@@ -58,23 +59,28 @@ beforeAll(async () => {
   askers.set('administrator', await asker({ role: 'ADMINISTRATOR', territoryId: null }));
   askers.set('verifier', await asker({ role: 'VERIFIER' }));
   [published, waiting] = [randomUUID(), randomUUID()];
+  const receipts = new Map<string, string>();
   for (const id of [published, waiting]) {
-    await app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
-      as: observer,
-      on: SUBMITTED_ON,
-      variables: {
-        input: {
-          id,
-          measureId: measure.id,
-          level: 'LIMITED',
-          dontKnow: false,
-          method: 'OWN_EXPERIENCE',
-          seenOn: SEEN_ON,
-          settlement: settlement.code,
-          words: 'Моите думи',
+    const { submitObservation } = await app.ask(
+      'mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }',
+      {
+        as: observer,
+        on: SUBMITTED_ON,
+        variables: {
+          input: {
+            id,
+            measureId: measure.id,
+            level: 'LIMITED',
+            dontKnow: false,
+            method: 'OWN_EXPERIENCE',
+            seenOn: SEEN_ON,
+            settlement: settlement.code,
+            words: 'Моите думи',
+          },
         },
       },
-    });
+    );
+    receipts.set(id, submitObservation.receipt);
   }
   await app.ask('mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }', {
     as: askers.get('verifier') ?? null,
@@ -93,8 +99,16 @@ beforeAll(async () => {
     name: 'Тайна Наблюдателка',
     inviterName: 'Тайна Покана',
     associationName: 'Сдружение „Тайно“',
+    receipt: receipts.get(published) ?? 'no receipt',
+    receiptOfWaiting: receipts.get(waiting) ?? 'no receipt',
   };
 });
+
+/** As a receipt is written. */
+const lettersOf = (bytes: Buffer): string => {
+  const letters = [...bytes.subarray(0, 8)].map((byte) => '23456789ABCDEFGHJKMNPQRSTVWXYZ'[byte % 30]).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+};
 
 /** Every question that leads to observations, with all that follows from it. */
 function questions(): { readonly [root: string]: string } {
@@ -161,6 +175,18 @@ describe('whoever observed', () => {
     const { nodes } = JSON.parse(queue).data.verificationQueue;
     expect(nodes.map(({ id }: { id: string }) => id)).toEqual([waiting]);
     expect(nodes[0].pseudonym).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+  });
+
+  it('is not found by their receipt: whoever has the slip and all public ids cannot make it', async () => {
+    const guessed = ['', 'receipt:', 'receipt\0', '1', 'receipt:1'].flatMap((before) =>
+      [createHash('sha256'), createHmac('sha256', ''), createHmac('sha256', published)].map((hash) =>
+        lettersOf(hash.update(before + published).digest()),
+      ),
+    );
+    expect(guessed).toContain(lettersOf(createHash('sha256').update(`receipt:${published}`).digest()));
+    expect(guessed).not.toContain(secrets['receipt']);
+    const another = { ...app.contextFor({ actor: null }).house, secret: 'the key of another house' };
+    expect(receiptOf(another, published)).not.toBe(secrets['receipt']);
   });
 
   it('cannot be told by the errors that others get for their observation', async () => {

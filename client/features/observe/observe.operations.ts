@@ -101,6 +101,7 @@ export const myObservations = graphql(`
         publishedWords
         wordsHiddenOn
         undoneOn
+        receipt
         settlement {
           code
           name

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { pino, type Logger } from 'pino';
 import { addDays } from '../../../schema/rules/days.ts';
 import { createApp, type App } from '../../../server/app.ts';
+import { receiptOf } from '../../../server/observations/observation-content.ts';
 import { startSession } from '../../../server/people/identity.ts';
 import { DatabaseRole } from '../../../server/platform/database-role.ts';
 import type { HttpServer } from '../../../server/platform/http/http-server.ts';
@@ -77,6 +78,10 @@ export async function buildCanaryHouse({ databaseUrl }: { readonly databaseUrl: 
   }
   book.add(nobodys('the key of the house'), [app.house.secret]);
   book.add(nobodys('the address of the database'), [databaseUrl]);
+  for (const { id, personId } of await observationsOf(client))
+    book.add({ ...nobodys('the receipt of an observation'), personId, sights: SEEN_RECEIPT }, [
+      receiptOf(app.house, id),
+    ]);
   const { rows: accounts } = await client.query<{ id: string; email: string }>('select id, email from account');
   return {
     app,
@@ -105,6 +110,16 @@ const SEEN_OF_FILE = [
 
 /** Of the browser that has it already; the `personId` is then the asker's name. */
 const RENEWED = [{ who: 'OWNER', at: 'set-cookie' }] as const;
+
+/** Reckoned anew each time, it stands in no column. */
+const SEEN_RECEIPT = [{ who: 'OWNER', at: 'myObservations submitObservation' }] as const;
+
+const observationsOf = async (client: Client): Promise<{ id: string; personId: string }[]> => {
+  const { rows } = await client.query<{ id: string; person_id: string }>(
+    'select observation_id as id, person_id from observation_author',
+  );
+  return rows.map(({ id, person_id: personId }) => ({ id, personId }));
+};
 
 const nobodys = (column: string): Mark => ({ column, personId: null, coalitionId: null, placeId: null, sights: [] });
 

@@ -35,6 +35,7 @@ const MINE = [
   'level',
   'measure',
   'method',
+  'receipt',
   'seenOn',
   'settlement',
   'state',
