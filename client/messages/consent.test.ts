@@ -36,6 +36,11 @@ const versions: Readonly<Record<number, AgreedText>> = {
     digests: { bg: '54a0e51413475d16', en: '6713105aff4bb780', tr: '9ef613e4dd2e6535', rom: 'ef8ba1cfa5dc1e35' },
     meansTheSame: [],
   },
+  // what the responsible body is told of answers that wait
+  3: {
+    digests: { bg: '99c22180b8ee8aee', en: '563837a788a58868', tr: '7bfd8b5cecafb5fc', rom: '08d76b772da08879' },
+    meansTheSame: [],
+  },
 };
 
 const texts = { bg: bg.consent, en: en.consent, tr: tr.consent, rom: rom.consent };

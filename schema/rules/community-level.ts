@@ -124,8 +124,8 @@ function lastMonthOf({ counted, replaced, tooOld, dontKnow }: StandingObservatio
 
 /**
  * The observations as if those still waiting were published on the day: what verifiers and the responsible body see
- * beside the public level, marked as such. A body is to be given those of past months alone: of the month that runs, the
- * difference from day to day would tell it the day.
+ * beside the public level, marked as such. A body is to be given those that waited when the month began, as of that day: from
+ * anything newer, the difference from day to day would tell it the day.
  */
 export function withWaiting(input: {
   readonly observations: readonly CommunityObservation[];

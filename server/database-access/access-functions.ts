@@ -86,11 +86,14 @@ const face = /* sql */ `
  * What the level of a measure is reckoned from. Person and group are told apart within the measure, and lead nowhere
  * else: rules only ask whether two are the same.
  */
-const evidence = /* sql */ `
-  select o.id, o.measure_id, o.level, o.seen_on, o.published_on, o.withdrawn_on, o.ended_on, o.settlement_id,
+const evidenceOfWhom = /* sql */ `o.settlement_id,
     md5(o.measure_id::text || a.group_key) as group_key, md5(o.measure_id::text || coalesce(a.person_id, a.stand_in)::text) as person_key,
     a.is_implementer, a.organization_id
   from observation o join observation_author a on a.observation_id = o.id`;
+const evidence = /* sql */ `
+  select o.id, o.measure_id, o.level, o.seen_on, o.published_on, o.withdrawn_on, o.ended_on, ${evidenceOfWhom}`;
+
+const monthStart = "date_trunc('month', sverka_day()::timestamp)::date";
 
 /**
  * What an exporter may take out (R11, server/exports/exported-observations.ts): verified and standing, of a month that is
@@ -115,7 +118,7 @@ const officialOfActor = (
     where v.measure_id = ${measureId} and r.organization_id = any ((select actor_official_bodies())::uuid[]))`;
 
 const views = /* sql */ `
-drop view if exists own_observation, verified_observation, public_observation, public_voice, observation_face, published_evidence, coming_evidence, waiting_evidence,
+drop view if exists own_observation, verified_observation, public_observation, public_voice, observation_face, published_evidence, coming_evidence, waiting_evidence, waiting_at_month_start,
   verifier_seat, verifier_certificate, verifier_body, exportable_observation, exportable_voice;
 -- what will be public later is not there yet; the exact day is in each statement of ours
 create view public_observation as ${face} where o.published_on <= (select told_until());
@@ -131,12 +134,16 @@ create view published_evidence as ${evidence} where o.published_on is not null;
 create view own_observation with (security_barrier) as select observation_id as id from observation_author where person_id = sverka_person();
 create view verified_observation with (security_barrier) as select o.id from observation o where ${verifiedByActor('o.measure_id')};
 create view coming_evidence as ${evidence} where o.published_on is null and ${verifiedByActor('o.measure_id')};
--- who may see the level with what still waits (R2): verifiers of the place, and officials of the responsible bodies, these
--- only what was seen before this month: who looks every day would learn the day from the difference
+-- what still waits (R2), for verifiers of the place; which of it they are shown, the rule of their queue says
 create view waiting_evidence as ${evidence}
-  where (o.state in ('SUBMITTED', 'AWAITING_REPLY') or o.published_on > sverka_day()) and o.ended_on is null
-    and (${verifiedByActor('o.measure_id')}
-      or (o.seen_on < date_trunc('month', sverka_day()::timestamp) and ${officialOfActor('o.measure_id')}));
+  where (o.state in ('SUBMITTED', 'AWAITING_REPLY') or o.published_on > sverka_day()) and o.ended_on is null and ${verifiedByActor('o.measure_id')};
+-- the same for officials of the responsible bodies, as it stood when the month began and until the month is over: who asks
+-- every day must not learn on which something was sent, decided or taken back. That it was taken back since is not said
+create view waiting_at_month_start as
+  select o.id, o.measure_id, o.level, o.seen_on, null::date as published_on, null::date as withdrawn_on, null::date as ended_on, ${evidenceOfWhom}
+  where (o.published_on is null or o.published_on >= ${monthStart}) and o.submitted_on < ${monthStart} and (o.ended_on is null or o.ended_on >= ${monthStart})
+    and not exists (select from observation_decision d where d.observation_id = o.id and d.decided_on < ${monthStart} and (d.decision <> 'VERIFIED' or o.published_on <= ${monthStart}))
+    and ${officialOfActor('o.measure_id')};
 create view exportable_observation as
   select o.id, o.measure_id, o.level, o.method, o.settlement_id, to_char(o.seen_on, 'YYYY-MM') as seen_month,
     coalesce(o.public_words, o.words) as words, coalesce(o.published_on <= sverka_day(), false) as is_public ${exportable};

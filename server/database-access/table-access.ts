@@ -287,6 +287,7 @@ export const MEMBER_VIEWS = [
   'published_evidence',
   'coming_evidence',
   'waiting_evidence',
+  'waiting_at_month_start',
   'exportable_observation',
   'exportable_voice',
   'own_observation',

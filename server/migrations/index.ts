@@ -14,6 +14,7 @@ import { ObservationExport } from './20261213-observation-export.ts';
 import { CertificateOfPerson } from './20261215-certificate-of-person.ts';
 import { MonthOver } from './20261214-month-over.ts';
 import { ErasedOneByOne } from './20261217-erased-one-by-one.ts';
+import { UnpublishedOfMeasure } from './20261216-unpublished-of-measure.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: '20261215-certificate-of-person', class: CertificateOfPerson },
   { name: '20261214-month-over', class: MonthOver },
   { name: '20261217-erased-one-by-one', class: ErasedOneByOne },
+  { name: '20261216-unpublished-of-measure', class: UnpublishedOfMeasure },
 ];

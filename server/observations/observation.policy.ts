@@ -101,3 +101,18 @@ export function rightToDecide({
     day,
   });
 }
+
+/**
+ * What bars somebody from judging a text that the public reads. That they are close to the observer does not: it would tell
+ * them who that is, and what they can do here, hide, leave or undo, confirms nobody's word.
+ */
+export const rightToSettle = ({
+  verifier,
+  origin: { personId, implementerIds },
+  day,
+}: {
+  readonly verifier: Verifier;
+  readonly origin: ObservationOriginRow;
+  readonly day: LocalDate;
+}): VerificationRight =>
+  rightToDecide({ verifier, origin: { personId, implementerIds, bodyIds: [], invitedByPersonId: null }, day });

@@ -49,7 +49,7 @@ export class TextReportResolver {
 
   @Mutation(() => PublishedTextDecided, {
     description:
-      'Hides the words of a published observation at once; its level counts as before. Settles its reports. NOT_INDEPENDENT by R7.',
+      'Hides the words of a published observation at once; its level counts as before. Settles its reports. NOT_INDEPENDENT without a certificate, for one’s own and for what one’s organisation carries out.',
   })
   async hidePublishedWords(
     @Ctx() context: RequestContext,
@@ -60,7 +60,7 @@ export class TextReportResolver {
 
   @Mutation(() => PublishedTextDecided, {
     description:
-      'Leaves a reported text as it is and settles its reports. NOT_INDEPENDENT by R7 and for who confirmed it, CONFLICT when no report waits.',
+      'Leaves a reported text as it is and settles its reports. NOT_INDEPENDENT as for hiding and for who confirmed it, CONFLICT when no report waits.',
   })
   async dismissTextReports(
     @Ctx() context: RequestContext,
@@ -71,7 +71,7 @@ export class TextReportResolver {
 
   @Mutation(() => PublishedTextDecided, {
     description:
-      'Undoes a wrong verification: the observation counts no more from today and its words are hidden; earlier days keep it. By another independent verifier, or by who confirmed it on that very day.',
+      'Undoes a wrong verification: the observation counts no more from today and its words are hidden; earlier days keep it. By another verifier, or by who confirmed it on that very day. NOT_INDEPENDENT as for hiding.',
   })
   async undoVerification(
     @Ctx() context: RequestContext,

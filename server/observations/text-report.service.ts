@@ -19,7 +19,13 @@ import { inTransaction } from '../platform/transaction.ts';
 import { charactersIn, cleanWords } from './observation-content.ts';
 import { barToSettle, PublishedTextAct, publishedBy, type VerifiedBy } from './observation.policy.ts';
 import type { DecidePublishedTextInput, ReportTextInput } from './text-report.input.ts';
-import { listReportedTexts, verificationItem, verifierOf, type ReportedTextRow } from './verification.loader.ts';
+import {
+  listReportedTexts,
+  publicItem,
+  verificationItem,
+  verifierOf,
+  type ReportedTextRow,
+} from './verification.loader.ts';
 import { neededReason } from './words-of-decision.ts';
 
 const MAX_WORDS_CHARACTERS = 500;
@@ -126,7 +132,7 @@ async function settle(
   const { observationId: id } = input;
   if (!isUuid(id)) throw notFound();
   const reason = neededReason(input.reason);
-  const item = required(await verificationItem(context, actor, id));
+  const item = required((await publicItem(context, actor, id)) ?? (await verificationItem(context, actor, id)));
   if (item.state !== ObservationState.PUBLISHED) throw new Problem(ErrorCode.CONFLICT, 'observation.notPublic');
   return inTransaction(context, async (tx) => {
     const verified = await oneRow<VerifiedBy>(

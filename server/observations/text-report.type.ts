@@ -23,7 +23,7 @@ export class TextReport {
 @ObjectType({
   implements: Node,
   description:
-    'A published observation whose words were reported, as its verifiers see it. Its id is the observation’s.',
+    'A published observation whose words were reported, as its verifiers see it, whoever observed it: what is shown or allowed here tells nothing of the observer. Its id is the observation’s.',
 })
 export class ReportedText extends Node {
   measureId!: string;
@@ -34,25 +34,25 @@ export class ReportedText extends Node {
   })
   publishedWords!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The own words of the monitor; null: there are none any more.' })
-  ownWords!: string | null;
-
   @Field(() => [TextReport], { description: 'The reports that wait, oldest first.' })
   reports!: readonly TextReport[];
 
   @Field(() => Boolean, { description: 'Whether it was you who confirmed it. Then another dismisses the reports.' })
   verifiedByYou!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether you may hide the words: you are independent of the observation.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether you may hide the words: with a certificate, and not on what is your own or your organisation carries out.',
+  })
   mayHide!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether you may dismiss the reports: independent, and it was not you who confirmed.',
+    description: 'Whether you may dismiss the reports: as to hide, and it was not you who confirmed.',
   })
   mayDismiss!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether you may undo the verification: independent, and not who confirmed it, unless that was today.',
+    description: 'Whether you may undo the verification: as to hide, and not who confirmed it, unless that was today.',
   })
   mayUndo!: boolean;
 }

@@ -1,5 +1,6 @@
 /** Observations as their verifiers see them; which ones, verification.policy.ts says in every statement. */
 import type { LocalDate } from '../../schema/rules/days.ts';
+import type { VerificationRight } from '../../schema/rules/independence.ts';
 import type { ObservationState } from '../../schema/vocabulary/observation-state.ts';
 import type { VerificationBar } from '../../schema/vocabulary/verification-bar.ts';
 import type { Actor } from '../platform/access.ts';
@@ -12,6 +13,7 @@ import {
   barToSettle,
   PublishedTextAct,
   rightToDecide,
+  rightToSettle,
   roleOrganizationIds,
   shownToPublic,
   type ObservationOriginRow,
@@ -20,7 +22,14 @@ import {
 } from './observation.policy.ts';
 import type { VerificationItem } from './observation.type.ts';
 import type { ReportedText } from './text-report.type.ts';
-import { implementers, shownAsItem, shownInQueue, validOn } from './verification.policy.ts';
+import {
+  implementers,
+  publicAsItem,
+  publicInQueue,
+  shownAsItem,
+  shownInQueue,
+  validOn,
+} from './verification.policy.ts';
 
 export type VerificationItemRow = Omit<VerificationItem, '__typename'>;
 
@@ -74,7 +83,6 @@ function readersOn(day: LocalDate) {
     columns: {
       ...columnsOf('o', ['id', 'measureId']),
       publishedWords: shownToPublic,
-      ownWords: sql`o.words`,
       reports: sql`(select json_agg(json_build_object('reason', r.reason, 'words', r.words, 'reportedOn', r.reported_on) order by r.reported_on, r.id)
         from text_report r where r.observation_id = o.id and r.settled_on is null)`,
       verified: sql`(select json_build_object('personId', d.decided_by_id, 'on', d.decided_on) from observation_decision d
@@ -85,13 +93,18 @@ function readersOn(day: LocalDate) {
   };
   return {
     day,
-    listReported: reading({ ...report, rule: shownInQueue }).list({
+    listReported: reading({ ...report, rule: publicInQueue }).list({
       where: () =>
         sql`o.state = 'PUBLISHED' and exists (select from text_report r where r.observation_id = o.id and r.settled_on is null)`,
       order: [{ by: sql`o.id`, as: 'uuid' }],
     }),
     /** A list of one: the statement then names one id, and its plan of execution is made once. */
     listOne: reading({ ...item, rule: shownAsItem }).list<{ readonly id: string }>({
+      where: ({ id }) => sql`o.id = ${id}::uuid and (o.published_on <= ${day}::date) is not true`,
+      order: [{ by: sql`o.id`, as: 'uuid' }],
+    }),
+    /** Of what is public alone, whoever observed it. */
+    listPublic: reading({ ...item, rule: publicAsItem }).list<{ readonly id: string }>({
       where: ({ id }) => sql`o.id = ${id}::uuid`,
       order: [{ by: sql`o.id`, as: 'uuid' }],
     }),
@@ -128,12 +141,18 @@ interface JudgedRow extends VerificationItemRow {
   readonly bar: VerificationBar | null;
 }
 
+type Judge = (by: Pick<VerifierReading, 'context' | 'verifier'>, origin: ObservationOriginRow) => VerificationRight;
+
+const mayDecideOn: Judge = ({ context, verifier }, origin) => rightToDecide({ verifier, origin, day: context.today });
+const maySettle: Judge = ({ context, verifier }, origin) => rightToSettle({ verifier, origin, day: context.today });
+
 /** Takes the observer off the row and leaves what follows from them; nothing where it was not asked for. */
 function judged(
   { verifier, context }: VerifierReading,
   { origin, ...item }: Omit<UnjudgedRow, 'origin'> & Partial<Pick<UnjudgedRow, 'origin'>>,
+  judge: Judge = mayDecideOn,
 ): JudgedRow {
-  const right = origin === undefined ? null : rightToDecide({ verifier, origin, day: context.today });
+  const right = origin === undefined ? null : judge({ context, verifier }, origin);
   const bar = right === null || right.ok ? null : right.bar;
   return { ...item, bar, mayDecide: right?.ok ?? false, whyNot: bar };
 }
@@ -149,7 +168,7 @@ export async function listVerificationItems(
   return mapNodes(waiting, async (row): Promise<VerificationItemRow> => judged(asked, row));
 }
 
-/** One observation of the verifier's places, whatever its state; null when it is none, or is withdrawn. Always read whole: decisions rest on it. */
+/** One observation of the verifier's places that is not public, whatever its state; null when it is none, or is withdrawn. Always read whole: decisions rest on it. */
 export async function verificationItem(context: RequestContext, actor: Actor, id: string): Promise<JudgedRow | null> {
   // neither waits for the other: they leave together
   const [verifier, { nodes }] = await Promise.all([
@@ -160,6 +179,16 @@ export async function verificationItem(context: RequestContext, actor: Actor, id
   return row === undefined ? null : judged({ context, actor, verifier }, row);
 }
 
+/** The same of one that is public, which the observer makes no difference to; null when it is not, or is elsewhere. */
+export async function publicItem(context: RequestContext, actor: Actor, id: string): Promise<JudgedRow | null> {
+  const [verifier, { nodes }] = await Promise.all([
+    verifierOf(context, actor),
+    readersOf(context).listPublic({ ...context, selection: undefined }, { first: 1 }, { id }),
+  ]);
+  const [row] = nodes;
+  return row === undefined ? null : judged({ context, actor, verifier }, row, maySettle);
+}
+
 /** Published texts of the verifier's places that were reported and wait to be settled, in an order that tells nothing. */
 export async function listReportedTexts(
   { context, verifier }: VerifierReading,
@@ -168,9 +197,9 @@ export async function listReportedTexts(
   const day = context.today;
   const waiting = await readersOf(context).listReported(context, page);
   return mapNodes(waiting, async ({ origin, verified, ...row }): Promise<ReportedTextRow> => {
-    const independent = rightToDecide({ verifier, origin, day }).ok;
+    const allowed = maySettle({ context, verifier }, origin).ok;
     const may = (act: PublishedTextAct): boolean =>
-      independent && barToSettle({ act, personId: verifier.personId, verified, day }) === null;
+      allowed && barToSettle({ act, personId: verifier.personId, verified, day }) === null;
     return {
       ...row,
       verifiedByYou: verified?.personId === verifier.personId,

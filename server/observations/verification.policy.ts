@@ -21,10 +21,33 @@ export const shownInQueue = (context: RequestContext): Sql =>
 export const shownAsItem = (context: RequestContext): Sql =>
   shown(context, (ids) => ({ verified: holdsPlan(ids), nearby: isNearby(ids) }));
 
-function shown(
-  { actor, today }: RequestContext,
-  placeAmong: (territoryIds: readonly string[]) => { readonly verified: Sql; readonly nearby: Sql },
-): Sql {
+/**
+ * Of what is public the observer makes no difference to who is shown it, nor to what they may do: anybody has its id, and
+ * whoever gets another answer for it than for the rest learns that the observer is close to them. Of many.
+ */
+export const publicInQueue = (context: RequestContext): Sql =>
+  shownOncePublic(context, (ids) => ({
+    verified: sql`p.territory_id in ${inside(ids)}`,
+    nearby: sql`p.territory_id in ${nearby(ids)}`,
+  }));
+
+/** The same of one observation. */
+export const publicAsItem = (context: RequestContext): Sql =>
+  shownOncePublic(context, (ids) => ({ verified: holdsPlan(ids), nearby: isNearby(ids) }));
+
+type PlaceAmong = (territoryIds: readonly string[]) => { readonly verified: Sql; readonly nearby: Sql };
+
+function shownOncePublic({ actor, today }: RequestContext, placeAmong: PlaceAmong): Sql {
+  if (actor === null) return sql`false`;
+  const place = placeAmong(verifiedTerritoryIds(actor));
+  return every([
+    sql`o.published_on <= ${today}::date`,
+    sql`o.withdrawn_on is null`,
+    sql`(${place.verified} or (${place.nearby} and (${confirmedBy(actor)} or not ${placeHasVerifier(today)})))`,
+  ]);
+}
+
+function shown({ actor, today }: RequestContext, placeAmong: PlaceAmong): Sql {
   if (actor === null) return sql`false`;
   const place = placeAmong(verifiedTerritoryIds(actor));
   return every([
@@ -62,15 +85,31 @@ const nearby = (ids: readonly string[]): Sql => sql`
 const isNearby = (ids: readonly string[]): Sql => sql`
   exists (select from territory own join territory n on n.parent_id = own.parent_id where n.id = p.territory_id and n.kind = 'MUNICIPALITY' and own.id = any(${ids}::uuid[]) and own.kind = 'MUNICIPALITY')`;
 
+const confirmedBy = ({ personId }: Actor): Sql => sql`
+  exists (select from observation_decision d where d.observation_id = o.id and d.decision = 'VERIFIED' and d.decided_by_id = ${personId}::uuid)`;
+
 /** Somebody verifies the place and is independent of the observation. */
-const placeHasIndependentVerifier = (day: LocalDate): Sql => sql`
+const placeHasIndependentVerifier = (day: LocalDate): Sql =>
+  placeHasSeat(day, {
+    ofObserver: sql`v.person_id <> a.person_id and v.person_id is distinct from a.invited_by_person_id`,
+    bodyIds: sql`a.body_ids || ${implementers(day)}`,
+  });
+
+/** Somebody verifies the place who neither carries the measure out nor confirmed the observation, whoever the observer is. */
+const placeHasVerifier = (day: LocalDate): Sql =>
+  placeHasSeat(day, { ofObserver: sql`true`, bodyIds: sql`'{}'::uuid[] || ${implementers(day)}` });
+
+/** Of a seat `v`: what it must be to the observer, and the bodies that it must not belong to. */
+const placeHasSeat = (
+  day: LocalDate,
+  { ofObserver, bodyIds }: { readonly ofObserver: Sql; readonly bodyIds: Sql },
+): Sql => sql`
   exists (
     select from unnest(territory_path(p.territory_id)) as place (id) join verifier_seat v on v.territory_id = place.id where v.valid_from <= ${day}::date and (v.valid_to is null or ${day}::date <= v.valid_to)
-      and v.person_id <> a.person_id and not exists (select from observation_decision d where d.observation_id = o.id and d.decision = 'VERIFIED' and d.decided_by_id = v.person_id)
-      and v.person_id is distinct from a.invited_by_person_id
+      and ${ofObserver} and not exists (select from observation_decision d where d.observation_id = o.id and d.decision = 'VERIFIED' and d.decided_by_id = v.person_id)
       and exists (select from verifier_certificate c where c.person_id = v.person_id and c.competence = 'MONITORING' and c.valid_from <= ${day}::date and ${day}::date <= c.valid_to)
       and not exists (
-        select from verifier_body body where body.person_id = v.person_id and ${validOn(day)} and body.organization_id = any(a.body_ids || ${implementers(day)}))
+        select from verifier_body body where body.person_id = v.person_id and ${validOn(day)} and body.organization_id = any(${bodyIds}))
   )`;
 
 /**

@@ -49,7 +49,7 @@ export class VerificationResolver {
 
   @Mutation(() => VerificationItem, {
     description:
-      'Confirms, returns or rejects an observation of your queue. A confirmed one becomes public at once. NOT_INDEPENDENT when you may not by R7, CONFLICT when it was decided or withdrawn meanwhile.',
+      'Confirms, returns or rejects an observation of your queue. A confirmed one becomes public at once, but not before the month in which it was seen is over. NOT_INDEPENDENT when you may not by R7, CONFLICT when it was decided or withdrawn meanwhile, and for everything that is public in your places.',
   })
   decideObservation(
     @Ctx() context: RequestContext,

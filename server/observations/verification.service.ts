@@ -19,6 +19,7 @@ import type { DecideObservationInput } from './observation.input.ts';
 import { assertMayBeShown, shownWords, wordsOfDecision, WordsShown, type RevealingLeft } from './words-of-decision.ts';
 import {
   listVerificationItems,
+  publicItem,
   verificationItem,
   verifierOf,
   type VerificationItemRow,
@@ -57,7 +58,7 @@ const HURRIED_ATTEMPTS = 3;
 /**
  * Reads and judges without holding anything, then writes the decision and all that follows from it in one statement.
  * @throws NOT_FOUND for what is not in one's queue, NOT_INDEPENDENT by R7, BAD_INPUT without the reason, CONFLICT when
- * somebody else has decided, or its monitor has withdrawn it meanwhile.
+ * somebody else has decided, or its monitor has withdrawn it meanwhile, and for all that is public in one's places.
  */
 export async function decideObservation(
   context: RequestContext,
@@ -72,6 +73,9 @@ export async function decideObservation(
     // waits for nothing that is read of the item: it leaves with it
     decision === VerificationDecision.VERIFIED ? lookAhead(context, id) : null,
   ]);
+  // of what is public the answer is one, whoever the observer is to the verifier
+  if (found === null && (await publicItem(context, actor, id)) !== null)
+    throw new Problem(ErrorCode.CONFLICT, 'observation.decided');
   const item = required(found);
   if (item.bar !== null) throw new Problem(ErrorCode.NOT_INDEPENDENT, 'observation.notIndependent', { bar: item.bar });
   if (publicWords !== null && item.words === null)

@@ -152,7 +152,12 @@ export class PendingAssessment {
   confidence!: Confidence | null;
   @Field(() => Int, {
     description:
-      'Observations that wait, or are verified and not public yet; for a responsible body those seen before this month.',
+      'Observations that wait, or are verified and not public yet; for a responsible body those that waited when the month began.',
   })
   waiting!: number;
+  @Field(() => LocalDateScalar, {
+    description:
+      'The day it is told for: today, or for a responsible body the first of the month. What was sent, decided or taken back since is not in it.',
+  })
+  asOf!: string;
 }

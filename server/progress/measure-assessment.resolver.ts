@@ -12,7 +12,7 @@ import { AS_OF, asOfTold, dayAsked } from '../strategies/as-of.ts';
 import { assessmentOn, assessmentRow, explanationOf, type AssessmentRow } from './assessment.loader.ts';
 import { Explanation, MeasureAssessment, PendingAssessment } from './assessment.type.ts';
 import { pendingAssessmentOf, pendingSubjectOf } from './pending-assessment.loader.ts';
-import { maySeePending } from './progress.policy.ts';
+import { pendingSightOf } from './progress.policy.ts';
 
 @Resolver(() => Measure)
 export class MeasureAssessmentResolver {
@@ -31,14 +31,15 @@ export class MeasureAssessmentResolver {
   @FieldResolver(() => PendingAssessment, {
     nullable: true,
     description:
-      'The community level with the observations that still wait, or are verified and not public yet. Responsible bodies see those of past months alone. Null to all but verifiers of the place and the responsible bodies.',
+      'The community level with the observations that still wait, or are verified and not public yet: to verifiers of the place those that their queue shows them, to the responsible bodies those that waited when the month began, which stays the same until the month is over. Null to everybody else.',
   })
   async pendingAssessment(@Ctx() context: RequestContext, @Root() { id }: Measure): Promise<PendingAssessment | null> {
     if (context.actor === null) return null;
     const subject = await pendingSubjectOf(context, id);
-    if (subject === null || !maySeePending(context.actor, subject)) return null;
+    const sight = subject === null ? null : pendingSightOf(context.actor, subject);
+    if (sight === null) return null;
     await auditRead(context, { action: 'observation.readPending', subjectKind: 'Measure', recordIds: [id] });
-    return pendingAssessmentOf(context, id);
+    return pendingAssessmentOf(context, { measureId: id, sight });
   }
 }
 

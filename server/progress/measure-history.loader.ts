@@ -195,14 +195,11 @@ const nothingSaid = {
   hasBaseline: false,
 } as const;
 
-/** Observations of measures that wait for a decision or for a reply. */
+/** What a statement finds of observations that wait: their measure and, as `seen`, their `observationValues`. */
 export async function waitingObservations(
   reader: Reader,
-  measureIds: readonly string[],
+  statement: Sql,
 ): Promise<(KnownObservation & { readonly measureId: string })[]> {
-  const found = await rows<{ measureId: string; seen: ObservationValues }>(
-    reader,
-    sql`select e.measure_id, ${observationValues} as seen from waiting_evidence e where e.measure_id = any(${measureIds}::uuid[])`,
-  );
+  const found = await rows<{ measureId: string; seen: ObservationValues }>(reader, statement);
   return found.map(({ measureId, seen }) => ({ measureId, ...observationFrom(seen) }));
 }

@@ -187,10 +187,10 @@ describe('an observation of the month that runs, once it is verified', () => {
 });
 
 describe('an official sees waiting', () => {
-  it('what was seen in a month that is over, and of the running one nothing', async () => {
+  it('what waited when the month began, and what was sent since not, whenever it was seen', async () => {
     const measureId = await aMeasure();
-    const watched = await submitted(measureId, { seenOn: BEFORE });
-    await submitted(measureId);
+    const watched = await submitted(measureId, { seenOn: BEFORE, on: '2026-02-28' });
+    await submitted(measureId, { seenOn: BEFORE, on: '2026-03-01' });
     expect(await pendingOf(watched, official, VERIFIED)).toEqual({ communityLevel: 'LIMITED', waiting: 1 });
     expect(await pendingOf(watched, verifier, VERIFIED)).toEqual({ communityLevel: 'LIMITED', waiting: 2 });
     expect(await pendingOf(watched, official, PUBLIC)).toEqual({ communityLevel: 'LIMITED', waiting: 2 });

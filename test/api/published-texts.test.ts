@@ -7,7 +7,7 @@ import { buildMeasure, buildMunicipality, buildOrganization, buildPerson, worldC
 
 const [SEEN, VERIFIED, NEXT] = ['2026-10-10', '2026-11-20', '2026-11-24'];
 const REPORT = 'mutation ($input: ReportTextInput!) { reportText(input: $input) { received } }';
-const REPORTED = `{ reportedTexts { totalCount nodes { id publishedWords ownWords verifiedByYou mayHide mayDismiss mayUndo reports { reason words reportedOn } measure { id } } } }`;
+const REPORTED = `{ reportedTexts { totalCount nodes { id publishedWords verifiedByYou mayHide mayDismiss mayUndo reports { reason words reportedOn } measure { id } } } }`;
 const acts = ['hidePublishedWords', 'dismissTextReports', 'undoVerification'] as const;
 type Act = (typeof acts)[number];
 const actOf = (act: Act) => `mutation ($input: DecidePublishedTextInput!) { ${act}(input: $input) { on } }`;

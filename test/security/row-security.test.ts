@@ -360,6 +360,7 @@ describe('a stranger', () => {
     'verified_observation',
     'coming_evidence',
     'waiting_evidence',
+    'waiting_at_month_start',
     'verifier_seat',
     'verifier_certificate',
     'verifier_body',
@@ -535,11 +536,14 @@ describe('without a second factor', () => {
          where o.state = 'SUBMITTED' and o.ended_on is null and r.organization_id is not null limit 1`,
       )
     ).rows;
-    // of the running month no official sees any
-    await owner.query('update observation set seen_on = seen_on - 40 where id = $1', [id]);
+    // of what was sent in the running month no official sees any
+    await owner.query('update observation set seen_on = seen_on - 40, submitted_on = submitted_on - 40 where id = $1', [
+      id,
+    ]);
     const theirs = await buildPerson(app, { role: 'OFFICIAL', organizationId: body });
-    expect((await reach(as(theirs), 'waiting_evidence')).length).toBeGreaterThan(0);
-    expect(await reach(asleep(theirs), 'waiting_evidence')).toEqual([]);
+    expect((await reach(as(theirs), 'waiting_at_month_start')).length).toBeGreaterThan(0);
+    expect(await reach(asleep(theirs), 'waiting_at_month_start')).toEqual([]);
+    expect(await reach(as(theirs), 'waiting_evidence')).toEqual([]);
   });
 
   it('a monitor and a member of a coalition act as ever', async () => {

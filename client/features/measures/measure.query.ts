@@ -169,6 +169,7 @@ export const measureQuery = graphql(`
         communityLevel
         confidence
         waiting
+        asOf
       }
       statements {
         id

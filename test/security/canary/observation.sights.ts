@@ -70,11 +70,7 @@ export const observationSights: Sights = {
         // the public reads the paraphrase
         rows: `r.public_words is not null`,
         columns: 'words',
-        sights: [
-          { who: 'OWNER', at: 'myObservations ownData' },
-          // of a text that somebody reported
-          { who: 'VERIFIER', at: 'reportedTexts' },
-        ],
+        sights: [{ who: 'OWNER', at: 'myObservations ownData' }],
       },
       {
         rows: `r.state <> 'SUBMITTED'`,

@@ -20,8 +20,11 @@ export const ALLOWED: Readonly<Record<string, (args: readonly any[]) => unknown>
   'observations/observation.policy.ts roleOrganizationIds': () => [],
   'observations/observation.policy.ts barToSettle': () => null,
   'observations/observation.policy.ts rightToDecide': () => ({ ok: true }),
+  'observations/observation.policy.ts rightToSettle': () => ({ ok: true }),
   'observations/verification.policy.ts implementers': () => sql`'{}'::uuid[]`,
   'observations/verification.policy.ts validOn': () => sql`false`,
+  // what a queue would show them
+  'progress/progress.policy.ts pendingSightOf': () => 'QUEUE',
   // for whichever body carries the measure out
   'reports/report.policy.ts speaksAs': ([, [responsible]]: readonly any[]) => responsible?.organizationId ?? null,
   // a role that needs nothing
@@ -45,6 +48,7 @@ export const NO_GUARDS: Readonly<Record<string, string>> = {
   'observations/observation.policy.ts PublishedTextAct': 'a closed set of names',
   'observations/observation.policy.ts shownToPublic': SAYS,
   'observations/observation.policy.ts stateOfDay': SAYS,
+  'progress/progress.policy.ts PendingSight': 'a closed set of names',
   'people/memberships/membership.policy.ts SCOPES':
     'what a role needs to hold anywhere; a table, asked of what is put in',
 };

@@ -276,7 +276,7 @@ export const SURVIVORS: readonly Survivor[] = [
   },
   {
     guard: 'progress/measure-assessment.resolver.ts pendingAssessment actor',
-    heldBy: ['progress/measure-assessment.resolver.ts pendingAssessment maySeePending'],
+    heldBy: ['progress/measure-assessment.resolver.ts pendingAssessment pendingSightOf'],
     reason: 'Spares a question; without an actor there is no role to see it by.',
   },
   { guard: 'observations/verification.loader.ts verifierOf person_id 2', heldBy: [ROW_SECURITY], reason: OWN },

@@ -247,7 +247,7 @@ export const documentParts: readonly PartRow[] = [
   { type: 'Explanation', fields: ['confidenceStep', 'freshFromMonth', 'settlements', 'voices'] },
   { type: 'SettlementLevel', fields: ['groups', 'level', 'settlement'] },
   { type: 'Voice', fields: ['level', 'organization'] },
-  { type: 'PendingAssessment', fields: ['communityLevel', 'confidence', 'waiting'] },
+  { type: 'PendingAssessment', fields: ['asOf', 'communityLevel', 'confidence', 'waiting'] },
   {
     type: 'HistoryEntry',
     fields: ['enteredAfterwards', 'kind', 'level', 'month', 'on', 'organization', 'subjectId', 'text'],

@@ -134,15 +134,20 @@ export const observationChanges: readonly ChangeRow[] = [
     NOT_FOUND: others(['VERIFIER own'], SIGNED_IN),
     UNAUTHENTICATED: ['PUBLIC'],
   },
-  {
+  ...(
+    [
+      ['of what was decided', '{published}'],
+      ['of what is public, by somebody whom the verifier invited', '{closeSharing}'],
+    ] as const
+  ).map(([kind, observationId]): ChangeRow => ({
     change: 'decideObservation',
-    kind: 'of what was decided',
-    given: { input: { observationId: '{published}', decision: 'VERIFIED' } },
+    kind,
+    given: { input: { observationId, decision: 'VERIFIED' } },
     subject: ['input.observationId'],
     ...allowed([]),
     NOT_FOUND: others(['VERIFIER own'], SIGNED_IN),
     CONFLICT: ['VERIFIER own'],
-  },
+  })),
   {
     change: 'reportText',
     given: { input: { observationId: '{sharing}', reason: 'OTHER', words: 'Познава се кой е' } },
@@ -159,6 +164,13 @@ export const observationChanges: readonly ChangeRow[] = [
   ...(['hidePublishedWords', 'dismissTextReports', 'undoVerification'] as const).map((change): ChangeRow => ({
     change,
     given: { input: { observationId: '{sharing}', reason: 'Така е по-добре' } },
+    subject: ['input.observationId'],
+    ...allowed(['VERIFIER own']),
+  })),
+  ...(['hidePublishedWords', 'dismissTextReports', 'undoVerification'] as const).map((change): ChangeRow => ({
+    change,
+    kind: 'of somebody whom the verifier invited',
+    given: { input: { observationId: '{closeSharing}', reason: 'Така е по-добре' } },
     subject: ['input.observationId'],
     ...allowed(['VERIFIER own']),
   })),

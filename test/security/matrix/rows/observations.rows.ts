@@ -325,7 +325,6 @@ const REPORTED = [
   'mayHide',
   'mayUndo',
   'measure',
-  'ownWords',
   'publishedWords',
   'reports',
   'verifiedByYou',
@@ -341,27 +340,18 @@ const reportedByNode = (id: string) => [
 const REPORTED_KINDS = [
   { kind: 'one of their place, whose words were reported', id: 'sharing' },
   { kind: 'one on a measure that their own body carries out', id: 'barredSharing' },
+  // as any other: were it missing, whoever reports it would learn who observed
+  { kind: 'one of somebody whom they invited', id: 'closeSharing' },
 ] as const;
 
-export const reportedThings: readonly ThingRows[] = [
-  ...REPORTED_KINDS.map(({ kind, id }) => ({
-    type: 'ReportedText',
-    kind,
-    id,
-    ways: reportedWays,
-    never: reportedByNode(id),
-    rows: [{ fields: REPORTED, DATA: OWN_VERIFIER }],
-  })),
-  {
-    type: 'ReportedText',
-    kind: 'one of somebody whom they invited',
-    id: 'closeSharing',
-    ways: [],
-    never: [...reportedWays, ...reportedByNode('closeSharing')],
-    rows: [{ fields: REPORTED }],
-  },
-];
-
+export const reportedThings: readonly ThingRows[] = REPORTED_KINDS.map(({ kind, id }) => ({
+  type: 'ReportedText',
+  kind,
+  id,
+  ways: reportedWays,
+  never: reportedByNode(id),
+  rows: [{ fields: REPORTED, DATA: OWN_VERIFIER }],
+}));
 export const observationParts: readonly PartRow[] = [
   { type: 'ObservationConnection', fields: ['edges', 'nodes', 'pageInfo', 'totalCount'] },
   { type: 'ObservationEdge', fields: ['cursor', 'node'] },
