@@ -1,7 +1,12 @@
-/** Names of people, by list, by the endings of surnames, by initials, by the word before them, and by two capitals. */
+/**
+ * Names of people: by list, by the endings of surnames, by initials, by the word before them, by what they say, and by a
+ * capital in the middle of a sentence that no list of places and bodies knows.
+ */
 import { RevealingKind } from '../../vocabulary/revealing-kind.ts';
 import { foldWord, type FoldedText } from './folded-text.ts';
 import type { FoundMark } from './found-mark.ts';
+import { isGivenName } from './given-names.ts';
+import { bearsPlaceName, isKnownCapital, isKnownOccasion, isKnownPlace } from './known-capitals.ts';
 import { AMBIGUOUS_NAMES, NO_SURNAMES, PLAIN_NAMES, SURE_SURNAME, SURNAME } from './person-names.ts';
 
 const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/).map(foldWord));
@@ -17,7 +22,7 @@ const OFFICE_TITLES = list(
 const NOT_AFTER_TITLE = list('коледа мраз марта яга сам община област българия добра меца метеорологични прасе европа');
 /** After these stands a place or an institution. */
 const BEFORE_PLACE = list(
-  'с гр село селото град града градът община общината област областта кв квартал квартала кметство кметството район махала махалата общ обл жк ул бул улица площад пл булевард язовир река връх гара спирка летище',
+  'цар хан княз с гр село селото град града градът община общината област областта кв квартал квартала кметство кметството район махала махалата общ обл жк ул бул улица площад пл булевард язовир река връх гара спирка летище',
 );
 const INSTITUTION = list(
   'училище училището оу су пг пгсс нч дг цдг ну соу сой гимназия гимназията градина градината читалище читалището болница болницата мбал умбал дкц стадион парк фондация фондацията сдружение сдружението църква църквата джамия джамията храм манастир университет библиотека център центъра дом домът програма програмата проект проекта вестник фирма хотел ресторант паметник паметника музей пансион комплекс кино клуб клубът телевизия радио',
@@ -30,6 +35,26 @@ const MONTHS = list('януари февруари март април май ю
 const NO_INITIALS = list('оряховица търново загора чифлик баня малина махала лом');
 const ABBREVIATIONS = list('г гр ул бул кв бл т д-р проф инж с св нар др лв чл ал ап ет вх обл общ пл г-н г-жа');
 
+/** After these, in the languages of the country, a place is more likely than a person. */
+const AFTER_IN = list('до в във край през из an ano ando andi andar katar v vuv vav');
+/** After these a day rather than a person. */
+const BEFORE_OCCASION = list('на за преди след през около до от по курбан рамазан рамадан всеки kurban ramazan');
+/** Before "от Завет": whoever comes, comes from a place. */
+const ON_THE_WAY = list(
+  'жители жителите хората децата улиците улици идва идват иде идат дойде дойдоха дойдат пътува пътуват автобус автобусът автобуса влак влакът път пътя пътят пътува пътуване маршрутка км километра лекар лекарят лекари деца ученици хора жители идвали възят возят карат',
+);
+const FROM_OR_TO = list('от до към между над под на');
+/** Between who does it and what they do. */
+const CLITICS = list('ми му ни им ме го ги я се ще не вчера днес лично');
+/** What a person does: said of one word at the start of a sentence, the word is a name. */
+const SAYS = list(
+  'каза казва казал казала казаха разказа разказва обеща обещава обещал обещала твърди призна обясни сподели излъга отрече phendas phenel vakerdas söyledi dedi anlattı said told дойде идва отиде взе взима даде дава донесе видя вижда подписа написа отговори помогна помага плати купи попита пита записа живее работи знае пише иска чака търси води раздава събира обикаля остана замина върна получи намери прати заведе докара обикаля avilas džal lilas diklas dikhlas geldi gitti aldı verdi gördü came went took gave',
+);
+/** Who or what else says something, without an article. */
+const NO_SPEAKERS = list(
+  'това онова ето обаче също пак само дори тук там komşum komşumuz komşu öğretmen никой някой всеки всяка той тя то те аз ние вие кой който която което един една едно едни друг друга други човек жена мъж хора дете никоя някои всички много баща майка брат сестра син така тогава там тук вчера днес после затова сега нищо нещо kon khonik biri herkes kimse he she they nobody somebody everybody who медсестра санитар санитарка чистачка готвачка домакинка рехабилитатор социален социална лекар лекарка доктор учител учителка медиатор медиаторка сестра акушерка фелдшер полицай чиновник служител служителка инспектор директор кмет кметица съветник психолог логопед експерт майстор работник работничка шофьор пощальон чужденец гост съсед съседка дядо баба леля чичо момче момиче момиченце родител ученик ученичка студент бебе семейство група екип комисия фирма кола автобус маршрутка линейка камион багер трактор влак вода ток дъжд сняг вятър кал боклук помощ пари заплата писмо отговор документ заповед решение проверка полиция община държава училище градина болница читалище лампа улица асфалт нов нова ново стар стара първи първа първо втори втора втора трети последен последна самият самата сам сама цял цяла целият едва почти вече още само май пак после накрая рано късно утре снощи тази този онзи онази такъв такава какъв каква чий чия колко кога къде как защо ако когато понеже щом докато макар който която което нито или също лято зима пролет есен година месец седмица ден нощ час работа обяд храна хляб списък проект план отчет куче дърво куратор треньор охрана пазач касиер касиерка библиотекар зъболекар ветеринар адвокат съдия прокурор автобусът avtobus lekar komisia kola doktor öğretmen otobüs kimse su elektrik araba adam kadın çocuk bus teacher doctor somebody someone nobody',
+);
+
 interface Token {
   readonly word: string;
   readonly small: string;
@@ -39,6 +64,8 @@ interface Token {
   /** РУО, ДСП. */
   readonly acronym: boolean;
   readonly startsSentence: boolean;
+  /** More than one letter, and all of them capitals. */
+  readonly shouted: boolean;
   /** What stands between it and the word before. */
   readonly gap: string;
   readonly quoted: boolean;
@@ -67,11 +94,13 @@ function tokensOf(text: string): Token[] {
     const ends = /[.!?…\n]/.test(gap) && !(before && /^\.\s?$/.test(gap) && isAbbreviated(before));
     tokens.push({
       word,
-      small: word.toLowerCase(),
+      // "Mehmet'e", "Ayşe’nin"
+      small: word.toLowerCase().replace(/[’'].*$/u, ''),
       start: match.index,
       end: match.index + word.length,
       capital: /^\p{Lu}/u.test(word),
       acronym: word.length <= 6 && word.length >= 2 && (word.match(/\p{Lu}/gu)?.length ?? 0) >= 2,
+      shouted: word.length > 1 && word === word.toUpperCase(),
       startsSentence: before === undefined || ends,
       gap,
       quoted,
@@ -87,6 +116,7 @@ function lastOfName(tokens: readonly Token[], first: number): number | null {
   const token = tokens[first];
   if (token === undefined || MONTHS.has(token.small) || namesPlace(tokens, first)) return null;
   const next = follows(tokens, first);
+  if (next && isKnownOccasion(token.small) && isKnownOccasion(next.small)) return null;
   if (next && isTitleOf(token, next)) return goOn(tokens, first + 1);
   if (KIN_TITLES.has(token.small) || OFFICE_TITLES.has(token.small)) return null;
   if (isInitial(token) && next && tokens[first + 1]?.gap.startsWith('.')) return initialsFrom(tokens, first);
@@ -94,6 +124,7 @@ function lastOfName(tokens: readonly Token[], first: number): number | null {
     if (token.capital || token.small.length >= 4) return goOn(tokens, first);
     return next && isSurname(next) ? first + 1 : null;
   }
+  if (token.capital && !token.shouted && isGiven(token) && !isOccasion(tokens, first)) return goOn(tokens, first);
   if (token.acronym) return null;
   const joins =
     next !== null &&
@@ -106,7 +137,8 @@ function lastOfName(tokens: readonly Token[], first: number): number | null {
   if (!token.capital) return null;
   if (joins && next.capital && !PLACE_PARTS.has(token.small) && !isOfficeOrBody(token)) return goOn(tokens, first + 1);
   if (isSureSurname(token) && (!token.startsSentence || token.small.length >= 6)) return goOn(tokens, first);
-  return isUnknownPair(tokens, first) ? first + 1 : null;
+  if (isUnknownPair(tokens, first)) return first + 1;
+  return isUnknownCapital(tokens, first) || saysSomething(tokens, first) ? goOn(tokens, first) : null;
 }
 
 /** The next word, when nothing but a space (or the dot of an initial or a title) stands between. */
@@ -155,8 +187,12 @@ function namesPlace(tokens: readonly Token[], index: number): boolean {
   if (before.capital && namesPlaceWord(tokens, index - 1) && token.capital && /^[ \u00a0]+$/.test(token.gap))
     return true;
   if (INSTITUTION.has(before.small) && token.capital) return true;
+  if (token.capital && AFTER_IN.has(before.small) && bearsPlaceName(token.small) && !follows(tokens, index)?.capital)
+    return true;
   const near = tokens.slice(Math.max(0, index - 6), index);
-  return token.quoted && near.some(({ small }) => INSTITUTION.has(small) || BEFORE_PLACE.has(small));
+  return (
+    token.quoted && near.some(({ small, acronym }) => acronym || INSTITUTION.has(small) || BEFORE_PLACE.has(small))
+  );
 }
 
 /** "с" is a village when a dot follows, and else "with". */
@@ -172,11 +208,58 @@ function isUnknownPair(tokens: readonly Token[], first: number): boolean {
   if (!token || !next?.capital || next.acronym || token.startsSentence || !/^[\s,;:]+$/.test(token.gap)) return false;
   if (token.word.length < 3 || next.word.length < 3) return false;
   if (before && (AFTER_PREPOSITION_OF_PLACE.has(before.small) || BEFORE_PLACE.has(before.small))) return false;
-  return ![token, next].some((word) => PLACE_PARTS.has(word.small) || isOfficeOrBody(word));
+  return ![token, next].some(
+    (word) => PLACE_PARTS.has(word.small) || isOfficeOrBody(word) || isKnownCapital(word.small),
+  );
+}
+
+/** One capital in the middle of a sentence that is known for nothing else. */
+function isUnknownCapital(tokens: readonly Token[], at: number): boolean {
+  const [before, token, next] = [tokens[at - 1], tokens[at], follows(tokens, at)];
+  if (
+    !before ||
+    !token ||
+    token.startsSentence ||
+    token.quoted ||
+    token.shouted ||
+    token.word.length < 3 ||
+    /^.-/u.test(token.word)
+  )
+    return false;
+  if (!/^[\s,;(]+$/.test(token.gap) || AFTER_IN.has(before.small)) return false;
+  if (FROM_OR_TO.has(before.small) && ON_THE_WAY.has(tokens[at - 2]?.small ?? '')) return false;
+  if (isKnownCapital(token.small) || isOccasion(tokens, at) || PLACE_PARTS.has(token.small) || isOfficeOrBody(token))
+    return false;
+  if (before.capital && !before.startsSentence && (isKnownCapital(before.small) || PLACE_PARTS.has(before.small)))
+    return false;
+  if (next !== null && MONTHS.has(next.small)) return false;
+  // "Габровски университет"
+  const describes = /^.{3,}[сш]к(?:и|а|о|иа)$/u.test(token.small);
+  return !(describes && next !== null && !next.capital && !SAYS.has(next.small));
+}
+
+/** At the start of a sentence, before "ми каза" and the like. */
+function saysSomething(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token?.startsSentence || token.shouted || token.word.length < 3) return false;
+  if (NO_SPEAKERS.has(token.small) || isKnownCapital(token.small) || isOfficeOrBody(token)) return false;
+  const [first, second, third] = [follows(tokens, at), follows(tokens, at + 1), follows(tokens, at + 2)];
+  if (!first || first.capital) return false;
+  if (SAYS.has(first.small)) return true;
+  if (!CLITICS.has(first.small) || !second) return false;
+  return SAYS.has(second.small) || (CLITICS.has(second.small) && third !== null && SAYS.has(third.small));
 }
 
 const isInitial = ({ word, capital }: Token): boolean => capital && word.length === 1;
-const isKnownName = ({ small }: Token): boolean => PLAIN_NAMES.has(small) || AMBIGUOUS_NAMES.has(small);
+const isKnownName = ({ small }: Token): boolean =>
+  PLAIN_NAMES.has(small) || AMBIGUOUS_NAMES.has(small) || isGivenName(small, isPlain);
+const isPlain = (name: string): boolean => PLAIN_NAMES.has(name) && !AMBIGUOUS_NAMES.has(name);
+/** Alone it is a name, whatever else the word may mean. */
+const isGiven = ({ small }: Token): boolean =>
+  !AMBIGUOUS_NAMES.has(small) && !isKnownPlace(small) && isGivenName(small, isPlain);
+/** "за Байрам" is a feast, "Байрам каза" a person. */
+const isOccasion = (tokens: readonly Token[], at: number): boolean =>
+  isKnownOccasion(tokens[at]?.small ?? '') && BEFORE_OCCASION.has(tokens[at - 1]?.small ?? '');
 const isSurname = ({ small }: Token): boolean => SURNAME.test(small) && !NO_SURNAMES.has(small);
 const isSureSurname = ({ small }: Token): boolean => SURE_SURNAME.test(small) && !NO_SURNAMES.has(small);
 const isOfficeOrBody = ({ small }: Token): boolean =>

@@ -3,8 +3,22 @@ import { RevealingKind } from '../../vocabulary/revealing-kind.ts';
 import type { FoundMark } from './found-mark.ts';
 
 /** Never told apart from a telephone by their digits alone: days, periods, sums, numbers of firms and acts. */
-const HARMLESS =
-  /(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}(?!\d)|(?:ЕИК|БУЛСТАТ|EIK|IBAN|рег\.?\s*№|вх\.?\s*№|изх\.?\s*№)\D{0,6}[\dA-ZА-Я./-]+|(?<!\d)\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?\s*(?:лв|лева|евро|€|EUR|BGN)/giu;
+const HARMLESS = new RegExp(
+  [
+    String.raw`(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}(?!\d)`,
+    String.raw`(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.]|\s?[-–])`,
+    String.raw`(?<!\d)(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)?\d{2}(?!\d)`,
+    String.raw`(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)`,
+    String.raw`(?<!\d)\d{1,2}[.:]\d{2}\s?(?:ч\.?)?\s?[-–]\s?\d{1,2}[.:]\d{2}(?!\d)`,
+    String.raw`(?:ЕИК|БУЛСТАТ|EIK|IBAN|рег\.?\s*№|вх\.?\s*№|изх\.?\s*№|договор(?:ът|а)?\s*№|заповед\s*№|протокол\s*№|процедура\s*№?|проект\s*№|решение\s*№(?=\s*[\d]+\s*(?:/|от|на)))\D{0,6}[\dA-ZА-Я./-]+`,
+    String.raw`(?<!\d)\d+(?:[ .\u00a0]\d{3})*(?:[,.]\d{1,2})?\s*(?:лв|лева|евро|€|EUR|BGN|хил|млн|%|процент|на сто)`,
+    // thousands, with what they count after them
+    String.raw`(?<![\d.,])\d{1,2}(?:[ .\u00a0]\d{3}){2,}(?![ .]?\d)`,
+    // names of programmes and procedures: BG05SFPR002-2.003-0001
+    String.raw`(?<!\p{L})[a-z]{2}\d{2}[a-z]{2,}\d[a-z\d.-]*`,
+  ].join('|'),
+  'giu',
+);
 
 const DIGIT_WORD = '(?:нула|едно|един|едно|две|три|четири|пет|шест|седем|осем|девет)';
 
@@ -40,7 +54,13 @@ const shapes: readonly { readonly kind: RevealingKind; readonly pattern: RegExp 
     kind: RevealingKind.PHONE,
     pattern: /(?<![\d,])(?:(?:\+|00)\s?359|\(?0)[\s./()-]{0,2}(?:\d[\s./()-]{0,2}){7,9}\d(?!\d)/gu,
   },
-  { kind: RevealingKind.PHONE, pattern: /(?<![\d,.])(?:8[789]|9[89])\d[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/gu },
+  { kind: RevealingKind.PHONE, pattern: /(?<![\d,.])(?:8[789]|9[89])\d(?:[\s./-]{0,2}\d){6}(?!\d)/gu },
+  { kind: RevealingKind.PHONE, pattern: /(?<![\p{L}\d])\(?0(?:[^\p{L}\d\n]{0,3}\d){8,9}(?!\d)/gu },
+  // seven digits or more near each other, whatever stands between them but letters
+  {
+    kind: RevealingKind.PHONE,
+    pattern: /(?<![\p{L}\d.,-])\(?\d(?:[^\p{L}\d\n,;!?/]{0,3}\d){6,12}(?!\d)/gu,
+  },
   { kind: RevealingKind.PHONE, pattern: /(?<![\d])\+\s?\d{2}(?:[\s./()-]?\d){8,11}(?!\d)/gu },
   {
     kind: RevealingKind.PHONE,

@@ -5,13 +5,19 @@ import type { FoundMark } from './found-mark.ts';
 
 const START = '(?<![\\p{L}\\d])';
 const END = '(?![\\p{L}\\d])';
-const either = (words: string): string => `(?:${words.trim().split(/\s+/).join('|')})`;
+/** Without marks "-ът" is written as "-at" or as "-ut". */
+const either = (words: string): string =>
+  `(?:${words
+    .trim()
+    .split(/\s+/)
+    .flatMap((word) => (word.endsWith('ът') ? [word, `${word.slice(0, -2)}ут`] : [word]))
+    .join('|')})`;
 
 const RELATIVE = either(
-  'дъщеря дъщерята син сина синът жена жената съпруга съпругата съпруг съпругът мъж мъжа мъжът брат брата братът сестра сестрата майка майката баща бащата баба дядо снаха снахата зет зетя зетят внук внука внукът внучка внучката внуците братовчед братовчеда братовчедът братовчедка братовчедката племенник племенника племенница племенницата леля чичо вуйчо стринка вуйна свекърва свекървата свекър кум кума кумът тъща тъщата тъст шурей балдъза етърва девер',
+  'дъщеря дъщерята син сина синът жена жената съпруга съпругата съпруг съпругът мъж мъжа мъжът брат брата братът сестра сестрата майка майката баща бащата баба дядо снаха снахата зетът зет зетя зетят внук внука внукът внучка внучката внуците братовчед братовчеда братовчедът братовчедка братовчедката племенник племенника племенница племенницата леля чичо вуйчо стринка вуйна свекърва свекървата свекър кум кума кумът тъща тъщата тъст шурей балдъза етърва девер',
 );
 const NEAR_ONE = either(
-  'дъщерята синът сина жената съпругата съпругът съпруга мъжът мъжа братът брата сестрата майката бащата снахата зетят зетя внукът внука внучката племенникът племенника племенницата братовчедът братовчеда братовчедката роднина роднини роднината приятелката приятелят любовницата шуреят балдъзата тъщата',
+  'зетът дъщеря дъщерята син синът сина жената съпругата съпругът съпруга мъжът мъжа братът брата сестрата майката бащата снаха снахата зет зетят зетя зетьо внукът внук внука внучката племенникът племенника племенницата братовчедът братовчеда братовчедката роднина роднини роднината приятелката приятелят любовницата шуреят балдъзата тъщата',
 );
 /** "my neighbour", "my daughter", "my brother" … in Turkish */
 const TURKISH_NEAR_ONES =
@@ -19,6 +25,16 @@ const TURKISH_NEAR_ONES =
     .split(' ')
     .map(foldWord)
     .join('|');
+const folded = (words: string): string => words.trim().split(/\s+/).map(foldWord).join('|');
+/** "the headman's son": whose, then who. */
+const TURKISH_OF = `\\p{L}{2,}(?:${folded('ın in un ün')})\\s+(?:küçük\\s+|büyük\\s+)?(?:${folded('oğlu oğlunu oğlunun kızı kızını karısı karısını kocası kocasını gelini damadı damadını annesi babası abisi ablası kardeşi kardeşini yeğeni torunu amcası dayısı teyzesi halası eniştesi kaynı kaynanası kayınpederi akrabası komşusu')})`;
+/** In Romani, as it is written in either alphabet: "o čhavo e …", "mo phral", "lakiri daj", "e Bajrameskoro dad". */
+const ROMANI_KIN =
+  '(?:чх?ав[ое]|чх?ави|чх?а[жи]|пхрал|пхен|ром|ромни|да[жи]|дад|бори|джамутро|жамутро|пхенаки|кхаку|биби)';
+const ROMANI_WHOSE =
+  '(?:мо|мро|мло|ми|мри|мли|миро|мири|тиро|тири|то|амаро|амари|леск[оие]ро?|лак[оие]р[ои]|лескири|\\p{L}+(?:еск|енг|ак)(?:[оеи]р[оие]|[оие]))';
+const ENGLISH_KIN =
+  '(?:son|daughter|wife|husband|brother|sister|mother|father|nephew|niece|cousin|uncle|aunt|grandson|granddaughter|(?:son|daughter|brother|sister|father|mother)-in-law|neighbou?rs?)';
 const OFFICE =
   '(?:кмет|съсед|директор|учител|медиатор|председател|лекар|доктор|полица|собственик|ходжа|имам|поп|пастор|началник|секретар|чиновни|баба|дядо|леля|чичо|бай)\\p{L}*';
 
@@ -60,6 +76,9 @@ const phrases: readonly { readonly kind: RevealingKind; readonly pattern: RegExp
       `${START}(?:моят|моя|моята|мойта|мойто|нашият|нашия|нашата|неговата|неговият|неговия|нейният|нейния|нейната|тяхната|тяхния)\\s+${RELATIVE}${END}`,
     ),
     foldPattern(`${START}(?:${TURKISH_NEAR_ONES})${END}`),
+    foldPattern(`${START}${TURKISH_OF}${END}`),
+    foldPattern(`${START}${ROMANI_WHOSE}\\s+${ROMANI_KIN}${END}`),
+    foldPattern(`${START}[ои]\\s+${ROMANI_KIN}\\s+(?:е|и|о|катар|ле|ла)\\s+\\p{L}+`),
   ].map((pattern) => ({ kind: RevealingKind.KIN, pattern })),
   ...[
     foldPattern(`${START}(?:съм|сме|бях|бяхме)\\s+(?:единствен|сам)\\p{L}*(?:\\s+\\p{L}+)?`),
@@ -88,12 +107,19 @@ const phrases: readonly { readonly kind: RevealingKind; readonly pattern: RegExp
 /** "her mother": folded, the word could not be told from "and". */
 const HERS = new RegExp(`${START}${RELATIVE}\\s+[ѝй]${END}`, 'giu');
 
+const ENGLISH = new RegExp(
+  `${START}(?:(?:my|his|her|their|our|your)\\s+${ENGLISH_KIN}|\\p{L}+['’]s\\s+${ENGLISH_KIN}|${ENGLISH_KIN}\\s+of\\s+\\p{L}+)${END}`,
+  'giu',
+);
+
 export const phraseMarks = (original: string, folded: FoldedText): FoundMark[] => [
-  ...[...original.matchAll(HERS)].map((match) => ({
-    kind: RevealingKind.KIN,
-    at: match.index,
-    end: match.index + match[0].length,
-  })),
+  ...[HERS, ENGLISH]
+    .flatMap((pattern) => [...original.matchAll(pattern)])
+    .map((match) => ({
+      kind: RevealingKind.KIN,
+      at: match.index,
+      end: match.index + match[0].length,
+    })),
   ...phrases.flatMap(({ kind, pattern }) =>
     [...folded.text.matchAll(pattern)].map((match) => ({
       kind,
