@@ -105,7 +105,6 @@ export class ImportPeriod {
 
 @ObjectType({ description: 'A row of the file and what was understood of it.' })
 export class ImportRow {
-  id!: string;
   @Field(() => Int, { description: 'Its place in the preview, from 0.' })
   index!: number;
   @Field(() => String, { description: 'The name of its sheet or table.' })

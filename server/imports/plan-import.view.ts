@@ -67,7 +67,6 @@ export function rowsOf(parsed: ParsedPlan): ImportRow[] {
   return parsed.rows.map((row, index): ImportRow => {
     const measure = row.measureKey === null ? undefined : measures.get(row.measureKey);
     return {
-      id: String(index),
       index,
       ...placeOf(row),
       objectivePath: (measure?.objectiveKeys ?? []).map((key) => wordings.get(key) ?? ''),

@@ -127,17 +127,19 @@ export async function mapNodes<Row, Item>(
   };
 }
 
-/** A list that is held whole and is short by nature, cut into pages by position. */
-export function pageOfWhole<Row extends { readonly id: string }>(
+/** A list that is held whole, in the order of `index`: it goes on after the cursor's place, be its row still there or not. */
+export function pageOfWhole<Row extends { readonly index: number }>(
   args: ConnectionArgs,
   whole: readonly Row[],
 ): ConnectionSource<Row> {
   const page = pageOf(args, 1);
-  const start = page.after === null ? 0 : whole.findIndex(({ id }) => id === page.after?.[0]) + 1;
+  const [last = '-1'] = page.after ?? [];
+  if (!/^(-1|\d{1,9})$/.test(last)) throw badInput('cursorUnknown');
+  const following = whole.filter(({ index }) => index > Number(last));
   return toConnection({
     page,
-    rows: whole.slice(start, start + page.limit),
-    sortKey: ({ id }) => [id],
+    rows: following.slice(0, page.limit),
+    sortKey: ({ index }) => [String(index)],
     totalCount: async () => whole.length,
   });
 }

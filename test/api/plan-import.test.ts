@@ -67,6 +67,35 @@ describe('a file that was sent in', () => {
     });
   });
 
+  it('is paged on after a cursor whose row is there no more, and not from the beginning', async () => {
+    const paged =
+      'query ($id: ID!, $after: String, $status: ImportRowStatus) { planImport(id: $id) { rows(first: 1, after: $after, status: $status) { nodes { index status } pageInfo { endCursor hasPreviousPage } } } }';
+    const page = async (variables: Record<string, unknown>) =>
+      (await app.ask(paged, { as: admin, variables: { id: importId, ...variables } })).planImport.rows;
+    const all = (
+      await app.ask(
+        'query ($id: ID!) { planImport(id: $id) { rows(first: 100) { edges { cursor node { index status } } } } }',
+        { as: admin, variables: { id: importId } },
+      )
+    ).planImport.rows.edges;
+    const understood = all.filter(({ node }: any) => node.status === 'UNDERSTOOD');
+    const other = all.find(({ node }: any) => node.status !== 'UNDERSTOOD' && node.index > understood[0].node.index);
+    const { nodes, pageInfo } = await page({ after: other.cursor, status: 'UNDERSTOOD' });
+    expect(nodes).toEqual(
+      understood
+        .filter(({ node }: any) => node.index > other.node.index)
+        .slice(0, 1)
+        .map(({ node }: any) => node),
+    );
+    expect(pageInfo.hasPreviousPage).toBe(true);
+    expect(
+      await app.refusal(paged, {
+        as: admin,
+        variables: { id: importId, after: Buffer.from('["no place"]').toString('base64url') },
+      }),
+    ).toBe('BAD_INPUT');
+  });
+
   it('is shown row by row with what was understood, doubtful or refused', async () => {
     const { planImport } = await app.ask(
       `query ($id: ID!) { planImport(id: $id) { fileName state uploadedOn refusal { code } alreadyImported { id } existingPlan { id } comparison { key }
