@@ -13,6 +13,7 @@ import { EventPort } from './platform/events.ts';
 import { DemoAudience, type House } from './platform/house.ts';
 import { createOutbox } from './platform/mail.ts';
 import { eraseInviters } from './invitations/inviter-erasure.ts';
+import { eraseNoteWriters } from './campaigns/note-writer-erasure.ts';
 import { eraseUploaders } from './imports/uploader-erasure.ts';
 import { eraseExporters } from './exports/exporter-erasure.ts';
 import { eraseObservers } from './observations/observer-erasure.ts';
@@ -97,6 +98,7 @@ export async function createApp({
   eraseUploaders(events);
   eraseObservers(events);
   eraseExporters(events);
+  eraseNoteWriters(events);
   keepProgress(events);
   return {
     database,

@@ -16,7 +16,7 @@ export const RetentionReason = {
 export type RetentionReason = (typeof RetentionReason)[keyof typeof RetentionReason];
 
 export interface RetentionPeriod {
-  /** Days after what `retention.<kind>.from` says; 0: at once; null: as long as the house stands. */
+  /** Days after what `retention.<kind>.from` says; 0: within the hour; null: as long as the house stands. */
   readonly days: number | null;
   readonly reason: RetentionReason;
 }
@@ -25,7 +25,7 @@ export const retentionPeriods = {
   /** Ended sessions: the device and browser of a sign-in. */
   SESSION: { days: 1, reason: RetentionReason.PRACTICAL },
   /** Codes and links of mails. */
-  SIGN_IN_CODE: { days: 1, reason: RetentionReason.PRACTICAL },
+  SIGN_IN_CODE: { days: 0, reason: RetentionReason.PRACTICAL },
   /** Used codes on paper. */
   PAPER_CODE: { days: 30, reason: RetentionReason.PRACTICAL },
   /** One-time links of administrators. */
@@ -44,8 +44,16 @@ export const retentionPeriods = {
   CONFIRMED_IMPORT: { days: 365, reason: RetentionReason.PRACTICAL },
   /** Words of observations that were returned, not accepted or taken back, and of what was decided on them. */
   UNPUBLISHED_WORDS: { days: 180, reason: RetentionReason.PRACTICAL },
+  /** A monitor's own words, in place of which the public reads those of the verifier. */
+  REPLACED_WORDS: { days: 180, reason: RetentionReason.PRACTICAL },
+  /** Words that verifiers have hidden from the public, and why. */
+  HIDDEN_WORDS: { days: 180, reason: RetentionReason.PRACTICAL },
+  /** What was reported of a published text, and why it stayed. */
+  TEXT_REPORT: { days: 180, reason: RetentionReason.PRACTICAL },
   /** What an erased person had published: each observation goes on a day of its own, drawn at random, until then. */
   ERASED_OBSERVATION: { days: 28, reason: RetentionReason.APART },
+  /** Requests for powerful roles that nobody decided. */
+  WAITING_ROLE_REQUEST: { days: 90, reason: RetentionReason.PRACTICAL },
   /** Requests for powerful roles that were decided. */
   ROLE_REQUEST: { days: 365, reason: RetentionReason.PRACTICAL },
   /** Whoever has not been here for so long: account, name, roles, and the way to what they observed. */

@@ -260,7 +260,7 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
   campaignPart('ask', `(state <> 'DRAFT' and ${ofCampaign('c.public_from is not null')})`),
   askPart('ask_extension'),
   askPart('ask_answer'),
-  { table: 'campaign_note', read: any(ownCampaign, own('written_by_id')), add: ownCampaign },
+  { table: 'campaign_note', read: any(ownCampaign, own('written_by_id'), erasing), add: ownCampaign, remove: erasing },
 
   // Who took out what and why: their own, and administrators'. What was taken, `exportable_observation` tells.
   {

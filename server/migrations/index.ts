@@ -15,6 +15,7 @@ import { CertificateOfPerson } from './20261215-certificate-of-person.ts';
 import { MonthOver } from './20261214-month-over.ts';
 import { ErasedOneByOne } from './20261217-erased-one-by-one.ts';
 import { UnpublishedOfMeasure } from './20261216-unpublished-of-measure.ts';
+import { SignInName } from './20261218-sign-in-name.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: '20261214-month-over', class: MonthOver },
   { name: '20261217-erased-one-by-one', class: ErasedOneByOne },
   { name: '20261216-unpublished-of-measure', class: UnpublishedOfMeasure },
+  { name: '20261218-sign-in-name', class: SignInName },
 ];

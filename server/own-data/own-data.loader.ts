@@ -42,12 +42,12 @@ const statements: Readonly<Record<OwnDataSection, (personId: string) => Sql>> = 
     sql`select o.id, (select mv.wording from measure_version mv join plan_version v on v.id = mv.version_id where mv.measure_id = o.measure_id order by v.number desc limit 1) as measure,
           ${placeOf(sql`o.settlement_id`)} as place, o.level, o.dont_know, o.method, o.seen_on, o.words, o.public_words, ${stateOfDay} as state, o.submitted_on, o.published_on, o.withdrawn_on, o.consent_version,
           a.pseudonym, ${bodyOf(sql`a.organization_id`)} as organization, a.is_implementer,
-          (select coalesce(json_agg(json_build_object('decidedOn', d.decided_on, 'decision', d.decision, 'reason', nullif(d.reason, '')) order by d.decided_at), '[]') from observation_decision d where d.observation_id = o.id) as decisions
+          (select coalesce(json_agg(json_build_object('decidedOn', d.decided_on, 'decision', d.decision, 'reason', nullif(d.reason, ''), 'revealingReason', d.revealing_reason) order by d.decided_at), '[]') from observation_decision d where d.observation_id = o.id) as decisions
         from observation_author a join observation o on o.id = a.observation_id where a.person_id = ${id}::uuid order by o.submitted_on, o.id`,
   pseudonyms: (id) =>
     sql`select ${placeOf(sql`territory_id`)} as place, pseudonym from observer_pseudonym where person_id = ${id}::uuid order by 1`,
   decisions: (id) =>
-    sql`select observation_id, decision, reason, decided_on from observation_decision where decided_by_id = ${id}::uuid order by decided_at, id`,
+    sql`select observation_id, decision, reason, revealing_reason, decided_on from observation_decision where decided_by_id = ${id}::uuid order by decided_at, id`,
   invitations: (id) =>
     sql`select ${placeOf(sql`territory_id`)} as place, uses_allowed, uses, made_on, expires_on, ${day(sql`revoked_at`)} as revoked_on from invitation where made_by_id = ${id}::uuid order by made_on, id`,
   files: (id) =>

@@ -1,5 +1,5 @@
 /**
- * Applies the periods of keeping, each in a transaction of its own and once a day, whichever process comes first: an
+ * Applies the periods of keeping, each in a transaction of its own and once a day (what goes at once: each time), whichever process comes first: an
  * advisory lock lets one in, and the day that was swept is kept beside the data.
  */
 import type { Logger } from 'pino';
@@ -33,19 +33,20 @@ export async function sweepAndSay(context: RequestContext, log: Logger): Promise
   if (gone.length > 0) log.info({ gone }, 'what was kept long enough is gone');
 }
 
-/** Null: it was done today, or another process is at it. */
+/** Null: it was done today and need not be again, or another process is at it. */
 async function sweepOnce(tx: RequestContext, kind: SweptKind): Promise<number | null> {
   const turn = await oneRow<{ mine: boolean }>(
     tx,
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`retention:${kind}`}, 0)) as mine`,
   );
   if (turn?.mine !== true) return null;
+  const { days } = retentionPeriods[kind];
   const done = await oneRow(
     tx,
     sql`select kind from retention_sweep where kind = ${kind} and swept_on >= ${tx.today}::date`,
   );
-  if (done !== null) return null;
-  const gone = await sweeps[kind](tx, addDays(tx.today, -retentionPeriods[kind].days));
+  if (done !== null && days > 0) return null;
+  const gone = await sweeps[kind](tx, addDays(tx.today, -days));
   await rows(
     tx,
     sql`insert into retention_sweep (kind, swept_on, gone) values (${kind}, ${tx.today}, ${gone})

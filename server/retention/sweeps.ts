@@ -33,9 +33,14 @@ const forgotten =
 
 export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
   SESSION: deleted((day) => sql`delete from session where ${byThen(sql`expires_at`, day)} returning 1`),
-  SIGN_IN_CODE: deleted(
-    (day) => sql`delete from account_verification where ${byThen(sql`expires_at`, day)} returning 1`,
-  ),
+  // those of the day that still let in stay
+  SIGN_IN_CODE: async (tx) =>
+    (
+      await rows(
+        tx,
+        sql`delete from account_verification where expires_at <= ${tx.now.toISOString()}::timestamptz returning 1`,
+      )
+    ).length,
   PAPER_CODE: async (tx, day) => {
     const recovery = await rows(tx, sql`delete from recovery_code where ${byThen(sql`used_at`, day)} returning 1`);
     const factor = await rows(
@@ -73,11 +78,41 @@ export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
     );
     const reasons = await rows(
       tx,
-      sql`update observation_decision d set reason = '' from observation o where o.id = d.observation_id and d.reason <> '' and ${ended} returning 1`,
+      sql`update observation_decision d set reason = case when d.reason is not null then '' end, revealing_reason = null from observation o
+          where o.id = d.observation_id and (d.reason <> '' or d.revealing_reason is not null) and ${ended} returning 1`,
     );
     return emptied.length + reasons.length;
   },
+  REPLACED_WORDS: deleted(
+    (day) =>
+      sql`update observation o set words = null where words is not null and public_words is not null and state in ('VERIFIED', 'AWAITING_REPLY', 'PUBLISHED')
+            and (select max(d.decided_on) from observation_decision d where d.observation_id = o.id and d.decision = 'VERIFIED') <= ${day}::date returning 1`,
+  ),
+  HIDDEN_WORDS: async (tx, day) => {
+    const hidden = sql`o.words_hidden_on <= ${day}::date`;
+    const emptied = await rows(
+      tx,
+      sql`update observation o set words = null, public_words = null where (words is not null or public_words is not null) and ${hidden} returning 1`,
+    );
+    const reasons = await rows(
+      tx,
+      sql`update observation_decision d set reason = case when d.reason is not null then '' end, revealing_reason = null from observation o
+          where o.id = d.observation_id and (d.reason <> '' or d.revealing_reason is not null) and ${hidden} returning 1`,
+    );
+    return emptied.length + reasons.length;
+  },
+  TEXT_REPORT: async (tx, day) => {
+    const reports = await rows(tx, sql`delete from text_report where reported_on <= ${day}::date returning 1`);
+    const reasons = await rows(
+      tx,
+      sql`update observation_decision set reason = '' where decision = 'REPORT_DISMISSED' and reason <> '' and decided_on <= ${day}::date returning 1`,
+    );
+    return reports.length + reasons.length;
+  },
   ERASED_OBSERVATION: (tx) => withdrawDue(tx),
+  WAITING_ROLE_REQUEST: deleted(
+    (day) => sql`delete from membership_request where state = 'WAITING' and ${byThen(sql`asked_at`, day)} returning 1`,
+  ),
   ROLE_REQUEST: deleted((day) => sql`delete from membership_request where ${byThen(sql`decided_at`, day)} returning 1`),
   // Who keeps the house is never forgotten by itself: a house that nobody visited for years still opens.
   ABSENT_PERSON: forgotten(

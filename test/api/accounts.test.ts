@@ -1,6 +1,9 @@
 /** Signing in, the second factor, and one's own sessions, over HTTP as people do it. */
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { erasePerson } from '../../server/people/erasure/erasure.service.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
+import { placesOf } from '../support/places-of-text.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createDevice } from '../support/test-device.ts';
 import { createTestWeb, type TestWeb } from '../support/test-web.ts';
@@ -103,6 +106,19 @@ describe('the code of a mail', () => {
     const { code } = await mailedTo(one.email);
     await mailedTo(other.email);
     expect(await createDevice(web).refusal(BY_CODE, { email: other.email, code })).toBe('BAD_INPUT signIn.codeWrong');
+  });
+
+  test('no address stands beside what was mailed, known or typed by anybody; what an erased person was mailed goes with them', async () => {
+    await rows(worldContext(app), sql`delete from account_verification`);
+    const { personId, email } = await buildAccount(app);
+    await mailedTo(email);
+    const unknown = `nobody-${randomUUID()}@example.org`;
+    await createDevice(web).ask(REQUEST, { email: unknown });
+    expect(await placesOf(app, email)).toEqual(['account.email']);
+    expect(await placesOf(app, unknown)).toEqual([]);
+    expect(await rows(worldContext(app), sql`select 1 from account_verification`)).toHaveLength(4);
+    await erasePerson(app.contextFor({ actor: null }), personId);
+    expect(await rows(worldContext(app), sql`select 1 from account_verification`)).toHaveLength(2);
   });
 
   test('neither code nor link stands in the database or in the log', async () => {

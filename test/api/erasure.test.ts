@@ -103,9 +103,13 @@ describe('a monitor who erases their data', () => {
       displayName: `Име ${mark}`,
     });
     const { id } = await aMeasure();
-    await observe(monitor, id, 'VERIFIED', `Видях ${mark}`);
+    const verified = await observe(monitor, id, 'VERIFIED', `Видях ${mark}`);
     await observe(monitor, id, 'RETURNED', `Върнато ${mark}`);
     await observe(monitor, id, null, `Чака ${mark}`);
+    await app.ask('mutation ($input: ReportTextInput!) { reportText(input: $input) { received } }', {
+      on: '2025-06-01',
+      variables: { input: { observationId: verified, reason: 'REVEALS_WRITER', words: `Това е ${mark}` } },
+    });
     const [called] = await rows<{ pseudonym: string }>(
       worldContext(app),
       sql`select pseudonym from observer_pseudonym where person_id = ${monitor}`,
@@ -115,6 +119,7 @@ describe('a monitor who erases their data', () => {
       'observation.words',
       'observation_decision.reason',
       'person.display_name',
+      'text_report.words',
     ]);
     expect(await placesOf(app, pseudonym)).toEqual(['observation_author.pseudonym', 'observer_pseudonym.pseudonym']);
     const before = await knownOf(id, '2025-06-20');
@@ -312,7 +317,7 @@ describe('a table that refers to people', () => {
   const REVIEWED: Readonly<Record<string, 'gone' | 'cut' | 'id alone'>> = {
     'account.id': 'gone',
     'affiliation.person_id': 'gone',
-    'campaign_note.written_by_id': 'id alone',
+    'campaign_note.written_by_id': 'gone',
     'certificate.person_id': 'gone',
     'invitation.made_by_id': 'gone',
     'measure_statement.entered_by_id': 'id alone',

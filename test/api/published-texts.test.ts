@@ -106,6 +106,15 @@ describe('anybody', () => {
     expect(JSON.stringify(kept)).not.toContain(monitor);
   });
 
+  it('goes with the text when its monitor takes it back: nobody could settle it any more', async () => {
+    const { id } = await published();
+    await report(id, { words: 'Това е съседката.' });
+    const kept = () => rows(worldContext(app), sql`select words from text_report where observation_id = ${id}`);
+    expect(await kept()).toEqual([{ words: 'Това е съседката.' }]);
+    await app.ask('mutation ($id: ID!) { withdrawObservation(id: $id) { id } }', { as: monitor, variables: { id } });
+    expect(await kept()).toEqual([]);
+  });
+
   it('is told the same of what waits, is hidden, has no words or is not there', async () => {
     const hidden = await published();
     await report(hidden.id);

@@ -78,7 +78,7 @@ async function fillEmptyTables(): Promise<void> {
   await add('account', { id: monitor, email: 'monitor@example.org' });
   await add('account_credential', { user_id: monitor, account_id: 'a', provider_id: 'credential', password: 'x' });
   await add('account_verification', {
-    identifier: 'sign-in-otp-monitor@example.org',
+    identifier: `sign-in-otp-${monitor}@account.invalid`,
     value: 'x',
     expires_at: new Date(),
   });

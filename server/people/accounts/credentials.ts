@@ -2,7 +2,7 @@
  * The only door to better-auth: one-time codes and links of mails, and passwords, on connections that serve sign-in alone. It keeps
  * no sessions (ours are rows with hashed tokens), opens no address over HTTP, signs nobody up, and calls nobody.
  */
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { hashPassword, symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { emailOTP, magicLink } from 'better-auth/plugins';
@@ -41,7 +41,15 @@ function createAuth({ signInPool, house }: Outside) {
     advanced: { database: { generateId: 'uuid' }, disableOriginCheck: true, disableCSRFCheck: true },
     user: {
       modelName: 'account',
-      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      // it goes by addresses, and writes them down with what it issues: it is given another name for each account
+      fields: {
+        email: 'sign_in_name',
+        emailVerified: 'email_verified',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+      // it looks whether it knows every column that must be filled
+      additionalFields: { address: { type: 'string', fieldName: 'email', input: false, returned: false } },
     },
     account: {
       modelName: 'account_credential',
@@ -105,8 +113,9 @@ export async function issueSignIn(
 ): Promise<{ readonly code: string; readonly linkToken: string }> {
   const { api, links } = authOf(context);
   const request = String((requests += 1));
-  const code = await api.createVerificationOTP({ body: { email, type: 'sign-in' } });
-  await api.signInMagicLink({ body: { email, metadata: { request } }, headers: new Headers() });
+  const name = await signInName(context, email);
+  const code = await api.createVerificationOTP({ body: { email: name, type: 'sign-in' } });
+  await api.signInMagicLink({ body: { email: name, metadata: { request } }, headers: new Headers() });
   const linkToken = links.get(request);
   links.delete(request);
   if (linkToken === undefined) throw new Error('No link was made.');
@@ -119,9 +128,10 @@ export async function redeemCode(
   { email, code }: { readonly email: string; readonly code: string },
 ): Promise<string | null> {
   const { api } = authOf(context);
-  const redeemed = await refusedAsNull(api.signInEmailOTP({ body: { email, otp: code } }));
+  const name = await signInName(context, email);
+  const redeemed = await refusedAsNull(api.signInEmailOTP({ body: { email: name, otp: code } }));
   if (redeemed === null) return null;
-  await forgetIssued(context, email);
+  await forgetIssued(forPurpose(context, Purpose.SIGN_IN), redeemed.user.id);
   return redeemed.user.id;
 }
 
@@ -129,7 +139,7 @@ export async function redeemLink(context: RequestContext, token: string): Promis
   const { api } = authOf(context);
   const redeemed = await refusedAsNull(api.magicLinkVerify({ query: { token }, headers: new Headers() }));
   if (redeemed === null) return null;
-  await forgetIssued(context, redeemed.user.email);
+  await forgetIssued(forPurpose(context, Purpose.SIGN_IN), redeemed.user.id);
   return redeemed.user.id;
 }
 
@@ -139,7 +149,7 @@ export async function checkPassword(
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<string | null> {
   const { api } = authOf(context);
-  const found = await refusedAsNull(api.signInEmail({ body: { email, password } }));
+  const found = await refusedAsNull(api.signInEmail({ body: { email: await signInName(context, email), password } }));
   return found?.user.id ?? null;
 }
 
@@ -162,13 +172,25 @@ export const encryptSecret = ({ house }: RequestContext, secret: string): Promis
 export const decryptSecret = ({ house }: RequestContext, secret: string): Promise<string> =>
   symmetricDecrypt({ key: house.secret, data: secret });
 
-/** Whatever else was mailed to the address: one way in used up ends the others. */
-async function forgetIssued(context: RequestContext, email: string): Promise<void> {
-  await oneRow(
+const nameOf = (personId: string): string => `${personId}@account.invalid`;
+
+/** Of the account with the address; of an unknown address one that nobody has. The work is the same. */
+async function signInName(context: RequestContext, email: string): Promise<string> {
+  const account = await oneRow<{ id: string }>(
     forPurpose(context, Purpose.SIGN_IN),
+    sql`select id from account where email = ${email}`,
+  );
+  return nameOf(account?.id ?? randomUUID());
+}
+
+/** Whatever was mailed to the person: one way in used up ends the others, and of who is erased nothing is left. */
+export async function forgetIssued(context: RequestContext, personId: string): Promise<void> {
+  const name = nameOf(personId);
+  await rows(
+    context,
     sql`delete from account_verification
-        where identifier = ${`sign-in-otp-${email}`}
-          or (case when identifier like 'magic-link:%' then value::jsonb ->> 'email' end) = ${email}`,
+        where identifier = ${`sign-in-otp-${name}`}
+          or (case when identifier like 'magic-link:%' then value::jsonb ->> 'email' end) = ${name}`,
   );
 }
 

@@ -10,6 +10,7 @@ import { isUuid } from '../../platform/node.ts';
 import { Purpose } from '../../platform/purpose.ts';
 import { oneRow, rows, sql } from '../../platform/sql.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { forgetIssued } from '../accounts/credentials.ts';
 
 /** Stands where the name of an erased person would: in lists of who gave which role, under notes. */
 export const ERASED_NAME = '(заличено лице)';
@@ -60,12 +61,13 @@ export async function eraseWithin(
   return true;
 }
 
-/** Whatever lets them in, and their address. Codes and links of mails are kept under a keyed hash and run out in minutes. */
+/** Whatever lets them in, and their address. */
 async function removeWaysIn(tx: RequestContext, personId: string): Promise<void> {
   await rows(tx, sql`delete from session where person_id = ${personId}::uuid`);
   await rows(tx, sql`delete from recovery_code where person_id = ${personId}::uuid`);
   await rows(tx, sql`delete from second_factor_recovery where person_id = ${personId}::uuid`);
   await rows(tx, sql`delete from second_factor where person_id = ${personId}::uuid`);
+  await forgetIssued(tx, personId);
   await rows(tx, sql`delete from account_credential where user_id = ${personId}::uuid`);
   await rows(tx, sql`delete from account where id = ${personId}::uuid`);
 }

@@ -166,7 +166,14 @@ export const observationSights: Sights = {
           { who: 'VERIFIER', at: 'ownData' },
         ],
       },
-      { rows: `r.decision = 'VERIFIED'`, columns: 'revealing_reason' },
+      {
+        rows: `r.decision = 'VERIFIED'`,
+        columns: 'revealing_reason',
+        sights: [
+          { who: 'OWNER', at: 'ownData' },
+          { who: 'VERIFIER', at: 'ownData' },
+        ],
+      },
       { columns: 'id decided_by_id decided_at', kept: true },
     ],
     unmarked: { [OF_OTHER_ROW]: 'observation_id', [CLOSED]: 'decision words_shown revealing_kinds' },

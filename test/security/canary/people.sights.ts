@@ -83,7 +83,7 @@ export const peopleSights: Sights = {
         ],
       },
       { columns: 'name' },
-      { columns: 'id created_at updated_at', kept: true },
+      { columns: 'id created_at updated_at sign_in_name', kept: true },
     ],
     unmarked: { [CLOSED]: 'language email_verified', [EMPTY]: 'image' },
   },
