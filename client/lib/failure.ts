@@ -44,12 +44,18 @@ export class Unanswered extends Error {
 
 export const noAnswer: Failure = { code: 'OFFLINE', key: null, details: {} };
 
+/** Words of a list stand in a sentence. */
+const listed = (details: Failure['details']): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+
 /** Says a failure in the language on screen. */
 export function useFailureText(): (failure: Failure) => string {
   const i18n = useI18n();
   return ({ code, key, details }) => {
     const own = `error.${key}`;
-    if (key !== null && i18n.te(own, 'bg')) return i18n.t(own, details);
+    if (key !== null && i18n.te(own, 'bg')) return i18n.t(own, listed(details));
     return i18n.t(`errorCode.${code}`, details);
   };
 }

@@ -8,6 +8,7 @@ import type { Actor } from '../platform/access.ts';
 import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { badInput } from '../platform/problem.ts';
+import { letWordsStand } from '../platform/public-words.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { clockOn, isInSubstance } from './ask-timing.ts';
 import { AskAnswer, AskExtension, type Ask } from './ask.entity.ts';
@@ -39,6 +40,12 @@ export async function extendAsk(context: RequestContext, actor: Actor, input: Ex
       knownFrom: tx.today,
     });
     await tx.em.flush();
+    await letWordsStand(tx, {
+      texts: [reason],
+      reason: input.wordsReason,
+      subjectKind: 'Ask',
+      subjectId: ask.id,
+    });
     await audit(tx, { action: 'ask.extend', subjectKind: 'Ask', subjectId: ask.id });
     return ask;
   });
@@ -75,6 +82,12 @@ export async function recordAskAnswer(
     });
     if (isInSubstance(level)) ask.state = AskState.ANSWERED;
     await tx.em.flush();
+    await letWordsStand(tx, {
+      texts: [text],
+      reason: input.wordsReason,
+      subjectKind: 'Ask',
+      subjectId: ask.id,
+    });
     await audit(tx, { action: 'ask.answer', subjectKind: 'Ask', subjectId: ask.id });
     return ask;
   });

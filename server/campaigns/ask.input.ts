@@ -1,7 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { WordsReason } from '../../schema/vocabulary/words-reason.ts';
 import { AskAnswer as AskAnswerLevel } from '../../schema/vocabulary/ask-answer.ts';
 import { LegalWay } from '../../schema/vocabulary/legal-way.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { WORDS_REASON_DESCRIPTION } from '../platform/public-words.ts';
 
 @InputType({ description: 'An ask to prepare. It begins as a draft that its coalition alone sees.' })
 export class DraftAskInput {
@@ -34,6 +36,9 @@ export class DraftAskInput {
     description: 'The sent ask of the same coalition that this one takes further; null: none.',
   })
   escalates?: string | null;
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }
 
 @InputType({ description: 'An ask that went out.' })
@@ -73,6 +78,9 @@ export class ExtendAskInput {
     description: 'The day it told you; null: today. After the term has ended nothing is extended.',
   })
   announcedOn?: string | null;
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }
 
 @InputType({ description: 'An answer that came.' })
@@ -98,4 +106,7 @@ export class RecordAskAnswerInput {
     description: 'For PROMISED, the day it promises to act by; left out for others.',
   })
   promisedBy?: string | null;
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }

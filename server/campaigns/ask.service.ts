@@ -11,6 +11,7 @@ import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, required } from '../platform/problem.ts';
+import { letWordsStand } from '../platform/public-words.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { Ask } from './ask.entity.ts';
 import type { DraftAskInput, SendAskInput } from './ask.input.ts';
@@ -40,6 +41,12 @@ export async function draftAsk(context: RequestContext, actor: Actor, input: Dra
       escalatesId: await escalatedOf(tx, campaign, input.escalates),
     });
     await tx.em.flush();
+    await letWordsStand(tx, {
+      texts: [demand],
+      reason: input.wordsReason,
+      subjectKind: 'Ask',
+      subjectId: ask.id,
+    });
     await audit(tx, { action: 'ask.draft', subjectKind: 'Ask', subjectId: ask.id });
     return ask;
   });

@@ -10,6 +10,7 @@ import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { badInput, required } from '../platform/problem.ts';
+import { letWordsStand } from '../platform/public-words.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { CampaignActivity, CampaignNoteRecord, type Campaign } from './campaign.entity.ts';
 import type { AddActivityInput, AddCampaignNoteInput, SetActivityStateInput } from './campaign.input.ts';
@@ -36,6 +37,12 @@ export async function addActivity(context: RequestContext, actor: Actor, input: 
       doneOn: null,
     });
     await tx.em.flush();
+    await letWordsStand(tx, {
+      texts: [title],
+      reason: input.wordsReason,
+      subjectKind: 'Activity',
+      subjectId: activity.id,
+    });
     await audit(tx, { action: 'activity.add', subjectKind: 'Activity', subjectId: activity.id });
     return campaign;
   });

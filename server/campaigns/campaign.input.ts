@@ -1,7 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { WordsReason } from '../../schema/vocabulary/words-reason.ts';
 import { ActivityState } from '../../schema/vocabulary/activity-state.ts';
 import { CampaignStage } from '../../schema/vocabulary/campaign-stage.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
+import { WORDS_REASON_DESCRIPTION } from '../platform/public-words.ts';
 
 @InputType({ description: 'A campaign to prepare. It begins as a draft that its coalition alone sees.' })
 export class CreateCampaignInput {
@@ -22,6 +24,9 @@ export class CreateCampaignInput {
       "The measures it rests on, 1 to 100, of the coalition's territory or of those in it. Their gap is kept as it stands today.",
   })
   measureIds!: string[];
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }
 
 @InputType({ description: 'What to change in a campaign; what is left out stays.' })
@@ -40,6 +45,9 @@ export class UpdateCampaignInput {
     description: 'Where it stands now; null leaves it. RUNNING makes it public, for good.',
   })
   stage?: CampaignStage | null;
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }
 
 @InputType({ description: 'Something that a campaign will do.' })
@@ -58,6 +66,9 @@ export class AddActivityInput {
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'The day it is to be done by; null: not settled.' })
   dueOn?: string | null;
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }
 
 @InputType({ description: 'Where an activity stands now.' })

@@ -8,6 +8,7 @@ import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { badInput, required } from '../platform/problem.ts';
+import { letWordsStand } from '../platform/public-words.ts';
 import { rows, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { Campaign, CampaignMeasure } from './campaign.entity.ts';
@@ -45,6 +46,12 @@ export async function createCampaign(
       tx.em.create(CampaignMeasure, { campaignId: campaign.id, linkedOn: tx.today, ...gap });
     }
     await tx.em.flush();
+    await letWordsStand(tx, {
+      texts: [title, goal],
+      reason: input.wordsReason,
+      subjectKind: 'Campaign',
+      subjectId: campaign.id,
+    });
     await audit(tx, { action: 'campaign.create', subjectKind: 'Campaign', subjectId: campaign.id });
     return campaign;
   });
@@ -78,6 +85,10 @@ export async function updateCampaign(
 ): Promise<Campaign> {
   return inTransaction(context, async (tx) => {
     const campaign = await campaignToWorkOn(tx, actor, input.campaignId);
+    // what stands already was looked at when it was written
+    const texts = [input.title, input.goal].filter(
+      (text) => ![campaign.title, campaign.goal].includes(text?.trim() ?? ''),
+    );
     if (input.title != null) campaign.title = checkedText(input.title, titleRule);
     if (input.goal != null) campaign.goal = checkedText(input.goal, goalRule);
     if (input.stage != null) {
@@ -88,6 +99,12 @@ export async function updateCampaign(
       if (input.stage === CampaignStage.RUNNING) campaign.publicFrom ??= tx.today;
     }
     await tx.em.flush();
+    await letWordsStand(tx, {
+      texts,
+      reason: input.wordsReason,
+      subjectKind: 'Campaign',
+      subjectId: campaign.id,
+    });
     await audit(tx, { action: 'campaign.update', subjectKind: 'Campaign', subjectId: campaign.id });
     return campaign;
   });

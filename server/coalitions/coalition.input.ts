@@ -1,4 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { WordsReason } from '../../schema/vocabulary/words-reason.ts';
+import { WORDS_REASON_DESCRIPTION } from '../platform/public-words.ts';
 
 @InputType({ description: 'A coalition to form.' })
 export class CreateCoalitionInput {
@@ -16,4 +18,7 @@ export class CreateCoalitionInput {
 
   @Field(() => ID, { description: 'Which of them leads.' })
   leadOrganizationId!: string;
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }

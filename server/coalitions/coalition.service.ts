@@ -8,6 +8,7 @@ import type { Actor } from '../platform/access.ts';
 import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { Problem, badInput, required } from '../platform/problem.ts';
+import { letWordsStand } from '../platform/public-words.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { territoryByCode } from '../territories/territory.loader.ts';
 import { checkedIds, checkedOptionalText, checkedText } from './checked-input.ts';
@@ -74,6 +75,12 @@ export async function createCoalition(
         grantedById: actor.personId,
       });
       await tx.em.flush();
+      await letWordsStand(tx, {
+        texts: [name, purpose],
+        reason: input.wordsReason,
+        subjectKind: 'Coalition',
+        subjectId: coalition.id,
+      });
       await audit(tx, { action: 'coalition.create', subjectKind: 'Coalition', subjectId: coalition.id });
       return coalition;
     });

@@ -30,6 +30,7 @@ import { ScreenLanguage } from '../../schema/vocabulary/screen-language.ts';
 import { Sector } from '../../schema/vocabulary/sector.ts';
 import { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
 import { TextReportReason } from '../../schema/vocabulary/text-report-reason.ts';
+import { WordsReason } from '../../schema/vocabulary/words-reason.ts';
 import { VerificationDecision } from '../../schema/vocabulary/verification-decision.ts';
 
 interface Words<Value extends string> {
@@ -225,6 +226,15 @@ register('TextReportReason', TextReportReason, {
     INSULTS: 'It insults or threatens.',
     UNTRUE: 'It is not true.',
     OTHER: 'Anything else.',
+  },
+});
+register('WordsReason', WordsReason, {
+  description: 'Why words by which somebody could be recognised may be read by everybody.',
+  values: {
+    PUBLIC_OFFICE: 'Somebody in their public office.',
+    OF_A_BODY: 'The telephone, address or page of a body.',
+    AGREED: 'Who is meant knows of it and agrees.',
+    NO_PERSON: 'No person is meant.',
   },
 });
 register('ObservationState', ObservationState, {

@@ -1,7 +1,9 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
+import { WordsReason } from '../../schema/vocabulary/words-reason.ts';
 import { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import { Currency } from '../../schema/vocabulary/currency.ts';
 import { LocalDateScalar, SafeIntScalar } from '../platform/scalars.ts';
+import { WORDS_REASON_DESCRIPTION } from '../platform/public-words.ts';
 
 @InputType({ description: 'The value of an indicator at the end of the reporting period.' })
 export class IndicatorValueInput {
@@ -88,6 +90,9 @@ export class SubmitReportInput {
 
   @Field(() => String, { nullable: true, description: 'Where that day is known from; null together with it.' })
   knownFromSource?: string | null;
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }
 
 @InputType({
@@ -127,6 +132,9 @@ export class CorrectStatementInput {
     description: 'The day it was adopted anew, not in the future; null: it carries the day of what it corrects.',
   })
   adoptedOn?: string | null;
+
+  @Field(() => WordsReason, { nullable: true, description: WORDS_REASON_DESCRIPTION })
+  wordsReason?: WordsReason | null;
 }
 
 @InputType({ description: 'A duty to report.' })

@@ -9,6 +9,7 @@ import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, notFound, required } from '../platform/problem.ts';
+import { letWordsStand } from '../platform/public-words.ts';
 import { oneRow, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { planById } from '../strategies/action-plan.loader.ts';
@@ -92,6 +93,12 @@ export async function submitReport(
           enteredById: actor.personId,
         })),
       );
+      await letWordsStand(tx, {
+        texts: [details.title, ...input.statements.map(({ text }) => text)],
+        reason: input.wordsReason,
+        subjectKind: 'OfficialReport',
+        subjectId: report.id,
+      });
       await audit(tx, { action: 'report.submit', subjectKind: 'OfficialReport', subjectId: report.id });
       await tx.events.emit(tx, 'measures.changed', {
         measureIds: attributed.map(({ measure }) => measure.id),

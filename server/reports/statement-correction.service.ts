@@ -7,6 +7,7 @@ import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { Problem, badInput, notFound, required } from '../platform/problem.ts';
+import { letWordsStand } from '../platform/public-words.ts';
 import { oneRow, sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { faultOf, optionalText } from './report-content.ts';
@@ -65,6 +66,12 @@ export async function correctStatement(
           enteredById: actor.personId,
         },
       ]);
+      await letWordsStand(tx, {
+        texts: [input.text],
+        reason: input.wordsReason,
+        subjectKind: 'MeasureStatement',
+        subjectId: id,
+      });
       await audit(tx, { action: 'report.correctStatement', subjectKind: 'MeasureStatement', subjectId: id });
       await tx.events.emit(tx, 'measures.changed', { measureIds: [earlier.measureId], fromDay: tx.today });
       return required(await statementById(tx, id));

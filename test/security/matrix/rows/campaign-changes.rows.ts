@@ -8,6 +8,7 @@ export const campaignChanges: readonly ChangeRow[] = [
     change: 'createCoalition',
     given: {
       input: {
+        wordsReason: 'NO_PERSON',
         leadOrganizationId: '{association}',
         name: 'Нова коалиция',
         organizationIds: ['{association}'],
@@ -25,6 +26,7 @@ export const campaignChanges: readonly ChangeRow[] = [
     change: 'createCampaign',
     given: {
       input: {
+        wordsReason: 'NO_PERSON',
         coalitionId: '{coalition}',
         goal: 'Да светне',
         measureIds: ['{measure}'],
@@ -39,7 +41,15 @@ export const campaignChanges: readonly ChangeRow[] = [
     {
       change: 'updateCampaign',
       kind: campaign,
-      given: { input: { campaignId: `{${campaign}}`, goal: 'Да светне', stage: 'RUNNING', title: 'По-ясно' } },
+      given: {
+        input: {
+          wordsReason: 'NO_PERSON',
+          campaignId: `{${campaign}}`,
+          goal: 'Да светне',
+          stage: 'RUNNING',
+          title: 'По-ясно',
+        },
+      },
       subject: ['input.campaignId'],
       ...allowed(INSIDE),
     },
@@ -54,7 +64,13 @@ export const campaignChanges: readonly ChangeRow[] = [
       change: 'addActivity',
       kind: campaign,
       given: {
-        input: { campaignId: `{${campaign}}`, dueOn: '2026-12-01', ownerId: '{association}', title: 'Среща' },
+        input: {
+          wordsReason: 'NO_PERSON',
+          campaignId: `{${campaign}}`,
+          dueOn: '2026-12-01',
+          ownerId: '{association}',
+          title: 'Среща',
+        },
       },
       subject: ['input.campaignId'],
       ...allowed(INSIDE),
@@ -78,6 +94,7 @@ export const campaignChanges: readonly ChangeRow[] = [
       kind: campaign,
       given: {
         input: {
+          wordsReason: 'NO_PERSON',
           campaignId: `{${campaign}}`,
           decisionMakerId: '{administration}',
           demand: 'Да светне улицата',
@@ -126,7 +143,15 @@ export const campaignChanges: readonly ChangeRow[] = [
   },
   {
     change: 'extendAsk',
-    given: { input: { askId: '{runningAsk}', announcedOn: '2026-11-15', reason: 'Сложно', untilOn: '2027-01-15' } },
+    given: {
+      input: {
+        wordsReason: 'NO_PERSON',
+        askId: '{runningAsk}',
+        announcedOn: '2026-11-15',
+        reason: 'Сложно',
+        untilOn: '2027-01-15',
+      },
+    },
     subject: ['input.askId'],
     ...allowed(INSIDE),
   },
@@ -134,6 +159,7 @@ export const campaignChanges: readonly ChangeRow[] = [
     change: 'recordAskAnswer',
     given: {
       input: {
+        wordsReason: 'NO_PERSON',
         askId: '{runningAsk}',
         answeredOn: '2026-11-18',
         level: 'PROMISED',

@@ -4,6 +4,7 @@ import type { ChangeRow } from '../row.ts';
 import { ADMINISTRATORS, SPEAKERS, allowed, allowedAfterwards } from './change-outcomes.ts';
 
 const report = {
+  wordsReason: 'NO_PERSON',
   act: 'Решение 3',
   adoptedBy: 'Общински съвет',
   adoptedOn: '2026-08-01',
@@ -53,6 +54,7 @@ export const reportChanges: readonly ChangeRow[] = [
     change: 'correctStatement',
     given: {
       input: {
+        wordsReason: 'NO_PERSON',
         statementId: '{statement}',
         act: 'Решение 8',
         adoptedOn: '2026-11-01',
