@@ -41,7 +41,7 @@ const AFTER_IN = list('до в във край през из an ano ando andi an
 const BEFORE_OCCASION = list('на за преди след през около до от по курбан рамазан рамадан всеки kurban ramazan');
 /** Before "от Завет": whoever comes, comes from a place. */
 const ON_THE_WAY = list(
-  'жители жителите хората децата улиците улици идва идват иде идат дойде дойдоха дойдат пътува пътуват автобус автобусът автобуса влак влакът път пътя пътят пътува пътуване маршрутка км километра лекар лекарят лекари деца ученици хора жители идвали възят возят карат',
+  'родители родителите майките бащите младежи младежите семейства семействата жители жителите хората децата улиците улици идва идват иде идат дойде дойдоха дойдат пътува пътуват автобус автобусът автобуса влак влакът път пътя пътят пътува пътуване маршрутка км километра лекар лекарят лекари деца ученици хора жители идвали възят возят карат',
 );
 const FROM_OR_TO = list('от до към между над под на');
 /** Between who does it and what they do. */
@@ -213,6 +213,15 @@ function isUnknownPair(tokens: readonly Token[], first: number): boolean {
   );
 }
 
+/** "в Севар, Беловец и Бисерци": what goes on from a place is a place. */
+function continuesPlaces(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (!before || !token || token.startsSentence) return false;
+  if (token.capital && (AFTER_IN.has(before.small) || isKnownPlace(token.small))) return true;
+  const earlier = before.small === 'и' || before.small === 'ве' ? at - 2 : /^,\s+$/.test(token.gap) ? at - 1 : null;
+  return earlier !== null && tokens[earlier]?.capital === true && continuesPlaces(tokens, earlier);
+}
+
 /** One capital in the middle of a sentence that is known for nothing else. */
 function isUnknownCapital(tokens: readonly Token[], at: number): boolean {
   const [before, token, next] = [tokens[at - 1], tokens[at], follows(tokens, at)];
@@ -227,6 +236,7 @@ function isUnknownCapital(tokens: readonly Token[], at: number): boolean {
   )
     return false;
   if (!/^[\s,;(]+$/.test(token.gap) || AFTER_IN.has(before.small)) return false;
+  if (continuesPlaces(tokens, at)) return false;
   if (FROM_OR_TO.has(before.small) && ON_THE_WAY.has(tokens[at - 2]?.small ?? '')) return false;
   if (isKnownCapital(token.small) || isOccasion(tokens, at) || PLACE_PARTS.has(token.small) || isOfficeOrBody(token))
     return false;
