@@ -16,6 +16,7 @@ import { MonthOver } from './20261214-month-over.ts';
 import { ErasedOneByOne } from './20261217-erased-one-by-one.ts';
 import { UnpublishedOfMeasure } from './20261216-unpublished-of-measure.ts';
 import { SignInName } from './20261218-sign-in-name.ts';
+import { TwoHands } from './20261219-two-hands.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: '20261217-erased-one-by-one', class: ErasedOneByOne },
   { name: '20261216-unpublished-of-measure', class: UnpublishedOfMeasure },
   { name: '20261218-sign-in-name', class: SignInName },
+  { name: '20261219-two-hands', class: TwoHands },
 ];

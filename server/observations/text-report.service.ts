@@ -29,8 +29,10 @@ import {
 import { neededReason } from './words-of-decision.ts';
 
 const MAX_WORDS_CHARACTERS = 500;
-/** Beyond these, one more report tells the verifiers nothing new: it is taken and not kept. */
+/** Beyond these, one more report tells the verifiers nothing new: it is not kept, and who sends it is told so. */
 const MOST_WAITING_REPORTS = 50;
+/** Of one text from one network in a day, so that no single one fills a text's list. */
+const MOST_REPORTS_OF_NETWORK = 5;
 
 /**
  * Takes a report of anybody's, also without an account. Who it was is not kept, and not even in the record.
@@ -45,6 +47,14 @@ export async function reportText(context: RequestContext, input: ReportTextInput
   if (words !== null && charactersIn(words) > MAX_WORDS_CHARACTERS)
     throw badInput('observation.wordsTooLong', { field: 'words', max: MAX_WORDS_CHARACTERS });
   if (!isUuid(id)) throw notFound();
+  await countAttempt(context, [
+    {
+      kind: 'text.report-of',
+      subject: `${networkOf(context.caller.address)} ${id}`,
+      most: MOST_REPORTS_OF_NETWORK,
+      windowSeconds: 86_400,
+    },
+  ]);
   await inTransaction({ ...context, actor: null }, async (tx) => {
     required(
       await oneRow(
@@ -52,6 +62,10 @@ export async function reportText(context: RequestContext, input: ReportTextInput
         sql`select id from public_observation where id = ${id}::uuid and published_on <= ${tx.today}::date and words is not null`,
       ),
     );
+    const { waiting } = required(
+      await oneRow<{ waiting: number }>(tx, sql`select waiting_reports(${id}::uuid)::int as waiting`),
+    );
+    if (waiting >= MOST_WAITING_REPORTS) throw new Problem(ErrorCode.TOO_MANY_REQUESTS, 'observation.reportsFull');
     await rows(
       tx,
       sql`insert into text_report (observation_id, reason, words, reported_on)

@@ -1,7 +1,7 @@
 /** Who is erased is gone: from every table what says who they are, from the public what they said, and not what was known before. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../schema/rules/days.ts';
+import { addDays, sofiaDay } from '../../schema/rules/days.ts';
 import { ERASED_NAME, erasePerson } from '../../server/people/erasure/erasure.service.ts';
 import type { RequestContext } from '../../server/platform/context.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
@@ -26,6 +26,7 @@ import {
 const SUBMIT = 'mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }';
 const DECIDE = 'mutation ($input: DecideObservationInput!) { decideObservation(input: $input) { id } }';
 const ERASE = 'mutation ($code: String) { eraseOwnData(code: $code) }';
+const REFUSE = 'mutation ($id: ID!) { refuseErasure(membership: $id) }';
 const ERASE_OTHER = 'mutation ($id: ID!) { erasePersonOnRequest(membership: $id) }';
 const LEVEL = `query ($id: ID!, $asOf: LocalDate) { measure(id: $id) {
   assessment(asOf: $asOf) { communityLevel observationCount } observations { nodes { level words withdrawn } } } }`;
@@ -271,18 +272,79 @@ describe('a person with an account who erases their data', () => {
 });
 
 describe('an administrator who was asked', () => {
-  it('erases the person behind a role; it is audited under the administrator', async () => {
-    const [administrator, asked] = [
+  it('notes it, writes to the person, and another erases the person behind a role; both are audited', async () => {
+    const [administrator, second, asked] = [
+      await buildPerson(app, { role: 'ADMINISTRATOR' }),
       await buildPerson(app, { role: 'ADMINISTRATOR' }),
       await buildAccount(app, { role: 'OFFICIAL', displayName: 'Служител за изтриване' }),
     ];
     const [{ id } = { id: '' }] = await memberships(asked.personId);
     expect(await app.ask(ERASE_OTHER, { as: administrator, variables: { id } })).toEqual({
-      erasePersonOnRequest: true,
+      erasePersonOnRequest: false,
     });
+    // one hand alone takes nothing away, however often it tries
+    expect(await app.refusal(ERASE_OTHER, { as: administrator, variables: { id } })).toBe('CONFLICT');
+    const on = addDays(sofiaDay(new Date()), 30);
+    expect(await app.refusal(ERASE_OTHER, { as: administrator, on, variables: { id } })).toBe('CONFLICT');
+    expect(await memberships(asked.personId)).toHaveLength(1);
+    const mail = app.house.mail.kept().find(({ to }) => to === asked.email);
+    expect(mail?.text).toContain('/data-protection');
+    expect(mail?.text).not.toMatch(/link=/);
+    expect(await app.ask(ERASE_OTHER, { as: second, variables: { id } })).toEqual({ erasePersonOnRequest: true });
     expect(await placesOf(app, asked.email)).toEqual([]);
     expect(await placesOf(app, 'Служител за изтриване')).toEqual([]);
-    expect(await auditOf(asked.personId)).toEqual([{ action: 'person.erase', actorId: administrator }]);
+    expect(await auditOf(asked.personId)).toEqual([
+      { action: 'person.ask-erasure', actorId: administrator },
+      { action: 'person.erase', actorId: second },
+    ]);
+  });
+
+  it('or another takes it back, and then nothing waits; nobody else does', async () => {
+    const [administrator, second] = [
+      await buildPerson(app, { role: 'ADMINISTRATOR' }),
+      await buildPerson(app, { role: 'ADMINISTRATOR' }),
+    ];
+    const personId = await buildPerson(app, { role: 'MONITOR', territoryId: municipality.id });
+    const [{ id } = { id: '' }] = await memberships(personId);
+    expect(await app.refusal(REFUSE, { as: second, variables: { id } })).toBe('NOT_FOUND');
+    await app.ask(ERASE_OTHER, { as: administrator, variables: { id } });
+    expect(await app.refusal(REFUSE, { as: personId, variables: { id } })).toBe('NOT_FOUND');
+    expect(await app.ask(REFUSE, { as: second, variables: { id } })).toEqual({ refuseErasure: true });
+    expect(await auditOf(personId)).toEqual([
+      { action: 'person.ask-erasure', actorId: administrator },
+      { action: 'person.refuse-erasure', actorId: second },
+    ]);
+    expect(await app.ask(ERASE_OTHER, { as: second, variables: { id } })).toEqual({ erasePersonOnRequest: false });
+  });
+
+  it('is not one of two hands any more once their own role ended', async () => {
+    const [administrator, second] = [
+      await buildPerson(app, { role: 'ADMINISTRATOR' }),
+      await buildPerson(app, { role: 'ADMINISTRATOR' }),
+    ];
+    const personId = await buildPerson(app, { role: 'MONITOR', territoryId: municipality.id });
+    const [{ id } = { id: '' }] = await memberships(personId);
+    await app.ask(ERASE_OTHER, { as: administrator, variables: { id } });
+    await rows(
+      worldContext(app),
+      sql`update membership set valid_to = current_date - 1 where person_id = ${administrator}`,
+    );
+    expect(await app.ask(ERASE_OTHER, { as: second, variables: { id } })).toEqual({ erasePersonOnRequest: false });
+    expect(await memberships(personId)).toHaveLength(1);
+  });
+
+  it('and is the only one waits a week, so that the person can object', async () => {
+    const alone = await createTestApp();
+    const administrator = await buildPerson(alone, { role: 'ADMINISTRATOR' });
+    const personId = await buildPerson(alone, { role: 'MONITOR', territoryId: (await buildMunicipality(alone)).id });
+    const [{ id } = { id: '' }] = await rows<{ id: string }>(
+      worldContext(alone),
+      sql`select id from membership where person_id = ${personId}`,
+    );
+    const on = (days: number) => ({ as: administrator, on: addDays(sofiaDay(new Date()), days), variables: { id } });
+    expect(await alone.ask(ERASE_OTHER, on(0))).toEqual({ erasePersonOnRequest: false });
+    expect(await alone.refusal(ERASE_OTHER, on(6))).toBe('CONFLICT');
+    expect(await alone.ask(ERASE_OTHER, on(7))).toEqual({ erasePersonOnRequest: true });
   });
 
   it('does not erase themselves so, and finds nobody behind a role that is none', async () => {
@@ -323,6 +385,7 @@ describe('a table that refers to people', () => {
     'measure_statement.entered_by_id': 'id alone',
     'membership.asked_by_id': 'id alone',
     'membership.ended_by_id': 'id alone',
+    'membership.erasure_asked_by_id': 'id alone',
     'membership.granted_by_id': 'id alone',
     'membership.person_id': 'gone',
     'membership_request.asked_by_id': 'id alone',

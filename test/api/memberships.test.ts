@@ -124,6 +124,16 @@ describe('giving a role', () => {
       { role: 'MONITOR', territory: 'PLACE', validTo: '2020-01-01' },
       'BAD_INPUT',
     ],
+    [
+      'a monitor who began yesterday',
+      { role: 'MONITOR', territory: 'PLACE', validFrom: addDays(today, -1) },
+      'BAD_INPUT',
+    ],
+    [
+      'a verifier whose certificate ends before it begins',
+      { role: 'VERIFIER', territory: 'PLACE', certificateValidTo: addDays(today, -1) },
+      'BAD_INPUT',
+    ],
     ['a monitor without a name', { role: 'MONITOR', territory: 'PLACE', displayName: ' ' }, 'BAD_INPUT'],
     ['a monitor without an address', { role: 'MONITOR', territory: 'PLACE', email: 'nobody' }, 'BAD_INPUT'],
     [
@@ -282,6 +292,21 @@ describe('a powerful role', () => {
     ).rejects.toThrow(/check/);
   });
 
+  test('what somebody asked who is no administrator any more is not confirmed', async () => {
+    const third = await buildAccount(app, { role: 'ADMINISTRATOR' });
+    const { request } = await asked(third.personId);
+    await rows(
+      worldContext(app),
+      sql`update membership set valid_to = current_date - 1 where person_id = ${third.personId}`,
+    );
+    const waiting = (await app.ask(REQUESTS, { as: second })).membershipRequests.find(
+      ({ id }: { id: string }) => id === request.id,
+    );
+    expect(waiting).toMatchObject({ mayConfirm: false });
+    expect(await app.refusal(CONFIRM, { as: second, variables: { id: request.id } })).toBe('CONFLICT');
+    await app.ask(REFUSE, { as: second, variables: { id: request.id } });
+  });
+
   test('eight confirmations at once give it once', async () => {
     const email = freshEmail();
     const { request } = await asked(administrator, { email });
@@ -365,6 +390,30 @@ describe('the first administrator', () => {
     const left = pair.find((person) => idOf(person) !== undefined && answers[pair.indexOf(person)] === null);
     expect(await alone.ask('{ administratorCount }', { as: left })).toEqual({ administratorCount: 1 });
   });
+});
+
+test('where the demo is off, administrators of the demo are none: the last of flesh stays', async () => {
+  const real = await createTestApp({ house: { demo: 'NOBODY' } });
+  await buildAccount(real, { role: 'ADMINISTRATOR', isDemo: true });
+  const as = await buildPerson(real, { role: 'ADMINISTRATOR' });
+  const [{ id } = { id: '' }] = await rows<{ id: string }>(
+    worldContext(real),
+    sql`select id from membership where person_id = ${as}`,
+  );
+  expect(await real.ask('{ administratorCount }', { as })).toEqual({ administratorCount: 1 });
+  expect(await real.refusal(END, { as, variables: { id } })).toBe('CONFLICT');
+});
+
+test('one address in two spellings is one account', async () => {
+  const name = `spelt-${nextNumber()}`;
+  const spellings = [`${name.toUpperCase()}@Пример.example`, `${name}@xn--e1afmkfd.example`];
+  for (const [turn, email] of spellings.entries()) {
+    const role = turn === 0 ? 'MONITOR' : 'COUNCILLOR';
+    await app.ask(GRANT, { as: administrator, variables: inputFor({ email, role, territory: place.code }) });
+  }
+  expect(await rows(worldContext(app), sql`select email from account where strpos(email, ${name}) > 0`)).toEqual([
+    { email: `${name}@xn--e1afmkfd.example` },
+  ]);
 });
 
 describe('the outbox', () => {

@@ -159,6 +159,7 @@ const PARTS: Readonly<Record<string, OwnDataSection | 'of another'>> = {
   'measure_statement.entered_by_id': 'entries',
   'membership.asked_by_id': 'of another',
   'membership.ended_by_id': 'of another',
+  'membership.erasure_asked_by_id': 'of another',
   'membership.granted_by_id': 'of another',
   'membership.person_id': 'roles',
   'membership_request.asked_by_id': 'of another',

@@ -151,13 +151,16 @@ describe('anybody', () => {
     expect(await reportedTo(monitor)).toEqual([]);
   });
 
-  it('fills no table: beyond fifty waiting reports of a text no more are kept, with the same answer', async () => {
+  it('fills no table: beyond fifty waiting reports of a text no more are kept, and who sends one is told', async () => {
     const { id } = await published();
     await rows(
       worldContext(app),
       sql`insert into text_report (observation_id, reason, reported_on) select ${id}, 'OTHER', ${NEXT}::date from generate_series(1, 50)`,
     );
-    expect((await report(id)).data).toEqual({ reportText: { received: true } });
+    expect((await report(id)).errors?.[0]?.extensions).toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      key: 'observation.reportsFull',
+    });
     expect(await rows(worldContext(app), sql`select 1 from text_report where observation_id = ${id}`)).toHaveLength(50);
   });
 });

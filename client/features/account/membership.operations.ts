@@ -18,6 +18,8 @@ export const membershipList = graphql(`
         isOwn
         grantedBy
         askedBy
+        erasureAskedBy
+        erasureAskedOn
         territory {
           name
         }
@@ -81,6 +83,12 @@ export const refuseMembership = graphql(`
 export const erasePersonOnRequest = graphql(`
   mutation ErasePersonOnRequest($membership: ID!) {
     erasePersonOnRequest(membership: $membership)
+  }
+`);
+
+export const refuseErasure = graphql(`
+  mutation RefuseErasure($membership: ID!) {
+    refuseErasure(membership: $membership)
   }
 `);
 

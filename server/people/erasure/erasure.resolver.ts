@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { allowOnly, signedIn } from '../../platform/access.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { mayKeepMemberships } from '../memberships/membership.policy.ts';
-import { eraseOwnData, erasePersonOnRequest } from './own-erasure.service.ts';
+import { eraseOwnData, erasePersonOnRequest, refuseErasure } from './own-erasure.service.ts';
 
 @Resolver()
 export class ErasureResolver {
@@ -24,7 +24,7 @@ export class ErasureResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Erases a person who asked an administrator for it, as eraseOwnData does. NOT_FOUND for who is no administrator, and when there is no such role; CONFLICT for yourself and for accounts of the demo.',
+      'Erases a person who asked an administrator for it, as eraseOwnData does: one administrator asks, and the person is written to; another confirms by the same change, or, where there is no other, the same one a week later. True: erased; false: it waits. NOT_FOUND for who is no administrator, and when there is no such role; CONFLICT for yourself, for what you asked for while another can confirm it or before the week is over, and for accounts of the demo.',
   })
   async erasePersonOnRequest(
     @Ctx() context: RequestContext,
@@ -32,7 +32,19 @@ export class ErasureResolver {
   ): Promise<boolean> {
     const actor = signedIn(context);
     allowOnly(mayKeepMemberships(actor));
-    await erasePersonOnRequest(context, actor, membership);
+    return erasePersonOnRequest(context, actor, membership);
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Refuses an erasure that waits for a second administrator, or takes it back. NOT_FOUND for who is no administrator, and when none waits.',
+  })
+  async refuseErasure(
+    @Ctx() context: RequestContext,
+    @Arg('membership', () => ID, { description: 'Id of a role that the person holds or held.' }) membership: string,
+  ): Promise<boolean> {
+    allowOnly(mayKeepMemberships(signedIn(context)));
+    await refuseErasure(context, membership);
     return true;
   }
 }

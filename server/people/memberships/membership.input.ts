@@ -32,7 +32,7 @@ export class GrantMembershipInput {
   @Field(() => ID, { nullable: true, description: 'The coalition, for its members and lead; null: none yet.' })
   coalitionId?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'First day; null: today.' })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'First day, not before today; null: today.' })
   validFrom?: string | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; null: no end.' })
@@ -40,7 +40,8 @@ export class GrantMembershipInput {
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: 'Last day of a verifier’s certificate in monitoring; without one they decide nothing. Null: none.',
+    description:
+      'Last day of a verifier’s certificate in monitoring; without one they decide nothing; not before the first day. Null: none.',
   })
   certificateValidTo?: string | null;
 }

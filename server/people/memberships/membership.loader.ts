@@ -3,6 +3,7 @@ import type { Role } from '../../../schema/vocabulary/role.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { every, oneRow, rows, sql, type Sql } from '../../platform/sql.ts';
 import { pageOf, toConnection, type ConnectionArgs, type ConnectionSource } from '../../platform/connection.ts';
+import { isAdministration } from '../administrators.ts';
 import { mayKeepMemberships } from './membership.policy.ts';
 import type { GrantedMembership, MembershipRequest } from './membership.type.ts';
 
@@ -16,9 +17,11 @@ export interface MembershipFilter {
 const columns = ({ today, actor }: RequestContext): Sql =>
   sql`m.id, p.display_name, m.role, m.valid_from, m.valid_to, m.territory_id, m.organization_id, m.coalition_id,
       m.valid_from <= ${today}::date and (m.valid_to is null or ${today}::date <= m.valid_to) as holds,
-      m.person_id is not distinct from ${actor?.personId ?? null}::uuid as is_own, g.display_name as granted_by, a.display_name as asked_by`;
+      m.person_id is not distinct from ${actor?.personId ?? null}::uuid as is_own, g.display_name as granted_by, a.display_name as asked_by,
+      e.display_name as erasure_asked_by, m.erasure_asked_on`;
 
-const from = sql`membership m join person p on p.id = m.person_id left join person g on g.id = m.granted_by_id left join person a on a.id = m.asked_by_id`;
+const from = sql`membership m join person p on p.id = m.person_id left join person g on g.id = m.granted_by_id left join person a on a.id = m.asked_by_id
+  left join person e on e.id = m.erasure_asked_by_id`;
 
 type MembershipRow = GrantedMembership & { readonly sortName: string };
 
@@ -58,9 +61,10 @@ export const membershipById = (context: RequestContext, id: string): Promise<Gra
     sql`select ${columns(context)} from ${from} where m.id = ${id}::uuid and ${mayKeepMemberships(context.actor)}::boolean`,
   );
 
-const requestColumns = ({ actor }: RequestContext): Sql =>
+const requestColumns = ({ actor, today, house }: RequestContext): Sql =>
   sql`r.id, p.display_name, r.role, a.display_name as asked_by, to_char(r.asked_at at time zone 'Europe/Sofia', 'YYYY-MM-DD') as asked_on, r.valid_to,
-      r.person_id is distinct from ${actor?.personId ?? null}::uuid and r.asked_by_id is distinct from ${actor?.personId ?? null}::uuid as may_confirm`;
+      r.person_id is distinct from ${actor?.personId ?? null}::uuid and r.asked_by_id is distinct from ${actor?.personId ?? null}::uuid
+        and exists (select from membership m where m.person_id = r.asked_by_id and ${isAdministration({ today, house })}) as may_confirm`;
 
 /** What waits, the oldest first. */
 export const waitingRequests = (context: RequestContext): Promise<MembershipRequest[]> =>
@@ -82,7 +86,6 @@ export const administratorCount = async (context: RequestContext): Promise<numbe
   (
     await oneRow<{ count: number }>(
       context,
-      sql`select count(distinct person_id)::int as count from membership where role = 'ADMINISTRATOR'
-          and valid_from <= ${context.today}::date and (valid_to is null or ${context.today}::date <= valid_to)`,
+      sql`select count(distinct m.person_id)::int as count from membership m where ${isAdministration(context)}`,
     )
   )?.count ?? 0;

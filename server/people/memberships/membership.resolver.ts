@@ -98,7 +98,7 @@ export class MembershipResolver {
 
   @Mutation(() => GrantedMembership, {
     description:
-      'Confirms a powerful role that another administrator asked for. FORBIDDEN for what you asked for and for yourself; NOT_FOUND when it waits no more.',
+      'Confirms a powerful role that another administrator asked for. FORBIDDEN for what you asked for and for yourself; CONFLICT when who asked is no administrator any more: refuse it then, and ask anew; NOT_FOUND when it waits no more.',
   })
   confirmMembership(
     @Ctx() context: RequestContext,

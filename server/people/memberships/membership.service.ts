@@ -12,6 +12,7 @@ import { oneRow, rows, sql } from '../../platform/sql.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { territoryByCode } from '../../territories/territory.loader.ts';
 import { accountWithEmail, type KnownAccount } from '../accounts/new-account.ts';
+import { administrationsLocked, isAdministrator } from '../administrators.ts';
 import { needsTwoPeople } from '../staff.policy.ts';
 import type { GrantMembershipInput } from './membership.input.ts';
 import { membershipById, requestById } from './membership.loader.ts';
@@ -36,7 +37,11 @@ export async function grantMembership(
   const { role } = input;
   const validFrom = input.validFrom ?? context.today;
   const validTo = input.validTo ?? null;
+  // what was done before somebody had a role stays what it was: nobody is given a past
+  if (validFrom < context.today) throw badInput('membership.startsInPast', { field: 'validFrom' });
   if (validTo !== null && validTo < validFrom) throw badInput('periodReversed', { field: 'validTo' });
+  if (input.certificateValidTo && input.certificateValidTo < validFrom)
+    throw badInput('periodReversed', { field: 'certificateValidTo' });
   try {
     const { outcome, account, scope } = await inTransaction(context, async (tx) => {
       const found = await scopeOf(tx, input);
@@ -114,7 +119,7 @@ async function give(
   return required(await membershipById(tx, given.id));
 }
 
-/** Confirms what another administrator asked for. @throws NOT_FOUND when it waits no more; FORBIDDEN for one's own. */
+/** Confirms what another administrator asked for. @throws NOT_FOUND when it waits no more; FORBIDDEN for one's own; CONFLICT when who asked is no administrator any more. */
 export async function confirmMembership(context: RequestContext, actor: Actor, id: string): Promise<GrantedMembership> {
   if (!isUuid(id)) throw notFound();
   const { membership, account } = await inTransaction(context, async (tx) => {
@@ -126,6 +131,7 @@ export async function confirmMembership(context: RequestContext, actor: Actor, i
       ),
     );
     if (!mayConfirm(actor, waiting)) throw new Problem(ErrorCode.FORBIDDEN, 'membership.needsAnother');
+    if (!(await isAdministrator(tx, waiting.askedById))) throw new Problem(ErrorCode.CONFLICT, 'membership.askerGone');
     await decide(tx, actor, { id, state: 'CONFIRMED' });
     const { personId, role, territoryId, organizationId, validFrom, validTo, askedById } = waiting;
     const given = required(
@@ -177,11 +183,8 @@ async function decide(
 export async function endMembership(context: RequestContext, actor: Actor, id: string): Promise<GrantedMembership> {
   if (!isUuid(id)) throw notFound();
   return inTransaction(context, async (tx) => {
-    // Two who end each other at once wait for each other here, and the second finds themselves the last.
-    const administrators = await rows<{ id: string; personId: string }>(
-      tx,
-      sql`select id, person_id from membership where role = ${Role.ADMINISTRATOR} and (valid_to is null or ${tx.today}::date <= valid_to) order by id for update`,
-    );
+    // the second of two who end each other finds themselves the last
+    const administrators = await administrationsLocked(tx);
     const ending = administrators.find((one) => one.id === id);
     if (ending !== undefined && administrators.every((one) => one.id === id))
       throw new Problem(ErrorCode.CONFLICT, 'membership.lastAdministrator');

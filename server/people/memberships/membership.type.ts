@@ -39,6 +39,15 @@ export class GrantedMembership {
   })
   askedBy!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The administrator whom the person asked to be erased, while a second is to confirm it; null: none.',
+  })
+  erasureAskedBy!: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The day of that; null: it was not asked.' })
+  erasureAskedOn!: string | null;
+
   territoryId!: string | null;
   organizationId!: string | null;
   coalitionId!: string | null;
@@ -65,7 +74,10 @@ export class MembershipRequest {
   @Field(() => LocalDateScalar, { nullable: true, description: 'Its last day; null: no end.' })
   validTo!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether you may confirm it: not for yourself, and not what you asked for.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether you may confirm it: not for yourself, not what you asked for, and not what somebody asked who is no administrator any more.',
+  })
   mayConfirm!: boolean;
 }
 

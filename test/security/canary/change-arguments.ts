@@ -166,6 +166,7 @@ const ENDING: Calls = {
   confirmMembership: ({ ripe }) => [`id: "${ripe.requestToConfirm}"`],
   refuseMembership: ({ ripe }) => [`id: "${ripe.requestToRefuse}"`],
   endMembership: ({ ripe }) => [`id: "${ripe.membershipToEnd}"`],
+  refuseErasure: ({ ripe }) => [`membership: "${ripe.membershipAsked}"`],
   erasePersonOnRequest: ({ ripe }) => [`membership: "${ripe.membershipToErase}"`],
   withdrawObservation: ({ place }) => Object.values(place.observations).map((id) => `id: "${id}"`),
   revokeInvitation: ({ place }) => [`id: "${place.invitationId}"`],

@@ -27,12 +27,12 @@ export const peopleSights: Sights = {
     person: 'r.person_id',
     private: [
       { columns: 'id', kept: true, sights: [{ who: 'ADMINISTRATOR', at: 'memberships' }] },
-      { columns: 'person_id granted_by_id ended_by_id asked_by_id ended_at', kept: true },
+      { columns: 'person_id granted_by_id ended_by_id asked_by_id ended_at erasure_asked_by_id', kept: true },
     ],
     unmarked: {
       [CLOSED]: 'role',
       [OF_PUBLIC]: 'territory_id organization_id coalition_id',
-      [SHARED_DAY]: 'valid_from valid_to',
+      [SHARED_DAY]: 'valid_from valid_to erasure_asked_on',
     },
   },
   membership_request: {

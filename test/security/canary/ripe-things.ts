@@ -50,6 +50,8 @@ export interface RipePlace {
   /** Of somebody new: one ends, one is its person's last trace. */
   readonly membershipToEnd: string;
   readonly membershipToErase: string;
+  /** Whose erasure waits. */
+  readonly membershipAsked: string;
   readonly requestToConfirm: string;
   readonly requestToRefuse: string;
   /** A session that the monitor has besides the one that asks. */
@@ -164,6 +166,10 @@ async function ripePlace(parts: PlaceParts): Promise<RipePlace> {
     obligationId: await one('select id from reporting_obligation where plan_id = $1', [place.planId]),
     membershipToEnd: await membership(),
     membershipToErase: await membership(),
+    membershipAsked: await one(
+      `update membership set erasure_asked_by_id = $2, erasure_asked_on = $3 where id = $1 returning id`,
+      [await membership(), places.secondAdministratorId, today],
+    ),
     requestToConfirm: await request(),
     requestToRefuse: await request(),
     otherSessionId: (

@@ -111,5 +111,11 @@ export const accountChanges: readonly ChangeRow[] = [
     subject: ['membership'],
     ...allowed(ADMINISTRATORS),
   },
+  {
+    change: 'refuseErasure',
+    given: { membership: '{membership}' },
+    subject: ['membership'],
+    ...allowed(ADMINISTRATORS),
+  },
   { change: 'endSession', given: { id: '{monitorsSession}' }, subject: ['id'], ...allowed(['MONITOR own']) },
 ];

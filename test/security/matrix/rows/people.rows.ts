@@ -125,6 +125,8 @@ export const personThings: readonly ThingRows[] = [
         fields: [
           'askedBy',
           'displayName',
+          'erasureAskedBy',
+          'erasureAskedOn',
           'grantedBy',
           'holds',
           'id',

@@ -53,12 +53,13 @@ async function plantMemberships({ app, municipalityId, administrationId, holders
     randomUUID(),
     randomUUID(),
     await buildPerson(app),
-    await buildPerson(app),
+    // what they asked for can be confirmed while they may ask
+    await buildPerson(app, { role: 'ADMINISTRATOR' }),
   ];
   await rows(
     context,
-    sql`insert into membership (id, person_id, role, territory_id, organization_id, valid_from, valid_to, granted_by_id, asked_by_id)
-        values (${membership}, ${person}, 'OFFICIAL', ${municipalityId}, ${administrationId}, '2026-01-01', '2026-12-31', ${holders.ADMINISTRATOR}, ${holders.HOTLINE_WORKER})`,
+    sql`insert into membership (id, person_id, role, territory_id, organization_id, valid_from, valid_to, granted_by_id, asked_by_id, erasure_asked_by_id, erasure_asked_on)
+        values (${membership}, ${person}, 'OFFICIAL', ${municipalityId}, ${administrationId}, '2026-01-01', '2026-12-31', ${holders.ADMINISTRATOR}, ${holders.HOTLINE_WORKER}, ${another}, '2026-11-10')`,
   );
   await rows(
     context,
