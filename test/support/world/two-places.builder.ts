@@ -88,7 +88,7 @@ export async function buildTwoPlaces(app: App, parts: TwoPlacesParts): Promise<T
   });
   await rows(
     context,
-    sql`update membership set ended_at = now() - interval '1 day', granted_by_id = ${administratorId}, ended_by_id = ${administratorId}, asked_by_id = ${secondAdministratorId} where person_id = ${ended.personId}`,
+    sql`update membership set ended_at = now() - interval '1 day', granted_by_id = ${administratorId}, ended_by_id = ${administratorId}, asked_by_id = ${secondAdministratorId}, erasure_asked_by_id = ${secondAdministratorId}, erasure_asked_on = current_date where person_id = ${ended.personId}`,
   );
   const asleep = await buildAccount(app, { role: Role.VERIFIER, territoryId: here.municipality.id });
   await rows(
