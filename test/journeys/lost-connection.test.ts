@@ -107,6 +107,7 @@ test('after a place that is not there, the first press of the button counts', as
   const { x, y, width, height } = (await next.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   await page.mouse.click(x + width / 2, y + height - 6);
   await monitor.sees('Избери отговор');
+  expect(await monitor.text()).toContain('Не намираме такова място');
 });
 
 test('a verifier of whom the server cannot say who they are is not taken for a stranger', async () => {
