@@ -69,7 +69,7 @@ const STAYS_WITHIN: Review['staysWithin'] = {
   Explanation: words('confidenceStep freshFromMonth settlements voices'),
   SettlementLevel: words('groups level settlement'),
   Voice: words('level organization'),
-  PendingAssessment: words('communityLevel confidence waiting'),
+  PendingAssessment: words('asOf communityLevel confidence waiting'),
   MeasureStatement: words('adoptedOn correction id indicatorValues knownFrom level organization report spent text'),
   OfficialReport: words(
     'act adoptedBy adoptedOn enteredAfterwards id knownFrom organization periodFrom periodLabel periodTo source statements title',

@@ -7,6 +7,11 @@ import { wordsFigures } from './testing/words-figure.ts';
 
 const found = (text: string) => revealingWords(text).map(({ kind, text: words }) => `${kind} ${words}`);
 
+it('takes no id for a telephone, whatever its digits', () => {
+  expect(found('Отчет 94826153-4021-4417-8935-123456789012')).toEqual([]);
+  expect(found('Отчет 9482615a-40e1-4417-8935-1234567f9012, тел. 0888 123 456')).toHaveLength(1);
+});
+
 describe('words that could reveal somebody', () => {
   it.each(Object.entries(wordsFigures()))(
     'are marked in made-up sentences, nearly all, and few harmless ones are: %s',

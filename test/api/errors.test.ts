@@ -98,7 +98,7 @@ describe('an expected failure', () => {
     }
   });
 
-  it.each(['a\u0007@evil.example', 'a@exam\u200Bple.org', 'жана@пример.бг', 'a..b@example.org', "a'@b'.example"])(
+  it.each(['a\u0007@evil.example', 'a\u200Bb@example.org', 'жана@пример.бг', 'a..b@example.org', "a'@b'.example"])(
     'of an address that no mail reaches is told, not stumbled over: %j',
     async (email) => {
       for (const mutation of [

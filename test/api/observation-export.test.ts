@@ -9,8 +9,12 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, sofiaDay } from '../../schema/rules/days.ts';
 import { exportedColumns } from '../../schema/vocabulary/exported-column.ts';
+import { withdrawDue } from '../../server/observations/erased-withdrawal.service.ts';
 import { erasePerson } from '../../server/people/erasure/erasure.service.ts';
+import { forPurpose } from '../../server/platform/context.ts';
+import { Purpose } from '../../server/platform/purpose.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
+import { inTransaction } from '../../server/platform/transaction.ts';
 import { countStatements } from '../support/statement-count.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { createDevice } from '../support/test-device.ts';
@@ -286,7 +290,7 @@ describe('an exporter', () => {
     ]);
   });
 
-  it('does not get what waits, was rejected, withdrawn, hidden, undone or erased, nor what was seen this month', async () => {
+  it('does not get what waits, was rejected, withdrawn, hidden or undone, nor what was seen this month; what an erased person published stays until its day', async () => {
     const place = await buildPlace();
     const [first, second, third] = place.monitors;
     await observe(place, { by: first, words: 'стои' });
@@ -309,6 +313,10 @@ describe('an exporter', () => {
     await decide('undoVerification', 'отменено');
     await observe(place, { by: third, words: 'заличено' });
     await erasePerson(await app.contextOf(), third);
+    expect(new Set((await exported(place)).map(({ words }) => words))).toEqual(new Set(['заличено', 'стои']));
+    const owner = worldContext(app);
+    await rows(owner, sql`update withdrawal_due set due_on = ${today}`);
+    await inTransaction(forPurpose(owner, Purpose.ERASURE), withdrawDue);
     expect((await exported(place)).map(({ words }) => words)).toEqual(['стои']);
   });
 

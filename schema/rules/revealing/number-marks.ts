@@ -2,9 +2,10 @@
 import { RevealingKind } from '../../vocabulary/revealing-kind.ts';
 import type { FoundMark } from './found-mark.ts';
 
-/** Never told apart from a telephone by their digits alone: days, periods, sums, numbers of firms and acts. */
+/** Never told apart from a telephone by their digits alone: days, periods, sums, numbers of firms and acts, ids. */
 const HARMLESS = new RegExp(
   [
+    String.raw`(?<![\p{L}\d-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\d-])`,
     String.raw`(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}(?!\d)`,
     String.raw`(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.]|\s?[-–])`,
     String.raw`(?<!\d)(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)?\d{2}(?!\d)`,
