@@ -18,6 +18,8 @@ export default defineConfig({
   // Node loads the CommonJS build of graphql; a second copy would not know the first one's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
+    // both processors of a small machine; by itself it leaves one idle
+    maxWorkers: 2,
     reporters: ['default', './test/support/closing-line.reporter.ts'],
     projects: [
       {

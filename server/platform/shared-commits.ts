@@ -41,6 +41,8 @@ export class SharedCommits {
     this.#pool = new Pool({ ...config, max: TRANSACTIONS_AT_ONCE });
     // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
     this.#pool.on('error', () => {});
+    // and so would one that is cut off between its answer and being given back
+    this.#pool.on('connect', (client) => void client.on('error', () => {}));
     this.#alone = alone;
   }
 

@@ -109,6 +109,8 @@ export class Statements implements StatementSender {
     this.#pool = new Pool({ ...configOf(role), ...kept, max: poolSize });
     // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
     this.#pool.on('error', () => {});
+    // and so would one that is cut off between its answer and being given back
+    this.#pool.on('connect', (client) => void client.on('error', () => {}));
     this.#sharedCommits = new SharedCommits({
       config: { ...configOf(role, SharedCommits.SETTINGS), ...kept },
       alone: (query, standing) => this.#write(query, standing),
