@@ -17,6 +17,8 @@ const OF_COALITION =
   'The policies of campaigns, asks, activities and notes let through the same: what is public, and the coalition’s own.';
 const CHANGED =
   'A campaign is read by the rule of campaigns before it is changed, and the policies let its coalition alone change it.';
+const REPORTED =
+  'The policies show a report to the verifiers of its place, and all of those may settle what is public.';
 const OWN = 'The policies let nobody reach a row of the kind that is another’s.';
 
 export const SURVIVORS: readonly Survivor[] = [
@@ -225,6 +227,17 @@ export const SURVIVORS: readonly Survivor[] = [
     heldBy: [ROW_SECURITY],
     reason: 'The policies show nobody else’s row of the kind.',
   },
+  {
+    guard: 'observations/verification.loader.ts readersOn rule',
+    heldBy: [ROW_SECURITY],
+    reason: REPORTED,
+  },
+  {
+    guard: 'observations/verification.loader.ts readersOn publicInQueue',
+    heldBy: [ROW_SECURITY],
+    reason: REPORTED,
+  },
+  { guard: 'observations/verification.policy.ts publicInQueue', heldBy: [ROW_SECURITY], reason: REPORTED },
   {
     guard: 'observations/verification.loader.ts verifierOf person_id',
     heldBy: [ROW_SECURITY],

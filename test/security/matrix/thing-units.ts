@@ -40,7 +40,7 @@ interface Look {
 }
 
 function judge({ thing, walk, asker, matrix }: Look, said: Said): string[] {
-  const { type, rows } = thing;
+  const { type, kind, id, rows } = thing;
   const who = nameOf(asker);
   const sees =
     walk.leads === 'to it' && rows.some(({ DATA = [], EMPTY = [] }) => isIn(DATA, asker) || isIn(EMPTY, asker));
@@ -56,7 +56,11 @@ function judge({ thing, walk, asker, matrix }: Look, said: Said): string[] {
       if (empty === isIn(DATA, asker))
         return [` . ${field} for ${who}: ${empty ? 'empty, and should be data' : 'data, and should be empty'}`];
       return found.flatMap((each) =>
-        otherwise({ value: each[field], place: `${who} ${type} ${String(each['id'])} ${field}`, matrix }),
+        otherwise({
+          value: each[field],
+          place: `${who} ${type} ${String(id === undefined ? kind : each['id'])} ${field}`,
+          matrix,
+        }),
       );
     }),
   );

@@ -160,6 +160,25 @@ export const documentThings: readonly ThingRows[] = [
     ],
   },
   {
+    type: 'PendingAssessment',
+    kind: 'with what waits',
+    ways: [{ through: 'Measure.pendingAssessment', question: 'measure(id: "{measure}") { pendingAssessment * }' }],
+    rows: [
+      { fields: ['asOf', 'waiting'], DATA: PENDING },
+      // all of it is of this month, and officials see how the month began
+      { fields: ['communityLevel', 'confidence'], DATA: ['VERIFIER own'], EMPTY: ['OFFICIAL own'] },
+    ],
+  },
+  {
+    type: 'PendingAssessment',
+    kind: 'where all that waits is of somebody whom the verifier invited',
+    ways: [{ through: 'Measure.pendingAssessment', question: 'measure(id: "{freshMeasure}") { pendingAssessment * }' }],
+    rows: [
+      { fields: ['asOf', 'waiting'], DATA: ['VERIFIER own'] },
+      { fields: ['communityLevel', 'confidence'], EMPTY: ['VERIFIER own'] },
+    ],
+  },
+  {
     type: 'MeasureVersion',
     kind: 'a measure in a version',
     id: 'measureVersion',
@@ -247,7 +266,6 @@ export const documentParts: readonly PartRow[] = [
   { type: 'Explanation', fields: ['confidenceStep', 'freshFromMonth', 'settlements', 'voices'] },
   { type: 'SettlementLevel', fields: ['groups', 'level', 'settlement'] },
   { type: 'Voice', fields: ['level', 'organization'] },
-  { type: 'PendingAssessment', fields: ['asOf', 'communityLevel', 'confidence', 'waiting'] },
   {
     type: 'HistoryEntry',
     fields: ['enteredAfterwards', 'kind', 'level', 'month', 'on', 'organization', 'subjectId', 'text'],

@@ -52,7 +52,7 @@ export async function plantObservations({ app, municipalityId, holders, names }:
     });
   const [first, second] = [await aMonitor(names['association']), await aMonitor(names['secondAssociation'])];
   const monitor = holders.MONITOR;
-  const { measure = '', settlementCode = '', verifiersMeasure = '', officesMeasure = '' } = names;
+  const { measure = '', settlementCode = '', verifiersMeasure = '', officesMeasure = '', freshMeasure = '' } = names;
   const seen = { measureId: measure, settlement: settlementCode };
   const published = await submit(app, { by: first, ...seen });
   const sharing = await submit(app, { by: second, ...seen });
@@ -86,6 +86,8 @@ export async function plantObservations({ app, municipalityId, holders, names }:
     on: addDays(TODAY, 1),
     variables: { input: { observationId: publishedTomorrow, decision: 'VERIFIED', ...confirmed } },
   });
+  // all that waits there is of somebody whom the verifier invited
+  await submit(app, { by: guest, measureId: freshMeasure, settlement: settlementCode });
   Object.assign(names, {
     published,
     publishedTomorrow,
