@@ -1,12 +1,12 @@
 /** The composition root: builds the application from its parts. The server and the tests both start here. */
 import { randomBytes } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
-import { Pool } from 'pg';
 import { createContext, type Caller, type RequestContext, type SessionControl } from './platform/context.ts';
 import { tableReach } from './database-access/table-access.ts';
 import { openSverkaDatabase } from './database.ts';
 import { DEFAULT_POOL_SIZE, type Database } from './platform/database.ts';
 import { DatabaseRole, startupOptions } from './platform/database-role.ts';
+import { openPool } from './platform/pool.ts';
 import { Purpose } from './platform/purpose.ts';
 import { Statements } from './platform/statements.ts';
 import { EventPort } from './platform/events.ts';
@@ -81,13 +81,11 @@ export async function createApp({
     role,
     reachOf: tableReach,
   });
-  const signInPool = new Pool({
+  const signInPool = openPool({
     connectionString: databaseUrl,
     max: poolSize ?? DEFAULT_POOL_SIZE,
     options: startupOptions(role, { 'sverka.purpose': Purpose.SIGN_IN }),
   });
-  // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
-  signInPool.on('error', () => {});
   const disconnect = async (): Promise<void> => {
     await statements.close();
     await signInPool.end();

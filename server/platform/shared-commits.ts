@@ -4,7 +4,8 @@
  * looks at nobody else's. Nobody is told of success before the commit. When one fails, nothing was written, and each is
  * sent again in a transaction to itself: nobody meets another's error.
  */
-import { DatabaseError, Pool, type PoolConfig, type QueryArrayConfig, type QueryArrayResult } from 'pg';
+import { DatabaseError, type Pool, type PoolConfig, type QueryArrayConfig, type QueryArrayResult } from 'pg';
+import { openPool } from './pool.ts';
 import type { Standing } from './standing.ts';
 import { queryTogether, type StandingStatement } from './standing-query.ts';
 
@@ -38,11 +39,7 @@ export class SharedCommits {
   #leavesSoon = false;
 
   constructor({ config, alone }: SharedCommitsOptions) {
-    this.#pool = new Pool({ ...config, max: TRANSACTIONS_AT_ONCE });
-    // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
-    this.#pool.on('error', () => {});
-    // and so would one that is cut off between its answer and being given back
-    this.#pool.on('connect', (client) => void client.on('error', () => {}));
+    this.#pool = openPool({ ...config, max: TRANSACTIONS_AT_ONCE });
     this.#alone = alone;
   }
 

@@ -4,8 +4,9 @@
  * GraphQL type. The ORM's own connections serve its transactions and entities.
  */
 import { LRUCache } from 'lru-cache';
-import { DatabaseError, Pool, types, type QueryArrayConfig, type QueryArrayResult } from 'pg';
+import { DatabaseError, types, type Pool, type QueryArrayConfig, type QueryArrayResult } from 'pg';
 import { DatabaseRole, startupOptions } from './database-role.ts';
+import { openPool } from './pool.ts';
 import { SHARING_COMMITS } from './purpose.ts';
 import { ReadLanes } from './read-lanes.ts';
 import { SharedCommits } from './shared-commits.ts';
@@ -106,11 +107,7 @@ export class Statements implements StatementSender {
     this.#memberLanes = new ReadLanes(configOf(role), { most: poolSize });
     // what a connection has prepared costs more than keeping it
     const kept = { maxUses: USES_OF_CONNECTION, idleTimeoutMillis: 0 };
-    this.#pool = new Pool({ ...configOf(role), ...kept, max: poolSize });
-    // an idle connection that is cut off is replaced by the pool; without a listener it would end the program
-    this.#pool.on('error', () => {});
-    // and so would one that is cut off between its answer and being given back
-    this.#pool.on('connect', (client) => void client.on('error', () => {}));
+    this.#pool = openPool({ ...configOf(role), ...kept, max: poolSize });
     this.#sharedCommits = new SharedCommits({
       config: { ...configOf(role, SharedCommits.SETTINGS), ...kept },
       alone: (query, standing) => this.#write(query, standing),
