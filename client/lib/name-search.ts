@@ -1,7 +1,6 @@
 /** Finding a territory or an organisation by its name, for the fields that offer what was found. */
-import { useClientHandle } from '@urql/vue';
 import type { TerritoryKind } from '../../schema/vocabulary/territory-kind.ts';
-import { Unanswered, failureOf } from './failure.ts';
+import { useFieldQuestion } from './field-question.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
 const territorySearch = graphql(`
@@ -40,23 +39,15 @@ const organizationSearch = graphql(`
 export type FoundTerritory = ResultOf<typeof territorySearch>['territories']['nodes'][number];
 export type FoundOrganization = ResultOf<typeof organizationSearch>['organizations']['nodes'][number];
 
-/** @throws Unanswered: nothing found and nothing heard are two things. */
+/** @throws Unanswered */
 export function useNameSearch() {
-  const { client } = useClientHandle();
+  const ask = useFieldQuestion();
   return {
     async territories(search: string, kind: TerritoryKind | null = null): Promise<readonly FoundTerritory[]> {
-      const { data, error } = await client
-        .query(territorySearch, { search, kind }, { requestPolicy: 'cache-first' })
-        .toPromise();
-      if (error) throw new Unanswered(failureOf(error));
-      return data?.territories.nodes ?? [];
+      return (await ask(territorySearch, { search, kind })).territories.nodes;
     },
     async organizations(search: string): Promise<readonly FoundOrganization[]> {
-      const { data, error } = await client
-        .query(organizationSearch, { search }, { requestPolicy: 'cache-first' })
-        .toPromise();
-      if (error) throw new Unanswered(failureOf(error));
-      return data?.organizations.nodes ?? [];
+      return (await ask(organizationSearch, { search })).organizations.nodes;
     },
   };
 }
