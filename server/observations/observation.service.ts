@@ -34,23 +34,22 @@ export async function submitObservation(
 ): Promise<Submitted> {
   const content = contentOf(input, context.today);
   const hash = contentHash(actor.personId, content);
+  const receipt = receiptOf(context.house, content.id);
   let observation: MyObservationRow | null;
   try {
     observation = await takeObservation(context, actor, { content, hash });
   } catch (error) {
     const earlier = await receivedBefore(context, actor, { id: content.id, hash });
-    if (earlier !== null)
-      return { receipt: receiptOf(context.house, content.id), observation: earlier, alreadyReceived: true };
+    if (earlier !== null) return { receipt, observation: earlier, alreadyReceived: true };
     if (error instanceof UniqueConstraintViolationException)
       throw new Problem(ErrorCode.CONFLICT, 'observation.alreadyRevised', { field: 'revises' });
     throw error;
   }
-  if (observation !== null)
-    return { receipt: receiptOf(context.house, content.id), observation, alreadyReceived: false };
+  if (observation !== null) return { receipt, observation, alreadyReceived: false };
   const earlier = await receivedBefore(context, actor, { id: content.id, hash });
   // One answer for other content and for another person: who has the id is not told.
   if (earlier === null) throw new Problem(ErrorCode.CONFLICT, 'observation.idTaken', { field: 'id' });
-  return { receipt: receiptOf(context.house, content.id), observation: earlier, alreadyReceived: true };
+  return { receipt, observation: earlier, alreadyReceived: true };
 }
 
 /** The observation when this very content arrived before; null for other content and for anybody else's. */

@@ -150,7 +150,7 @@ const maySettle: Judge = ({ context, verifier }, origin) => rightToSettle({ veri
 function judged(
   { verifier, context }: VerifierReading,
   { origin, ...item }: Omit<UnjudgedRow, 'origin'> & Partial<Pick<UnjudgedRow, 'origin'>>,
-  judge: Judge = mayDecideOn,
+  judge: Judge,
 ): JudgedRow {
   const right = origin === undefined ? null : judge({ context, verifier }, origin);
   const bar = right === null || right.ok ? null : right.bar;
@@ -165,28 +165,36 @@ export async function listVerificationItems(
 ): Promise<ConnectionSource<VerificationItemRow>> {
   const { context } = asked;
   const waiting = await readersOf(context).listWaiting(context, page, { territory });
-  return mapNodes(waiting, async (row): Promise<VerificationItemRow> => judged(asked, row));
+  return mapNodes(waiting, async (row): Promise<VerificationItemRow> => judged(asked, row, mayDecideOn));
 }
 
-/** One observation of the verifier's places that is not public, whatever its state; null when it is none, or is withdrawn. Always read whole: decisions rest on it. */
-export async function verificationItem(context: RequestContext, actor: Actor, id: string): Promise<JudgedRow | null> {
+/** One observation of the verifier's places that is not public, whatever its state; null when it is none, or is withdrawn. */
+export const verificationItem = (context: RequestContext, actor: Actor, id: string): Promise<JudgedRow | null> =>
+  itemOf({ context, actor, id }, readersOf(context).listOne, mayDecideOn);
+
+/** The same of one that is public, which the observer makes no difference to; null when it is not, or is elsewhere. */
+export const publicItem = (context: RequestContext, actor: Actor, id: string): Promise<JudgedRow | null> =>
+  itemOf({ context, actor, id }, readersOf(context).listPublic, maySettle);
+
+interface ItemAsked {
+  readonly context: RequestContext;
+  readonly actor: Actor;
+  readonly id: string;
+}
+
+/** Always read whole: decisions rest on it. */
+async function itemOf(
+  { context, actor, id }: ItemAsked,
+  list: ReturnType<typeof readersOn>['listOne'],
+  judge: Judge,
+): Promise<JudgedRow | null> {
   // neither waits for the other: they leave together
   const [verifier, { nodes }] = await Promise.all([
     verifierOf(context, actor),
-    readersOf(context).listOne({ ...context, selection: undefined }, { first: 1 }, { id }),
+    list({ ...context, selection: undefined }, { first: 1 }, { id }),
   ]);
   const [row] = nodes;
-  return row === undefined ? null : judged({ context, actor, verifier }, row);
-}
-
-/** The same of one that is public, which the observer makes no difference to; null when it is not, or is elsewhere. */
-export async function publicItem(context: RequestContext, actor: Actor, id: string): Promise<JudgedRow | null> {
-  const [verifier, { nodes }] = await Promise.all([
-    verifierOf(context, actor),
-    readersOf(context).listPublic({ ...context, selection: undefined }, { first: 1 }, { id }),
-  ]);
-  const [row] = nodes;
-  return row === undefined ? null : judged({ context, actor, verifier }, row, maySettle);
+  return row === undefined ? null : judged({ context, actor, verifier }, row, judge);
 }
 
 /** Published texts of the verifier's places that were reported and wait to be settled, in an order that tells nothing. */

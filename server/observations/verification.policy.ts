@@ -10,32 +10,25 @@ import { every, sql, type Sql } from '../platform/sql.ts';
 import { versionCountsFrom } from '../strategies/in-force.ts';
 import { roleOrganizationIds, verifiedTerritoryIds } from './observation.policy.ts';
 
-/** Of many: places first, then what waits in them. */
-export const shownInQueue = (context: RequestContext): Sql =>
-  shown(context, (ids) => ({
-    verified: sql`p.territory_id in ${inside(ids)}`,
-    nearby: sql`p.territory_id in ${nearby(ids)}`,
-  }));
+type PlaceAmong = (territoryIds: readonly string[]) => { readonly verified: Sql; readonly nearby: Sql };
 
-/** The same of one observation, from its own place upwards: such a plan of execution is good for any verifier, and is made once. */
-export const shownAsItem = (context: RequestContext): Sql =>
-  shown(context, (ids) => ({ verified: holdsPlan(ids), nearby: isNearby(ids) }));
+/** Of many: places first, then what stands in them. */
+const ofMany: PlaceAmong = (ids) => ({
+  verified: sql`p.territory_id in ${inside(ids)}`,
+  nearby: sql`p.territory_id in ${nearby(ids)}`,
+});
+/** Of one, from its own place upwards: such a plan of execution is good for any verifier, and is made once. */
+const ofOne: PlaceAmong = (ids) => ({ verified: holdsPlan(ids), nearby: isNearby(ids) });
+
+export const shownInQueue = (context: RequestContext): Sql => shown(context, ofMany);
+export const shownAsItem = (context: RequestContext): Sql => shown(context, ofOne);
 
 /**
  * Of what is public the observer makes no difference to who is shown it, nor to what they may do: anybody has its id, and
- * whoever gets another answer for it than for the rest learns that the observer is close to them. Of many.
+ * whoever gets another answer for it than for the rest learns that the observer is close to them.
  */
-export const publicInQueue = (context: RequestContext): Sql =>
-  shownOncePublic(context, (ids) => ({
-    verified: sql`p.territory_id in ${inside(ids)}`,
-    nearby: sql`p.territory_id in ${nearby(ids)}`,
-  }));
-
-/** The same of one observation. */
-export const publicAsItem = (context: RequestContext): Sql =>
-  shownOncePublic(context, (ids) => ({ verified: holdsPlan(ids), nearby: isNearby(ids) }));
-
-type PlaceAmong = (territoryIds: readonly string[]) => { readonly verified: Sql; readonly nearby: Sql };
+export const publicInQueue = (context: RequestContext): Sql => shownOncePublic(context, ofMany);
+export const publicAsItem = (context: RequestContext): Sql => shownOncePublic(context, ofOne);
 
 function shownOncePublic({ actor, today }: RequestContext, placeAmong: PlaceAmong): Sql {
   if (actor === null) return sql`false`;

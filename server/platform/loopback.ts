@@ -21,9 +21,9 @@ const ADDED_BY_PROXIES = [
 
 /** Whether a host, with or without a port, names this machine alone. */
 export function isLoopback(host: string): boolean {
-  const address = `http://${isIPv6(host) ? `[${host}]` : host}`;
-  if (!URL.canParse(address)) return false;
-  const name = new URL(address).hostname.replace(/\.$/, '');
+  const address = URL.parse(`http://${isIPv6(host) ? `[${host}]` : host}`);
+  if (address === null) return false;
+  const name = address.hostname.replace(/\.$/, '');
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
 }
 

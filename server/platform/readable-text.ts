@@ -8,7 +8,8 @@ import { Problem, badInput } from './problem.ts';
 
 export const isReadableText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-function readable<T>(value: T): T {
+/** @throws BAD_INPUT for a text that no database can keep; anything else passes. */
+export function readable<T>(value: T): T {
   if (typeof value === 'string' && !isReadableText(value)) throw badInput('valueUnreadable');
   return value;
 }

@@ -4,7 +4,7 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { badInput } from './problem.ts';
-import { isReadableText } from './readable-text.ts';
+import { readable } from './readable-text.ts';
 import { camelName, type StatementSender } from './statements.ts';
 
 export interface Sql {
@@ -91,17 +91,14 @@ export async function oneRow<Row>(reader: Reader, statement: Sql): Promise<Row |
   return found[0] ?? null;
 }
 
-/** Arrays travel as PostgreSQL array literals, so that `= any(…)` takes them whole. Write `any(${ids}::uuid[])`. */
+/**
+ * What a request says is looked at where it comes in; addresses of pages and of files come past that.
+ * Arrays travel as PostgreSQL array literals, so that `= any(…)` takes them whole. Write `any(${ids}::uuid[])`.
+ */
 function asParameter(value: unknown): unknown {
-  if (!Array.isArray(value)) return readableParameter(value);
+  if (!Array.isArray(value)) return readable(value);
   const items = value.map((item) =>
-    item === null || item === undefined ? 'NULL' : `"${String(readableParameter(item)).replace(/[\\"]/g, '\\$&')}"`,
+    item === null || item === undefined ? 'NULL' : `"${String(readable(item)).replace(/[\\"]/g, '\\$&')}"`,
   );
   return `{${items.join(',')}}`;
-}
-
-/** What a request says is looked at where it comes in; addresses of pages and of files come past that. */
-function readableParameter<T>(value: T): T {
-  if (typeof value === 'string' && !isReadableText(value)) throw badInput('valueUnreadable');
-  return value;
 }

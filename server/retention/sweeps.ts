@@ -17,10 +17,25 @@ type Sweep = (tx: RequestContext, lastDay: LocalDate) => Promise<number>;
 const byThen = (moment: Sql, lastDay: LocalDate): Sql =>
   sql`(${moment} at time zone 'Europe/Sofia')::date <= ${lastDay}::date`;
 
+/** The statement gives back a row for each that went. */
 const deleted =
-  (statement: (lastDay: LocalDate) => Sql): Sweep =>
+  (statement: (lastDay: LocalDate, tx: RequestContext) => Sql): Sweep =>
   async (tx, lastDay) =>
-    (await rows(tx, statement(lastDay))).length;
+    (await rows(tx, statement(lastDay, tx))).length;
+
+/** The words of an observation, and what was written in deciding on it. A reason stays one that was given: it is emptied. */
+async function emptied(tx: RequestContext, ended: Sql): Promise<number> {
+  const words = await rows(
+    tx,
+    sql`update observation o set words = null, public_words = null where (o.words is not null or o.public_words is not null) and ${ended} returning 1`,
+  );
+  const reasons = await rows(
+    tx,
+    sql`update observation_decision d set reason = case when d.reason is not null then '' end, revealing_reason = null from observation o
+        where o.id = d.observation_id and (d.reason <> '' or d.revealing_reason is not null) and ${ended} returning 1`,
+  );
+  return words.length + reasons.length;
+}
 
 /** Those the statement finds are forgotten one by one: each feature takes away what it holds of them. */
 const forgotten =
@@ -34,13 +49,10 @@ const forgotten =
 export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
   SESSION: deleted((day) => sql`delete from session where ${byThen(sql`expires_at`, day)} returning 1`),
   // those of the day that still let in stay
-  SIGN_IN_CODE: async (tx) =>
-    (
-      await rows(
-        tx,
-        sql`delete from account_verification where expires_at <= ${tx.now.toISOString()}::timestamptz returning 1`,
-      )
-    ).length,
+  SIGN_IN_CODE: deleted(
+    (_day, tx) =>
+      sql`delete from account_verification where expires_at <= ${tx.now.toISOString()}::timestamptz returning 1`,
+  ),
   PAPER_CODE: async (tx, day) => {
     const recovery = await rows(tx, sql`delete from recovery_code where ${byThen(sql`used_at`, day)} returning 1`);
     const factor = await rows(
@@ -69,38 +81,18 @@ export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
   CONFIRMED_IMPORT: deleted(
     (day) => sql`delete from plan_import where state = 'CONFIRMED' and uploaded_on <= ${day}::date returning 1`,
   ),
-  UNPUBLISHED_WORDS: async (tx, day) => {
-    const ended = sql`o.state in ('RETURNED', 'REJECTED', 'WITHDRAWN', 'UNDONE') and greatest(o.submitted_on, o.withdrawn_on,
-      (select max(d.decided_on) from observation_decision d where d.observation_id = o.id)) <= ${day}::date`;
-    const emptied = await rows(
+  UNPUBLISHED_WORDS: (tx, day) =>
+    emptied(
       tx,
-      sql`update observation o set words = null, public_words = null where (o.words is not null or o.public_words is not null) and ${ended} returning 1`,
-    );
-    const reasons = await rows(
-      tx,
-      sql`update observation_decision d set reason = case when d.reason is not null then '' end, revealing_reason = null from observation o
-          where o.id = d.observation_id and (d.reason <> '' or d.revealing_reason is not null) and ${ended} returning 1`,
-    );
-    return emptied.length + reasons.length;
-  },
+      sql`o.state in ('RETURNED', 'REJECTED', 'WITHDRAWN', 'UNDONE') and greatest(o.submitted_on, o.withdrawn_on,
+        (select max(d.decided_on) from observation_decision d where d.observation_id = o.id)) <= ${day}::date`,
+    ),
   REPLACED_WORDS: deleted(
     (day) =>
       sql`update observation o set words = null where words is not null and public_words is not null and state in ('VERIFIED', 'AWAITING_REPLY', 'PUBLISHED')
             and (select max(d.decided_on) from observation_decision d where d.observation_id = o.id and d.decision = 'VERIFIED') <= ${day}::date returning 1`,
   ),
-  HIDDEN_WORDS: async (tx, day) => {
-    const hidden = sql`o.words_hidden_on <= ${day}::date`;
-    const emptied = await rows(
-      tx,
-      sql`update observation o set words = null, public_words = null where (words is not null or public_words is not null) and ${hidden} returning 1`,
-    );
-    const reasons = await rows(
-      tx,
-      sql`update observation_decision d set reason = case when d.reason is not null then '' end, revealing_reason = null from observation o
-          where o.id = d.observation_id and (d.reason <> '' or d.revealing_reason is not null) and ${hidden} returning 1`,
-    );
-    return emptied.length + reasons.length;
-  },
+  HIDDEN_WORDS: (tx, day) => emptied(tx, sql`o.words_hidden_on <= ${day}::date`),
   TEXT_REPORT: async (tx, day) => {
     const reports = await rows(tx, sql`delete from text_report where reported_on <= ${day}::date returning 1`);
     const reasons = await rows(
