@@ -40,7 +40,8 @@ interface Look {
 }
 
 function judge({ thing, walk, asker, matrix }: Look, said: Said): string[] {
-  const { type, kind, id, rows } = thing;
+  const { type, kind, rows } = thing;
+  const which = ({ id }: Record<string, unknown>): string => (typeof id === 'string' ? id : kind);
   const who = nameOf(asker);
   const sees =
     walk.leads === 'to it' && rows.some(({ DATA = [], EMPTY = [] }) => isIn(DATA, asker) || isIn(EMPTY, asker));
