@@ -57,11 +57,7 @@ function judge({ thing, walk, asker, matrix }: Look, said: Said): string[] {
       if (empty === isIn(DATA, asker))
         return [` . ${field} for ${who}: ${empty ? 'empty, and should be data' : 'data, and should be empty'}`];
       return found.flatMap((each) =>
-        otherwise({
-          value: each[field],
-          place: `${who} ${type} ${String(id === undefined ? kind : each['id'])} ${field}`,
-          matrix,
-        }),
+        otherwise({ value: each[field], place: `${who} ${type} ${which(each)} ${field}`, matrix }),
       );
     }),
   );
