@@ -11,13 +11,12 @@ import { DEFAULT_LIMITS } from '../../server/platform/http/limits/limits.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { createApp } from '../../server/app.ts';
 import { PUBLIC_CACHING } from '../../server/platform/answer-cache/public-answers.ts';
-import { createHttpServer } from '../../server/platform/http/http-server.ts';
 import { DocumentMemory } from '../../server/platform/document-memory.ts';
 import { openPublicDesk } from '../../server/public-answers.ts';
 import { loadDemoData } from '../../server/seed/demo.ts';
 import { atEndOfFile } from '../support/end-of-file.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { createTestWeb, plainGet, serveTest, type TestWeb } from '../support/test-web.ts';
+import { createTestWeb, plainGet, serveSchema, type TestWeb } from '../support/test-web.ts';
 import { worldContext } from '../support/world.ts';
 
 const SEED = 20_261_122;
@@ -219,22 +218,14 @@ describe('what a server keeps', () => {
   async function aDesk() {
     const desk = openPublicDesk(app, { trustedDocuments: new Map(), memory: new DocumentMemory() });
     atEndOfFile(() => desk.close());
-    const { address } = await serveTest((log) =>
-      createHttpServer({
-        schema: app.schema,
-        log,
-        routes: [],
-        pagesFolder: null,
-        trustedProxyCount: 0,
-        isReady: async () => true,
-        publicAnswers: desk.answers,
-        onChanged: desk.changed,
-        contextOf: async (_request, response) => {
-          response.setHeader('Cache-Control', PUBLIC_CACHING);
-          return app.contextFor({ actor: null });
-        },
-      }),
-    );
+    const { address } = await serveSchema(app, {
+      publicAnswers: desk.answers,
+      onChanged: desk.changed,
+      contextOf: async (_request, response) => {
+        response.setHeader('Cache-Control', PUBLIC_CACHING);
+        return app.contextFor({ actor: null });
+      },
+    });
     return { desk, web: { address, logged: [] } };
   }
 

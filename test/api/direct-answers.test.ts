@@ -21,13 +21,12 @@ import {
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { collectDocuments } from '../../client/build/trusted-documents.plugin.ts';
 import { createApp } from '../../server/app.ts';
-import { createHttpServer } from '../../server/platform/http/http-server.ts';
 import { DEFAULT_LIMITS } from '../../server/platform/http/limits/limits.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { countUsualWay, JSON_HEADERS, sendBothWays, sendBy, Way, type SentBody } from '../support/both-ways.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { createTestWeb, serveTest, sessionCookie } from '../support/test-web.ts';
+import { createTestWeb, serveSchema, sessionCookie } from '../support/test-web.ts';
 import { buildDemoWithInsider, buildPerson, worldContext } from '../support/world.ts';
 
 const { textOf } = collectDocuments(resolve(import.meta.dirname, '../../client'));
@@ -239,18 +238,10 @@ describe('a plain request of what is known', () => {
 
   it('tells that it changed something, and not that it read', async () => {
     let told = 0;
-    const { address: here } = await serveTest((log) =>
-      createHttpServer({
-        schema: app.schema,
-        log,
-        routes: [],
-        pagesFolder: null,
-        trustedProxyCount: 0,
-        isReady: async () => true,
-        onChanged: () => void (told += 1),
-        contextOf: async () => app.contextFor({ actor: null }),
-      }),
-    );
+    const { address: here } = await serveSchema(app, {
+      onChanged: () => void (told += 1),
+      contextOf: async () => app.contextFor({ actor: null }),
+    });
     for (const query of [PLACES, LEAVE]) await makeKnown({ body: asked({ query }) }, here);
     told = 0;
     await sendBy(Way.DIRECT, here, { body: asked({ query: PLACES }) });

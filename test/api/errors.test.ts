@@ -1,8 +1,7 @@
 /** What leaves of a failure: expected ones with code, key and path, all others with the id of a log entry and no more. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createHttpServer } from '../../server/platform/http/http-server.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { createTestWeb, serveTest, type TestWeb } from '../support/test-web.ts';
+import { createTestWeb, serveSchema, type TestWeb } from '../support/test-web.ts';
 
 let app: TestApp;
 let web: TestWeb;
@@ -143,20 +142,14 @@ describe('an unexpected failure', () => {
   };
   /** A server whose requests get a database that fails, or fail before they have one. */
   const brokenWeb = (when: 'asking' | 'starting') =>
-    serveTest((log) =>
-      createHttpServer({
-        schema: app.schema,
-        log,
-        routes: [(router) => void router.get('/broken', failing)],
-        pagesFolder: null,
-        trustedProxyCount: 0,
-        isReady: async () => failing(),
-        contextOf: async () =>
-          when === 'starting'
-            ? failing()
-            : { ...app.contextFor({ actor: null }), statements: null, em: { execute: failing } as never },
-      }),
-    );
+    serveSchema(app, {
+      routes: [(router) => void router.get('/broken', failing)],
+      isReady: async () => failing(),
+      contextOf: async () =>
+        when === 'starting'
+          ? failing()
+          : { ...app.contextFor({ actor: null }), statements: null, em: { execute: failing } as never },
+    });
 
   it.each(['asking', 'starting'] as const)('while %s leaves as an id, and stands in the log under it', async (when) => {
     const { address, logged } = await brokenWeb(when);

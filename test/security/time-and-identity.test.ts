@@ -14,7 +14,6 @@ import { addDays, firstDayOfMonth } from '../../schema/rules/days.ts';
 import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
 import { ObservationMethodValues } from '../../schema/vocabulary/observation-method.ts';
 import { erasePerson } from '../../server/people/erasure/erasure.service.ts';
-import { rebuildProgress } from '../../server/progress/rebuild-progress.service.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { sweepPersonalData } from '../../server/retention/retention.service.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -27,6 +26,7 @@ import {
   buildSettlement,
   worldContext,
 } from '../support/world.ts';
+import { forgetObservations } from '../support/world/forgotten-observations.ts';
 
 /** Lives in all histories; the last is asked "as of" every day before. */
 const FIRST_DAY = '2025-09-01';
@@ -182,19 +182,7 @@ const withdraw = (one: Deed, id: string) =>
     variables: { id },
   });
 
-async function forget(): Promise<void> {
-  const owner = worldContext(app);
-  for (const table of [
-    'withdrawal_due',
-    'observation_decision',
-    'observation_author',
-    'observer_pseudonym',
-    'observation',
-  ])
-    await rows(owner, { text: [`delete from ${table}`], values: [] });
-  await rows(owner, sql`delete from measure_progress`);
-  await rebuildProgress(owner);
-}
+const forget = (): Promise<void> => forgetObservations(app);
 const version = async (): Promise<number> => {
   const [sum] = await rows<{ n: string }>(
     worldContext(app),

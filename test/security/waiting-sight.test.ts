@@ -8,11 +8,11 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../schema/rules/days.ts';
-import { rebuildProgress } from '../../server/progress/rebuild-progress.service.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { wholeSelection } from '../support/whole-selection.ts';
 import { buildMeasure, buildMunicipality, buildOrganization, buildPerson, worldContext } from '../support/world.ts';
+import { forgetObservations } from '../support/world/forgotten-observations.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 const OTHER_ID = '00000000-0000-4000-8000-000000000002';
@@ -61,19 +61,7 @@ beforeAll(async () => {
   other = await monitor({});
 });
 
-async function forget(): Promise<void> {
-  const owner = worldContext(app);
-  for (const table of [
-    'text_report',
-    'observation_decision',
-    'observation_author',
-    'observer_pseudonym',
-    'observation',
-  ])
-    await rows(owner, { text: [`delete from ${table}`], values: [] });
-  await rows(owner, sql`delete from measure_progress`);
-  await rebuildProgress(owner);
-}
+const forget = (): Promise<void> => forgetObservations(app);
 const submit = (id: string, as: string, on: string, seenOn = SEEN) =>
   app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
     as,

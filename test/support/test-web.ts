@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import type { App } from '../../server/app.ts';
 import type { DocumentMemory } from '../../server/platform/document-memory.ts';
-import type { HttpServer } from '../../server/platform/http/http-server.ts';
+import { createHttpServer, type HttpServer, type HttpOptions } from '../../server/platform/http/http-server.ts';
 import { startSession } from '../../server/people/identity.ts';
 import { createWeb, type WebOptions } from '../../server/web.ts';
 import { atEndOfFile } from './end-of-file.ts';
@@ -47,6 +47,23 @@ export async function serveTest(create: (log: Logger) => Promise<HttpServer>): P
   if (bound === null || typeof bound === 'string') throw new Error('The server of the test has no port.');
   return { address: `http://127.0.0.1:${bound.port}`, logged, express: http.app, memory: http.memory };
 }
+
+/** GraphQL alone over HTTP, with no page or address beside it but those given. */
+export const serveSchema = (
+  app: App,
+  parts: Pick<HttpOptions, 'contextOf'> & Partial<Omit<HttpOptions, 'schema' | 'log'>>,
+): Promise<ServedTestWeb> =>
+  serveTest((log) =>
+    createHttpServer({
+      schema: app.schema,
+      log,
+      routes: [],
+      pagesFolder: null,
+      trustedProxyCount: 0,
+      isReady: async () => true,
+      ...parts,
+    }),
+  );
 
 /** The cookie of a person who is signed in, with a second factor where their roles ask for one. */
 export async function sessionCookie(app: App, personId: string): Promise<string> {

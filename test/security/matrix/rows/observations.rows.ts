@@ -6,7 +6,8 @@
 import { EVERYONE, SIGNED_IN, others } from '../actors.ts';
 import type { ArgumentRow, PartRow, QueryRow, ThingRows } from '../row.ts';
 
-const SEEN_AND_SHARED = [
+/** All of an observation but when it became public. */
+const OBSERVED = [
   'dontKnow',
   'fromImplementer',
   'id',
@@ -14,6 +15,12 @@ const SEEN_AND_SHARED = [
   'measure',
   'method',
   'officialLevelThen',
+  'seenMonth',
+  'settlement',
+  'undone',
+  'withdrawn',
+  'words',
+  'wordsHidden',
 ] as const;
 
 /** Ways on which only what was published is met. */
@@ -83,16 +90,7 @@ export const observationThings: readonly ThingRows[] = [
     ways: [{ through: 'Query.observation', question: 'observation(id: "{published}") *' }, ...publicWays('published')],
     rows: [
       {
-        fields: [
-          ...SEEN_AND_SHARED,
-          'publishedMonth',
-          'seenMonth',
-          'settlement',
-          'undone',
-          'withdrawn',
-          'words',
-          'wordsHidden',
-        ],
+        fields: [...OBSERVED, 'publishedMonth'],
         DATA: EVERYONE,
       },
     ],
@@ -130,7 +128,7 @@ export const observationThings: readonly ThingRows[] = [
     never: publicWays('waiting'),
     rows: [
       {
-        fields: [...SEEN_AND_SHARED, 'seenMonth', 'settlement', 'undone', 'withdrawn', 'words', 'wordsHidden'],
+        fields: OBSERVED,
         DATA: [...OWN_MONITOR, ...OWN_VERIFIER],
       },
       { fields: ['publishedMonth'], EMPTY: [...OWN_MONITOR, ...OWN_VERIFIER] },
@@ -144,7 +142,7 @@ export const observationThings: readonly ThingRows[] = [
     never: publicWays('anothersWaiting'),
     rows: [
       {
-        fields: [...SEEN_AND_SHARED, 'seenMonth', 'settlement', 'undone', 'withdrawn', 'words', 'wordsHidden'],
+        fields: OBSERVED,
         DATA: OWN_VERIFIER,
       },
       { fields: ['publishedMonth'], EMPTY: OWN_VERIFIER },
@@ -161,16 +159,7 @@ export const observationThings: readonly ThingRows[] = [
     ],
     rows: [
       {
-        fields: [
-          ...SEEN_AND_SHARED,
-          'publishedMonth',
-          'seenMonth',
-          'settlement',
-          'undone',
-          'withdrawn',
-          'words',
-          'wordsHidden',
-        ],
+        fields: [...OBSERVED, 'publishedMonth'],
       },
     ],
   },
@@ -186,16 +175,7 @@ export const observationThings: readonly ThingRows[] = [
     ],
     rows: [
       {
-        fields: [
-          ...SEEN_AND_SHARED,
-          'publishedMonth',
-          'seenMonth',
-          'settlement',
-          'undone',
-          'withdrawn',
-          'words',
-          'wordsHidden',
-        ],
+        fields: [...OBSERVED, 'publishedMonth'],
       },
     ],
   },
@@ -207,7 +187,7 @@ export const observationThings: readonly ThingRows[] = [
     never: publicWays('returned'),
     rows: [
       {
-        fields: [...SEEN_AND_SHARED, 'seenMonth', 'settlement', 'undone', 'withdrawn', 'words', 'wordsHidden'],
+        fields: OBSERVED,
         DATA: OWN_MONITOR,
       },
       { fields: ['publishedMonth'], EMPTY: OWN_MONITOR },
