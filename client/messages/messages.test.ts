@@ -1,4 +1,4 @@
-/** Every language says the same things. Bulgarian is the measure; in Turkish and Romani Bulgarian stands in for what is not translated yet. */
+/** Every language says the same things. Bulgarian is the measure; in Romani it stands in for what is not translated yet. */
 import { describe, expect, test } from 'vitest';
 import { CompletionLevelValues } from '../../schema/vocabulary/completion-level.ts';
 import { ErrorCodeValues } from '../../schema/vocabulary/error-code.ts';
@@ -36,12 +36,12 @@ const others = {
   rom: flat({ ...rom, ...romWork }),
 };
 
-test('English has every message of Bulgarian and no other', () => {
-  expect([...others.en.keys()].toSorted()).toEqual([...measure.keys()].toSorted());
+test.each(['en', 'tr'] as const)('%s has every message of Bulgarian and no other', (language) => {
+  expect([...others[language].keys()].toSorted()).toEqual([...measure.keys()].toSorted());
 });
 
-test.each(['tr', 'rom'] as const)('%s has no message that Bulgarian lacks', (language) => {
-  expect([...others[language].keys()].filter((key) => !measure.has(key))).toEqual([]);
+test('Romani has no message that Bulgarian lacks', () => {
+  expect([...others.rom.keys()].filter((key) => !measure.has(key))).toEqual([]);
 });
 
 test('what no speaker has read is marked so', () => {
