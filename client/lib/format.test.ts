@@ -31,6 +31,14 @@ test('English has its own signs', () => {
   expect(format.share(0.5)).toBe('50%');
 });
 
+test('Turkish parts thousands by a point and puts the sign of hundredths first', () => {
+  const format = formatFor('tr');
+  expect(format.day('2026-11-22')).toBe('22 Kasım 2026');
+  expect(format.amount(109_953_319, 'EUR', 'IF_ANY')).toBe('1.099.533,19\u00a0€');
+  expect(format.amount(2_761_000, 'BGN')).toBe('27.610\u00a0leva');
+  expect(format.share(0.534)).toBe('%53');
+});
+
 test('Romani, which Intl does not know, is written as Bulgarian', () => {
   expect(formatFor('rom').day('2026-11-22')).toBe(formatFor('bg').day('2026-11-22'));
 });

@@ -25,7 +25,7 @@ export interface Format {
   number(value: number): string;
   /** Whole euro, or with cents where there are any and `cents` is 'IF_ANY'. */
   amount(cents: number, currency: 'EUR' | 'BGN', precision?: 'WHOLE' | 'IF_ANY'): string;
-  /** 0–1 as '37 %'. */
+  /** 0–1 as '37 %'; Turkish puts the sign before. */
   share(share: number): string;
 }
 
@@ -52,6 +52,7 @@ function makeFormat(language: string): Format {
       maximumFractionDigits: fraction,
       useGrouping: locale !== 'bg',
     });
+  const lev = locale === 'tr' ? 'leva' : 'лв.';
   const byFraction = { 0: withDigits(0), 2: withDigits(2) };
   const digits = (value: number, fraction: 0 | 2) => {
     const fixed = byFraction[fraction].format(value);
@@ -67,9 +68,13 @@ function makeFormat(language: string): Format {
       const fraction = precision === 'IF_ANY' && cents % 100 !== 0 ? 2 : 0;
       const text = digits(cents / 100, fraction);
       if (locale === 'en-GB') return currency === 'EUR' ? `€${text}` : `BGN ${text}`;
-      return `${text}${fixedSpace}${currency === 'EUR' ? '€' : 'лв.'}`;
+      return `${text}${fixedSpace}${currency === 'EUR' ? '€' : lev}`;
     },
-    share: (share) => `${digits(Math.round(share * 100), 0)}${locale === 'en-GB' ? '' : fixedSpace}%`,
+    share: (share) => {
+      const hundredths = digits(Math.round(share * 100), 0);
+      if (locale === 'tr') return `%${hundredths}`;
+      return `${hundredths}${locale === 'en-GB' ? '' : fixedSpace}%`;
+    },
   };
 }
 

@@ -40,6 +40,14 @@ test.each(['en', 'tr'] as const)('%s has every message of Bulgarian and no other
   expect([...others[language].keys()].toSorted()).toEqual([...measure.keys()].toSorted());
 });
 
+test.each(['en', 'tr'] as const)('%s keeps back no value that Bulgarian says', (language) => {
+  const keptBack = [...others[language]].filter(([key, text]) => {
+    const said = valuesIn(text);
+    return valuesIn(measure.get(key) ?? '').some((name) => !said.includes(name));
+  });
+  expect(keptBack).toEqual([]);
+});
+
 test('Romani has no message that Bulgarian lacks', () => {
   expect([...others.rom.keys()].filter((key) => !measure.has(key))).toEqual([]);
 });
