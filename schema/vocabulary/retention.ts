@@ -52,6 +52,8 @@ export const retentionPeriods = {
   TEXT_REPORT: { days: 180, reason: RetentionReason.PRACTICAL },
   /** What an erased person had published: each observation goes on a day of its own, drawn at random, until then. */
   ERASED_OBSERVATION: { days: 28, reason: RetentionReason.APART },
+  /** The level of what waited when its observer was erased: until the month is over, as when it is taken back. */
+  ERASED_WAITING: { days: 1, reason: RetentionReason.APART },
   /** Requests for powerful roles that nobody decided. */
   WAITING_ROLE_REQUEST: { days: 90, reason: RetentionReason.PRACTICAL },
   /** Requests for powerful roles that were decided. */

@@ -6,6 +6,7 @@ import type { LocalDate } from '../../schema/rules/days.ts';
 import type { SweptKind } from '../../schema/vocabulary/retention.ts';
 import { Role } from '../../schema/vocabulary/role.ts';
 import { withdrawDue } from '../observations/erased-withdrawal.service.ts';
+import { emptyAwaited } from '../observations/observer-erasure.ts';
 import { forgetWithin } from '../people/erasure/erasure.service.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql, type Sql } from '../platform/sql.ts';
@@ -102,6 +103,7 @@ export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
     return reports.length + reasons.length;
   },
   ERASED_OBSERVATION: (tx) => withdrawDue(tx),
+  ERASED_WAITING: emptyAwaited,
   WAITING_ROLE_REQUEST: deleted(
     (day) => sql`delete from membership_request where state = 'WAITING' and ${byThen(sql`asked_at`, day)} returning 1`,
   ),

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { addDays, firstDayOfMonth, monthOf, sofiaDay } from '../../schema/rules/days.ts';
+import { addDays, firstDayOfMonth, monthOf, sofiaDay, type LocalDate } from '../../schema/rules/days.ts';
 import { retentionPeriods, type SweptKind } from '../../schema/vocabulary/retention.ts';
 import { erasePerson } from '../../server/people/erasure/erasure.service.ts';
 import { startSession } from '../../server/people/identity.ts';
@@ -194,6 +194,19 @@ const planted: Record<SweptKind, () => Promise<Sql>> = {
     );
     return sql`observation where id = ${id} and state = 'PUBLISHED' and words is not null`;
   },
+  ERASED_WAITING: async () => {
+    const { id: measureId } = await buildMeasure(app, { plan: { territoryId: municipality.id } });
+    const monitor = await aPerson();
+    const id = randomUUID();
+    const input = { id, measureId, level: 'LIMITED', dontKnow: false, method: 'MEETING', seenOn: '2026-02-01' };
+    await app.ask('mutation ($input: SubmitObservationInput!) { submitObservation(input: $input) { receipt } }', {
+      as: monitor,
+      on: '2026-02-20',
+      variables: { input },
+    });
+    await erasePerson(await app.contextOf({ on: END }), monitor);
+    return sql`observation o join observation_author a on a.observation_id = o.id where o.id = ${id} and o.level is not null`;
+  },
   ROLE_REQUEST: async () => {
     const person = await aPerson();
     await run(
@@ -224,6 +237,8 @@ const planted: Record<SweptKind, () => Promise<Sql>> = {
     return sql`membership where person_id = ${person}`;
   },
 };
+/** Where that is another day. */
+const endedOn: Partial<Record<SweptKind, LocalDate>> = { ABSENT_PERSON: '2026-03-01', ERASED_WAITING: '2026-03-31' };
 let outbox: (() => number) | null = null;
 
 async function imported(state: 'READ' | 'CONFIRMED'): Promise<Sql> {
@@ -240,7 +255,7 @@ describe.each(Object.keys(sweeps) as SweptKind[])('%s', (kind) => {
     const { days } = retentionPeriods[kind];
     const place = await planted[kind]();
     const count = kind === 'OUTBOX_MAIL' ? async () => outbox?.() : () => countOf(place);
-    const goes = addDays(kind === 'ABSENT_PERSON' ? '2026-03-01' : END, days);
+    const goes = addDays(endedOn[kind] ?? END, days);
     await sweepOn(addDays(goes, -1));
     expect(await count()).toBe(1);
     await run(sql`delete from retention_sweep`);

@@ -8,7 +8,9 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../schema/rules/days.ts';
+import { erasePerson } from '../../server/people/erasure/erasure.service.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
+import { sweepPersonalData } from '../../server/retention/retention.service.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { wholeSelection } from '../support/whole-selection.ts';
 import { buildMeasure, buildMunicipality, buildOrganization, buildPerson, worldContext } from '../support/world.ts';
@@ -32,6 +34,7 @@ let secondVerifier: string;
 let official: string;
 let both: string;
 let other: string;
+let aMonitor: (parts?: Parameters<typeof buildPerson>[1]) => Promise<string>;
 const people = new Map<Observer, string>();
 
 beforeAll(async () => {
@@ -53,12 +56,11 @@ beforeAll(async () => {
     worldContext(app),
     sql`insert into membership (person_id, role, territory_id, valid_from) values (${both}, 'VERIFIER', ${territoryId}, '2020-01-01')`,
   );
-  const monitor = (parts: Parameters<typeof buildPerson>[1]) =>
-    buildPerson(app, { role: 'MONITOR', territoryId, ...parts });
-  people.set('stranger', await monitor({ affiliation: { organizationId: association } }));
-  people.set('guest', await monitor({ invitedBy: { personId: verifier } }));
-  people.set('colleague', await monitor({ affiliation: { organizationId: club } }));
-  other = await monitor({});
+  aMonitor = (parts = {}) => buildPerson(app, { role: 'MONITOR', territoryId, ...parts });
+  people.set('stranger', await aMonitor({ affiliation: { organizationId: association } }));
+  people.set('guest', await aMonitor({ invitedBy: { personId: verifier } }));
+  people.set('colleague', await aMonitor({ affiliation: { organizationId: club } }));
+  other = await aMonitor();
 });
 
 const forget = (): Promise<void> => forgetObservations(app);
@@ -190,10 +192,12 @@ interface Lived {
   readonly sentOn: string | null;
   readonly withdrawnOn?: string;
   readonly rejectedOn?: string;
+  /** Of the observer, with all that was theirs. */
+  readonly erasedOn?: string;
 }
 /** What an official is told on every day from before the month until after the next one began. */
-async function toldDaily({ sentOn, withdrawnOn, rejectedOn }: Lived): Promise<string[]> {
-  const observer = people.get('stranger') ?? '';
+async function toldDaily({ sentOn, withdrawnOn, rejectedOn, erasedOn }: Lived): Promise<string[]> {
+  const observer = erasedOn === undefined ? (people.get('stranger') ?? '') : await aMonitor();
   await forget();
   await submit(OTHER_ID, other, '2026-08-30', '2026-08-20');
   const days: string[] = [];
@@ -201,6 +205,8 @@ async function toldDaily({ sentOn, withdrawnOn, rejectedOn }: Lived): Promise<st
     if (on === sentOn) await submit(ID, observer, on);
     if (on === withdrawnOn) await withdraw(ID, observer, on);
     if (on === rejectedOn) await decide(ID, on, 'REJECTED');
+    if (on === erasedOn) await erasePerson(await app.contextOf({ on }), observer);
+    if (erasedOn !== undefined) await sweepPersonalData(await app.contextOf({ on }));
     days.push(on, ...(await inTurn(/[0159]$/.test(on) ? questions().slice(1) : [pendingOf()], on, official)));
   }
   return days;
@@ -221,11 +227,14 @@ describe('an official of the responsible body who asks every day', () => {
     expect(firstWithTwo).toBe(early.indexOf('2026-11-01') + 1);
   }, 120_000);
 
-  it('cannot tell on which day of a month what waited when it began was taken back or rejected', async () => {
+  it('cannot tell on which day of a month what waited when it began was taken back or rejected, or its observer erased', async () => {
     const ends: readonly Lived[] = [
       { sentOn: '2026-09-29', withdrawnOn: '2026-10-01' },
       { sentOn: '2026-09-29', withdrawnOn: '2026-10-20' },
       { sentOn: '2026-09-30', rejectedOn: '2026-10-12' },
+      { sentOn: '2026-09-29', erasedOn: '2026-10-01' },
+      { sentOn: '2026-09-30', erasedOn: '2026-10-19' },
+      { sentOn: '2026-09-29', withdrawnOn: '2026-10-09', erasedOn: '2026-10-12' },
     ];
     const [first = [], ...rest] = await inOrder(ends, (one) => toldDaily(one));
     for (const one of rest) expect(one).toEqual(first);
