@@ -6,7 +6,7 @@ import { createDevice } from '../support/test-device.ts';
 import { createTestWeb, plainGet, sessionCookie, type TestWeb } from '../support/test-web.ts';
 import { buildAccount, buildMunicipality, buildPerson } from '../support/world.ts';
 
-const ASKED = '{ demoAccounts { id } signInState { demo } }';
+const ASKED = '{ demoAccounts { id } signInState { demo outbox mailLeaves } }';
 const SIGN_IN = 'mutation ($account: ID!) { signInDemo(account: $account) { id } }';
 const OUTBOX = '{ outbox { to } }';
 const VIEWER = '{ viewer { id } }';
@@ -27,10 +27,13 @@ describe('through a proxy', () => {
   test('nobody is told of demo accounts or signs in as one; at the machine they do', async () => {
     expect(await createDevice(web).ask(ASKED)).toMatchObject({
       demoAccounts: [{ id: account }],
-      signInState: { demo: true },
+      signInState: { demo: true, outbox: true, mailLeaves: false },
     });
     const through = createDevice(web, ELSEWHERE);
-    expect(await through.ask(ASKED)).toEqual({ demoAccounts: [], signInState: { demo: false } });
+    expect(await through.ask(ASKED)).toEqual({
+      demoAccounts: [],
+      signInState: { demo: false, outbox: false, mailLeaves: false },
+    });
     expect(await through.refusal(SIGN_IN, { account })).toBe('NOT_FOUND notFound');
     expect(await createDevice(web).refusal(SIGN_IN, { account })).toBeNull();
   });

@@ -49,8 +49,10 @@ test('an administrator makes a verifier, who signs in by a mail and a second fac
   await verifier.page.getByLabel('Адрес на електронна поща').first().fill(verifierEmail);
   await verifier.press('Изпратете ми код');
   await verifier.sees(/Ако verifier@example.org има профил/);
+  await verifier.sees(/Оттук писма не тръгват/);
+  expect(await verifier.page.getByRole('link', { name: 'Неизпратена поща' }).getAttribute('href')).toBe('/outbox');
   await verifier.picture('sign-in-code');
-  await administrator.open('/outbox');
+  await administrator.press('Неизпратена поща', administrator.page.locator('.own-work'));
   await administrator.sees('Вход в Сверка');
   await administrator.picture('outbox');
   const code = /\d{4} \d{4}/.exec(await administrator.text())?.[0] ?? '';
@@ -71,10 +73,11 @@ test('an administrator makes a verifier, who signs in by a mail and a second fac
   await verifier.press('Потвърдете');
   await verifier.sees('Десет кода на хартия');
   expect(await verifier.page.locator('.paper-codes li').count()).toBe(10);
-  await verifier.page.getByLabel('Записах го на хартия').check();
+  await verifier.page.getByLabel('Записах ги на хартия').check();
   await verifier.press('Готово');
   await verifier.sees('Работи. Остават 10 кода на хартия.');
   await verifier.picture('account');
+  expect(await verifier.page.locator('.own-work').innerText()).not.toContain('Неизпратена поща');
 
   await verifier.open('/invitations');
   await verifier.page.getByRole('combobox', { name: 'За кое място' }).fill('Севар');
@@ -137,11 +140,35 @@ test('a neighbour joins without an e-mail, says what they see, loses the phone, 
   await finder.sees('Този код не е верен или вече е използван.');
 });
 
+test('a letter’s link that is opened where the page stands already counts, and a half-open session can be given up', async () => {
+  const verifier = await createVisitor({ journey });
+  await verifier.open('/sign-in');
+  await verifier.page.getByLabel('Адрес на електронна поща').first().fill(verifierEmail);
+  await verifier.press('Изпратете ми код');
+  const administrator = await createVisitor({ journey, as: 'Администратор' });
+  await administrator.open('/outbox');
+  const link = /#link=\S+/.exec(await administrator.text())?.[0] ?? '';
+  await verifier.open(`/sign-in${link}`);
+  await verifier.sees('Отворихте връзка от писмо на Сверка.');
+  await verifier.press('Вход');
+  await verifier.sees('Още една стъпка');
+  await verifier.picture('sign-in-factor');
+  await verifier.press('Друг профил или друг начин');
+  await verifier.sees('С код по пощата');
+  expect(await verifier.page.locator('.own-work').count()).toBe(0);
+  await administrator.open('/sign-in');
+  await administrator.sees('Вече сте влезли като Администратор.');
+});
+
 test('a card that does not work says so, and the link of the first administrator is asked for nothing more', async () => {
   const stranger = await createVisitor({ journey, viewport: PHONE });
   await stranger.open('/join#nothing');
   await stranger.sees('Тази карта не работи');
   await stranger.picture('join-worthless');
+  const [used, other] = [stranger.page.url(), await anotherCard()];
+  await stranger.open(other);
+  expect(stranger.page.url()).not.toBe(used);
+  await stranger.sees('Поканен си да казваш какво става с обещаното');
   await stranger.open('/first-administrator#nothing');
   await stranger.page.getByLabel('Име', { exact: true }).fill('Ива');
   await stranger.page.getByLabel('Адрес на електронна поща').fill('iva@example.org');
@@ -150,6 +177,16 @@ test('a card that does not work says so, and the link of the first administrator
   await stranger.sees('Тази връзка не е вярна');
   expect(await stranger.page.locator('.own-work').count()).toBe(0);
 });
+
+/** The address of a card with room, as its maker sees it. */
+async function anotherCard(): Promise<string> {
+  const administrator = await createVisitor({ journey, as: 'Администратор' });
+  await administrator.open('/invitations');
+  await administrator.page.getByRole('combobox', { name: 'За кое място' }).fill('Севар');
+  await administrator.page.getByRole('option', { name: /Севар/ }).first().click();
+  await administrator.press('Направете карта');
+  return `/join${new URL(await administrator.page.locator('.invitation-card .address').first().innerText()).hash}`;
+}
 
 async function observe(monitor: Visitor): Promise<void> {
   const { page } = monitor;

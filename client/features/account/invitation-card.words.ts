@@ -19,7 +19,7 @@ export const cardWords: Record<ScreenLanguage, CardWords> = {
     call: 'Общината обеща. Ти знаеш дали се случва. Кажи го за една минута, без име и без номер.',
     steps: [
       'Насочи телефона към квадрата или напиши адреса.',
-      'Избери език и натисни „Включвам се“.',
+      'Избери език и натисни „Съгласявам се и се включвам“.',
       'Запиши кода на хартия. С него се връщаш, ако смениш телефона.',
     ],
     protectedHeading: 'Как си защитен',
@@ -37,7 +37,7 @@ export const cardWords: Record<ScreenLanguage, CardWords> = {
     call: 'The municipality promised. You know whether it happens. Say so in a minute, without name or number.',
     steps: [
       'Point your phone at the square, or type the address.',
-      'Choose a language and press “I am in”.',
+      'Choose a language and press “I agree, and join”.',
       'Write the code on paper. It brings you back if you change phones.',
     ],
     protectedHeading: 'How you are protected',
@@ -55,7 +55,7 @@ export const cardWords: Record<ScreenLanguage, CardWords> = {
     call: 'Belediye söz verdi. Gerçekleşip gerçekleşmediğini sen bilirsin. Bir dakikada söyle; ad ve numara yok.',
     steps: [
       'Telefonunu kareye tut ya da adresi yaz.',
-      'Dili seç ve “Katılıyorum”a bas.',
+      'Dili seç ve “Kabul ediyorum ve katılıyorum” düğmesine bas.',
       'Kodu kâğıda yaz. Telefon değiştirirsen onunla geri dönersin.',
     ],
     protectedHeading: 'Nasıl korunuyorsun',

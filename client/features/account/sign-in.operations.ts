@@ -4,6 +4,7 @@ export const signInStateQuery = graphql(`
   query SignInState {
     signInState {
       mailLeaves
+      outbox
       waitsForSecondFactor
     }
     demoAccounts {

@@ -11,6 +11,12 @@ export class SignInState {
   })
   mailLeaves!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether mails lie in an outbox that an administrator at this machine reads; false: they leave the house, there are none, or a proxy passed the question on.',
+  })
+  outbox!: boolean;
+
   @Field(() => Boolean, { description: 'Whether there are accounts of a demo that anyone may sign in with.' })
   demo!: boolean;
 

@@ -21,6 +21,10 @@ export class OutboxMail {
   postedAt!: Date;
 }
 
+/** The mails let people in: who comes through a proxy is not at this machine, whatever role they have. */
+export const isOutboxOpen = ({ house, caller }: Pick<RequestContext, 'house' | 'caller'>): boolean =>
+  house.mail.way === 'OUTBOX' && !caller.isFromElsewhere;
+
 @Resolver()
 export class OutboxResolver {
   @Query(() => [OutboxMail], {
@@ -28,10 +32,8 @@ export class OutboxResolver {
       'What was written since the start of the program, the newest first: of a local installation without an SMTP server, for administrators. NOT_FOUND for anyone else and anywhere else, and for what a proxy passed on.',
   })
   async outbox(@Ctx() context: RequestContext): Promise<readonly OutboxMail[]> {
-    const { house, actor, caller } = context;
-    // the mails let people in: who comes through a proxy is not at this machine, whatever role they have
-    allowOnly(house.mail.way === 'OUTBOX' && !caller.isFromElsewhere && hasRole(actor, Role.ADMINISTRATOR));
+    allowOnly(isOutboxOpen(context) && hasRole(context.actor, Role.ADMINISTRATOR));
     await auditRead(context, { action: 'outbox.read', subjectKind: 'Mail', recordIds: null });
-    return house.mail.kept();
+    return context.house.mail.kept();
   }
 }

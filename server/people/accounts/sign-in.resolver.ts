@@ -5,6 +5,7 @@ import { isDemoOpen } from '../../platform/house.ts';
 import { Purpose } from '../../platform/purpose.ts';
 import { rows, sql } from '../../platform/sql.ts';
 import { SignInState, SignedIn } from './account.type.ts';
+import { isOutboxOpen } from './outbox.resolver.ts';
 import { showSecondFactor } from './second-factor.service.ts';
 import { requestSignIn, signInWithCode, signInWithLink, signInWithPassword } from './sign-in.service.ts';
 
@@ -17,6 +18,7 @@ export class SignInResolver {
       (await rows(forPurpose(context, Purpose.DEMO), sql`select 1 from person where is_demo limit 1`)).length > 0;
     return {
       mailLeaves: context.house.mail.way === 'SMTP',
+      outbox: isOutboxOpen(context),
       demo,
       waitsForSecondFactor: context.session.waitingPersonId !== null,
     };

@@ -164,7 +164,7 @@ export const personParts: readonly PartRow[] = [
   { type: 'OutboxMail', fields: ['postedAt', 'subject', 'text', 'to'] },
   { type: 'DataController', fields: ['contact', 'name'] },
   { type: 'DemoAccount', fields: ['displayName', 'id', 'role'] },
-  { type: 'SignInState', fields: ['demo', 'mailLeaves', 'waitsForSecondFactor'] },
+  { type: 'SignInState', fields: ['demo', 'mailLeaves', 'outbox', 'waitsForSecondFactor'] },
 ];
 
 /** Given by changes alone: whoever may make the change sees them whole. */
