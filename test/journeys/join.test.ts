@@ -43,6 +43,9 @@ test('an administrator makes a verifier, who signs in by a mail and a second fac
   await administrator.picture('memberships');
   await administrator.press('Дайте ролята');
   await administrator.sees('Проверяваща, Кубрат');
+  await administrator.press(/^Прекратете \(Проверяваща, Кубрат\)/);
+  await administrator.page.getByRole('dialog', { name: 'Да се прекрати ли ролята на Проверяваща, Кубрат?' }).waitFor();
+  await administrator.page.keyboard.press('Escape');
 
   const verifier = await createVisitor({ journey });
   await verifier.open('/sign-in');

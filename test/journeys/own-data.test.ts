@@ -64,6 +64,8 @@ test('a neighbour agrees before the first sending, reads what is kept of them, a
   await next.page.getByRole('link', { name: 'Защита на данните' }).click();
   await next.settle();
   await next.sees('Колко дълго');
+  await next.sees('5 години');
+  expect(await next.text()).not.toContain('1825');
   await next.picture('data-protection');
 
   await phone.open('/observe');
@@ -89,6 +91,7 @@ test('a neighbour agrees before the first sending, reads what is kept of them, a
   await phone.press('Изтрийте данните ми');
   await phone.page.getByRole('dialog').getByRole('button', { name: 'Да, изтрийте' }).click();
   await phone.page.waitForURL((url) => url.pathname === '/');
+  await phone.page.locator('.toast', { hasText: 'Данните ви са изтрити.' }).waitFor();
   await phone.settle();
   expect(await phone.page.locator('.own-work').count()).toBe(0);
   await phone.open('/my-observations');
