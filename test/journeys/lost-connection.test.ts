@@ -106,7 +106,7 @@ test('after a place that is not there, the first press of the button counts', as
   const next = page.getByRole('button', { name: 'Напред' });
   const { x, y, width, height } = (await next.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   await page.mouse.click(x + width / 2, y + height - 6);
-  await monitor.sees('Избери отговор');
+  await monitor.sees('Напиши мястото и го избери от списъка.');
   expect(await monitor.text()).toContain('Не намираме такова място');
 });
 

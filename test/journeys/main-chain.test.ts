@@ -88,6 +88,10 @@ test('a monitor answers one question a screen and gets a receipt', async () => {
   await monitor.picture('observe-4-method');
   await monitor.press('Напред');
   await page.getByRole('radio', { name: 'На дата' }).check();
+  await page.getByLabel('Дата', { exact: true }).fill('2999-01-01');
+  await monitor.press('Напред');
+  await monitor.sees('Тази дата още не е дошла.');
+  expect(await monitor.text()).not.toContain('Избери дата.');
   // of the running month nothing is public yet
   await page.getByLabel('Дата', { exact: true }).fill(lastMonth);
   await monitor.picture('observe-5-when');
