@@ -10,6 +10,7 @@ import {
   firstOpenStep,
   observationInput,
   seenOn,
+  sentenceOfMissing,
   type ObservationContent,
   type ObservationDraft,
 } from './observation-draft.ts';
@@ -56,6 +57,14 @@ test('the first open question is where one goes on', () => {
   expect(firstOpenStep(emptyObservation('x'), today)).toBe(ObserveStep.PLACE);
   expect(firstOpenStep({ ...answered, method: null }, today)).toBe(ObserveStep.METHOD);
   expect(firstOpenStep(answered, today)).toBe(ObserveStep.LOOK_OVER);
+});
+
+test('an unanswered question says what it waits for', () => {
+  const asked = emptyObservation('x');
+  expect(sentenceOfMissing(ObserveStep.PLACE, asked)).toBe('observe.place.missing');
+  expect(sentenceOfMissing(ObserveStep.METHOD, asked)).toBe('observe.answerFirst');
+  expect(sentenceOfMissing(ObserveStep.WHEN, asked)).toBe('observe.answerFirst');
+  expect(sentenceOfMissing(ObserveStep.WHEN, { ...asked, seenKind: SeenKind.DAY })).toBe('observe.when.missing');
 });
 
 describe('what is sent', () => {

@@ -133,6 +133,12 @@ export function firstOpenStep(draft: ObservationDraft, today: LocalDate): Observ
   return observeSteps.find((step) => !isStepAnswered(step, draft, today)) ?? ObserveStep.LOOK_OVER;
 }
 
+/** Key of the sentence that says what an unanswered question waits for. */
+export function sentenceOfMissing(step: ObserveStep, { seenKind }: ObservationDraft): string {
+  if (step === ObserveStep.PLACE) return 'observe.place.missing';
+  return step === ObserveStep.WHEN && seenKind === SeenKind.DAY ? 'observe.when.missing' : 'observe.answerFirst';
+}
+
 export interface ObservationInput {
   readonly id: string;
   readonly measureId: string;
