@@ -37,7 +37,11 @@ export const workRoutes: RouteRecordRaw[] = [
   },
   { path: '/verify', name: 'verify', component: () => import('./pages/VerificationQueuePage.vue') },
   { path: '/account', name: 'account', component: () => import('./pages/AccountPage.vue') },
-  { path: '/account/data', name: 'own-data', component: () => import('./pages/OwnDataPage.vue') },
+  {
+    path: '/account/data',
+    name: 'own-data',
+    component: () => withWordsOfWork(() => import('./pages/OwnDataPage.vue')),
+  },
   { path: '/invitations', name: 'invitations', component: () => import('./pages/InvitationsPage.vue') },
   { path: '/memberships', name: 'memberships', component: () => import('./pages/MembershipsPage.vue') },
   { path: '/exports', name: 'exports', component: () => withWordsOfWork(() => import('./pages/ExportsPage.vue')) },

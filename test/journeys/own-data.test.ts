@@ -82,6 +82,8 @@ test('a neighbour agrees before the first sending, reads what is kept of them, a
   await phone.picture('account-erasure');
   await phone.press('Вижте и свалете данните си');
   await phone.sees('Няма наставници.');
+  await phone.sees('Изпратено наблюдение');
+  expect(await phone.text()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|\d{4}-\d\d|[a-z]+\.[a-z]+/);
   await phone.picture('own-data');
   const download = phone.page.waitForEvent('download');
   await phone.press('Свалете всичко като файл (JSON)');

@@ -39,9 +39,14 @@ export function shownParts(data: OwnData): readonly {
 }[] {
   return ownDataSections.map((section) => ({
     section,
-    rows: data[section].map((row) => Object.entries(row).filter(([, value]) => saysSomething(value))),
+    rows: data[section].map((row) =>
+      Object.entries(row).filter(([name, value]) => !forMachines.has(name) && saysSomething(value)),
+    ),
   }));
 }
+
+/** Numbers of records, and names of tables: in the file alone, where a machine can join by them. */
+const forMachines: ReadonlySet<string> = new Set(['id', 'observationId', 'subjectId', 'subjectKind']);
 
 const saysSomething = (value: OwnDataRow[string]): boolean =>
   value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
