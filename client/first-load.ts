@@ -56,7 +56,9 @@ function askAhead(documentId: string, variables: string): void {
 
 if (facts) {
   const page = facts.pages.find(({ address }) => new RegExp(address, 'u').test(location.pathname));
-  const words = [...new Set(['bg', preferredLanguage()])].flatMap((language) => facts.words[language] ?? []);
+  const language = preferredLanguage();
+  // as loadWords of lib/language.ts
+  const words = [language, ...(language === 'rom' ? ['bg'] : [])].flatMap((code) => facts.words[code] ?? []);
   for (const file of [...words, ...(page?.files ?? [])]) fetchAhead(file);
   const path = new RegExp(page?.address ?? '', 'u').exec(location.pathname)?.groups ?? {};
   if (location.search === '')

@@ -2,6 +2,7 @@
 import type { CombinedError } from '@urql/core';
 import { useI18n } from 'vue-i18n';
 import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
+import { isMessage } from './language.ts';
 
 export interface Failure {
   readonly code: ErrorCode | 'OFFLINE';
@@ -55,7 +56,7 @@ export function useFailureText(): (failure: Failure) => string {
   const i18n = useI18n();
   return ({ code, key, details }) => {
     const own = `error.${key}`;
-    if (key !== null && i18n.te(own, 'bg')) return i18n.t(own, listed(details));
+    if (key !== null && isMessage(own)) return i18n.t(own, listed(details));
     return i18n.t(`errorCode.${code}`, details);
   };
 }

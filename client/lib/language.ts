@@ -72,14 +72,18 @@ export function preferredLanguage(): Language {
   return kept !== null && isLanguage(kept) ? kept : Language.BG;
 }
 
+/** Whether there is such a message, in the language or in the one that stands in for it: which keys there are, the server may say. */
+export const isMessage = (key: string): boolean =>
+  i18n.global.te(key) || i18n.global.te(key, i18n.global.fallbackLocale.value as Language);
+
 const withWords = new Set<Language>();
 const withWorkWords = new Set<Language>();
 /** Whether a page was opened that needs the words of work. */
 let needsWork = false;
 
-/** Of the language, and of Bulgarian, which stands in for what is not translated. */
+/** Of the language, and of Bulgarian where that stands in for what is not translated. */
 async function loadWords(language: Language, from: typeof files, loaded: Set<Language>): Promise<void> {
-  const wanted = language === Language.BG ? [Language.BG] : [language, Language.BG];
+  const wanted = language === Language.ROM ? [language, Language.BG] : [language];
   await Promise.all(
     wanted
       .filter((code) => !loaded.has(code))

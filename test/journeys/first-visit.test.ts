@@ -50,6 +50,17 @@ test('on a first visit, each question is asked once, and before the program is t
   }
 });
 
+test.each(['bg', 'en', 'tr'] as const)('a visit in %s fetches the words of that language alone', async (language) => {
+  const { page, open } = await createVisitor({ journey, language });
+  const words = new Set<string>();
+  page.on('request', (request) => {
+    const [, name] = /\/([a-z]+)(?:\.work)?-[\w-]+\.js$/u.exec(request.url()) ?? [];
+    if (name !== undefined && ['bg', 'en', 'tr', 'rom'].includes(name)) words.add(name);
+  });
+  await open(publicPages['plan'] ?? '');
+  expect([...words]).toEqual([language]);
+});
+
 test.each([PHONE, DESK])('on a first visit, nothing moves under the reader (%o)', async (viewport) => {
   for (const [name, path] of Object.entries(publicPages)) {
     const { page, open } = await createVisitor({ journey, viewport });

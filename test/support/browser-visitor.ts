@@ -16,7 +16,7 @@ export const DESK = { width: 1280, height: 900 } as const;
 export interface VisitorInput {
   readonly journey: Journey;
   readonly viewport?: { readonly width: number; readonly height: number };
-  readonly language?: 'bg' | 'en';
+  readonly language?: 'bg' | 'en' | 'tr';
   /** Display name of the demo account, such as "Наблюдател, Севар". */
   readonly as?: string;
 }

@@ -2,7 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import { isLocalDate } from '../../../schema/rules/days.ts';
 import { useFormat } from '../../lib/format.ts';
-import { languages } from '../../lib/language.ts';
+import { isMessage, languages } from '../../lib/language.ts';
 import type { OwnDataRow } from './own-data.ts';
 
 /** Where the words of a field stand; several where one name means one of several sets. */
@@ -24,7 +24,7 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
 export const wordOfAction = (action: string): string => action.replace(/[.-]/gu, '_');
 
 export function useOwnDataWords(): (name: string, value: OwnDataRow[string]) => string {
-  const { t, te } = useI18n();
+  const { t } = useI18n();
   const format = useFormat();
 
   return function say(name: string, value: OwnDataRow[string]): string {
@@ -44,7 +44,7 @@ export function useOwnDataWords(): (name: string, value: OwnDataRow[string]) => 
     const [day = '', time = ''] = value.split(' ');
     if (name === 'at' && isLocalDate(day)) return `${format.value.day(day)}, ${time}`;
     const word = name === 'action' ? wordOfAction(value) : value;
-    const key = (wordsOf[name] ?? []).map((set) => `${set}.${word}`).find((found) => te(found, 'bg'));
+    const key = (wordsOf[name] ?? []).map((set) => `${set}.${word}`).find(isMessage);
     return key === undefined ? value : t(key);
   };
 }
