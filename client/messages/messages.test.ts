@@ -52,6 +52,10 @@ test('Romani has no message that Bulgarian lacks', () => {
   expect([...others.rom.keys()].filter((key) => !measure.has(key))).toEqual([]);
 });
 
+test.each(['en', 'tr'] as const)('%s names the page of unsent mail as it is headed', (language) => {
+  expect(others[language].get('signIn.codeKept')).toContain(`“${others[language].get('outbox.heading')}”`);
+});
+
 test('what no speaker has read is marked so', () => {
   expect(languages.filter(({ waitsFor }) => waitsFor !== null).map(({ code }) => code)).toEqual(['tr', 'rom']);
 });
