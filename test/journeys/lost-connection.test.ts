@@ -147,3 +147,22 @@ test('when the answer of the server is lost, sending again is said to have come 
   await monitor.picture('observe-received-before');
   expect(await countOwn(monitor, words)).toBe(1);
 });
+
+test('a verifier whose session ended signs in beside, and what they wrote is still there to be sent', async () => {
+  const verifier = await createVisitor({ journey, as: 'Проверяващ, Лом' });
+  const { page, context, press } = verifier;
+  verifier.forgive(/401|Unauthorized/);
+  await verifier.open('/invitations');
+  await page.getByRole('combobox', { name: 'За кое място' }).fill('Лом');
+  await page.getByRole('listbox', { name: 'За кое място' }).getByRole('option').first().click();
+  await page.getByLabel('За колко души').fill('7');
+  await context.clearCookies();
+  await press('Направете карта');
+  const [beside] = await Promise.all([context.waitForEvent('page'), press('Вход в нов прозорец')]);
+  await beside.getByRole('button', { name: 'Проверяващ, Лом', exact: true }).click();
+  await beside.getByText('Върнете се в предишния прозорец').waitFor();
+  await beside.close();
+  expect(await page.getByLabel('За колко души').inputValue()).toBe('7');
+  await press('Направете карта');
+  await verifier.sees('Включени хора: 0 от 7');
+});
