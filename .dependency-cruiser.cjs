@@ -15,6 +15,7 @@ const features = [
   ['progress'],
   ['coalitions'],
   ['campaigns'],
+  ['public-texts'],
   ['history'],
   ['councils'],
   ['exports'],

@@ -45,6 +45,11 @@ export const workRoutes: RouteRecordRaw[] = [
   { path: '/invitations', name: 'invitations', component: () => import('./pages/InvitationsPage.vue') },
   { path: '/memberships', name: 'memberships', component: () => import('./pages/MembershipsPage.vue') },
   { path: '/exports', name: 'exports', component: () => withWordsOfWork(() => import('./pages/ExportsPage.vue')) },
+  {
+    path: '/reported-words',
+    name: 'public-texts',
+    component: () => withWordsOfWork(() => import('./pages/PublicTextsPage.vue')),
+  },
   { path: '/outbox', name: 'outbox', component: () => import('./pages/OutboxPage.vue') },
   {
     path: '/first-administrator',

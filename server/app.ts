@@ -16,6 +16,7 @@ import { eraseInviters } from './invitations/inviter-erasure.ts';
 import { eraseNoteWriters } from './campaigns/note-writer-erasure.ts';
 import { eraseUploaders } from './imports/uploader-erasure.ts';
 import { eraseExporters } from './exports/exporter-erasure.ts';
+import { eraseTypists } from './public-texts/stated-text-erasure.ts';
 import { eraseObservers } from './observations/observer-erasure.ts';
 import { keepProgress } from './progress/progress.service.ts';
 import type { Actor } from './platform/access.ts';
@@ -97,6 +98,7 @@ export async function createApp({
   eraseObservers(events);
   eraseExporters(events);
   eraseNoteWriters(events);
+  eraseTypists(events);
   keepProgress(events);
   return {
     database,

@@ -70,9 +70,11 @@ const STAYS_WITHIN: Review['staysWithin'] = {
   SettlementLevel: words('groups level settlement'),
   Voice: words('level organization'),
   PendingAssessment: words('asOf communityLevel confidence waiting'),
-  MeasureStatement: words('adoptedOn correction id indicatorValues knownFrom level organization report spent text'),
+  MeasureStatement: words(
+    'adoptedOn correction id indicatorValues knownFrom level organization report spent text wordsHiddenBecause wordsHiddenOn',
+  ),
   OfficialReport: words(
-    'act adoptedBy adoptedOn enteredAfterwards id knownFrom organization periodFrom periodLabel periodTo source statements title',
+    'act adoptedBy adoptedOn enteredAfterwards id knownFrom organization periodFrom periodLabel periodTo source statements title wordsHiddenBecause wordsHiddenOn',
   ),
   ReportingObligation: words(
     'adoptedOn creditor daysLate debtor dueOn forwardedOn id periodFrom periodLabel periodTo receivedOn source',
@@ -82,18 +84,18 @@ const STAYS_WITHIN: Review['staysWithin'] = {
   Observation: words(
     'dontKnow fromImplementer id level measure method officialLevelThen publishedMonth seenMonth settlement undone withdrawn words wordsHidden',
   ),
-  HistoryEntry: words('enteredAfterwards kind level month on organization subjectId text'),
+  HistoryEntry: words('enteredAfterwards kind level month on organization subjectId text wordsHiddenOn'),
   Organization: words('id kind name nameEn sector territory'),
   Strategy: words(
     'act actionPlans adoptedBy adoptedOn id implementedBy implements inForce knownFrom level periodFrom periodText periodTo source territory title',
   ),
-  Campaign: words('coalition goal id isPublic stage startsOn title'),
-  Coalition: words('foundedOn id name purpose territory'),
+  Campaign: words('coalition goal id isPublic stage startsOn title wordsHiddenBecause wordsHiddenOn'),
+  Coalition: words('foundedOn id name purpose territory wordsHiddenBecause wordsHiddenOn'),
   Ask: words(
-    'answer answers campaign clockState daysLate decisionMaker demand dueOn escalates extensions id incomingNumber lastDayToContest legalWay registeredOn sentOn signedBy state',
+    'answer answers campaign clockState daysLate decisionMaker demand dueOn escalates extensions id incomingNumber lastDayToContest legalWay registeredOn sentOn signedBy state wordsHiddenBecause wordsHiddenOn',
   ),
-  AskAnswer: words('answeredOn id level promisedBy text'),
-  AskExtension: words('announcedOn reason untilOn'),
+  AskAnswer: words('answeredOn id level promisedBy text wordsHiddenBecause wordsHiddenOn'),
+  AskExtension: words('announcedOn id reason untilOn wordsHiddenBecause wordsHiddenOn'),
   LegalWay: words('cite code name silenceMeans termDays termMonths termText verified'),
 };
 

@@ -63,6 +63,7 @@ import { MeasureObservationsResolver } from './observations/measure-observations
 import { MyObservationResolver } from './observations/my-observation.resolver.ts';
 import { ObservationResolver } from './observations/observation.resolver.ts';
 import { publishedObservation } from './observations/public-observation.loader.ts';
+import { PublicTextResolver } from './public-texts/public-text.resolver.ts';
 import { TextReportResolver } from './observations/text-report.resolver.ts';
 import { VerificationResolver } from './observations/verification.resolver.ts';
 import { coalitionById } from './coalitions/coalition.loader.ts';
@@ -175,6 +176,7 @@ const resolvers: NonEmptyArray<Function> = [
   MyObservationResolver,
   VerificationResolver,
   TextReportResolver,
+  PublicTextResolver,
   CoalitionResolver,
   CoalitionMemberResolver,
   TerritoryCoalitionsResolver,

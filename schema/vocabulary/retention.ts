@@ -46,7 +46,7 @@ export const retentionPeriods = {
   UNPUBLISHED_WORDS: { days: 180, reason: RetentionReason.PRACTICAL },
   /** A monitor's own words, in place of which the public reads those of the verifier. */
   REPLACED_WORDS: { days: 180, reason: RetentionReason.PRACTICAL },
-  /** Words that verifiers have hidden from the public, and why. */
+  /** Words that verifiers or an administrator have hidden from the public, and why. */
   HIDDEN_WORDS: { days: 180, reason: RetentionReason.PRACTICAL },
   /** What was reported of a published text, and why it stayed. */
   TEXT_REPORT: { days: 180, reason: RetentionReason.PRACTICAL },

@@ -6,6 +6,7 @@
 import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isLocalDate, type LocalDate } from '../../schema/rules/days.ts';
+import { HidingGround, HidingGroundValues } from '../../schema/vocabulary/hiding-ground.ts';
 import { forPurpose, type RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
 import { Purpose } from '../platform/purpose.ts';
@@ -18,12 +19,20 @@ export const ErasureKind = {
   OBSERVATION: 'observation.withdraw',
   WORDS: 'observation.hideWords',
   VERIFICATION: 'observation.undoVerification',
+  NAMING_WORDS: `publicText.hide.${HidingGround.NAMES_SOMEBODY}`,
+  REVEALING_WORDS: `publicText.hide.${HidingGround.REVEALS_WRITER}`,
+  INSULTING_WORDS: `publicText.hide.${HidingGround.INSULTS}`,
+  UNLAWFUL_WORDS: `publicText.hide.${HidingGround.UNLAWFUL}`,
 } as const;
 export type ErasureKind = (typeof ErasureKind)[keyof typeof ErasureKind];
 
+/** Why words of officials or of a coalition were hidden; null: it tells of something else. */
+export const groundIn = (kind: ErasureKind): HidingGround | null =>
+  HidingGroundValues.find((ground) => kind === `publicText.hide.${ground}`) ?? null;
+
 export interface Erasure {
   readonly kind: ErasureKind;
-  /** Of the person or the observation. */
+  /** Of the person, the observation, or what the words stood in. */
   readonly id: string;
   /** The day from which it counts, in Sofia. */
   readonly on: LocalDate;
@@ -56,7 +65,9 @@ function erasureIn(line: string): Erasure | null {
 }
 
 /** Done again after a restore it is the same, though of another day. */
-const keyOf = ({ kind, id }: Erasure): string => `${kind} ${id}`;
+const keyOf = ({ kind, id, on }: Erasure): string =>
+  // words can be hidden, shown and hidden again
+  groundIn(kind) === null ? `${kind} ${id}` : `${kind} ${id} ${on}`;
 const lineOf = ({ kind, id, on }: Erasure): string => `${on} ${kind} ${id}\n`;
 
 /** Entries are looked through again for as long as a transaction may have been under way. */

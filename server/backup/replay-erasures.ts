@@ -12,8 +12,9 @@ import { operatorActor } from '../people/operator.ts';
 import { forPurpose } from '../platform/context.ts';
 import { Purpose } from '../platform/purpose.ts';
 import { oneRow, sql } from '../platform/sql.ts';
+import { hideAgain } from '../public-texts/public-text.service.ts';
 import { inTransaction } from '../platform/transaction.ts';
-import { ErasureKind, type Erasure } from './erasure-register.ts';
+import { ErasureKind, groundIn, type Erasure } from './erasure-register.ts';
 
 /** @returns how many were of somebody or something that came back. */
 export async function replayErasures(app: App, erasures: readonly Erasure[]): Promise<number> {
@@ -26,6 +27,11 @@ async function replay(app: App, { kind, id, on }: Erasure): Promise<boolean> {
   const now = new Date(`${on}T12:00:00Z`);
   if (kind === ErasureKind.WORDS) return settle(app, { id, now, act: PublishedTextAct.HIDE });
   if (kind === ErasureKind.VERIFICATION) return settle(app, { id, now, act: PublishedTextAct.UNDO });
+  const because = groundIn(kind);
+  if (because !== null) {
+    const operator = await operatorActor({ em: app.database.em.fork() });
+    return hideAgain(app.contextFor({ actor: operator, now }), operator, { id, because, on });
+  }
   const context = app.contextFor({ actor: null, now });
   if (kind === ErasureKind.PERSON) {
     const cameBack = await oneRow(context, sql`select id from person where id = ${id}::uuid and erased_on is null`);

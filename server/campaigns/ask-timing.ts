@@ -71,6 +71,6 @@ function addedTerms({ registeredOn, term, extensions, day }: AddedTerms) {
     .map(({ untilOn, reason, announcedOn }) => {
       const adds = { days: Math.max(0, daysBetween(endsOn, untilOn)) };
       if (announcedOn <= workingDayFrom(endsOn, bulgarianDaysOff) && untilOn > endsOn) endsOn = untilOn;
-      return { adds, reason, announcedOn };
+      return { adds, reason: reason ?? '', announcedOn };
     });
 }

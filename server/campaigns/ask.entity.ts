@@ -4,12 +4,14 @@
  */
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { HidingGround } from '../../schema/vocabulary/hiding-ground.ts';
 import { AskAnswer as AskAnswerLevel } from '../../schema/vocabulary/ask-answer.ts';
 import { AskState } from '../../schema/vocabulary/ask-state.ts';
 import type { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import type { GapKind } from '../../schema/vocabulary/gap-kind.ts';
 import type { LegalWay } from '../../schema/vocabulary/legal-way.ts';
 import { Node } from '../platform/node.ts';
+import { WORDS_HIDDEN_BECAUSE_DESCRIPTION, WORDS_HIDDEN_ON_DESCRIPTION } from '../platform/public-words.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'ask' })
@@ -28,9 +30,9 @@ export class Ask extends Node {
   @Property({ type: 'uuid', nullable: true })
   measureId: string | null = null;
 
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'What is asked for.' })
-  demand!: string;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What is asked for; null: its words are hidden.' })
+  demand!: string | null;
 
   @Property({ type: 'uuid' })
   decisionMakerId!: string;
@@ -85,12 +87,21 @@ export class Ask extends Node {
 
   @Property({ type: 'integer', nullable: true })
   gapValueThen: number | null = null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: WORDS_HIDDEN_ON_DESCRIPTION })
+  wordsHiddenOn: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => HidingGround, { nullable: true, description: WORDS_HIDDEN_BECAUSE_DESCRIPTION })
+  wordsHiddenBecause: HidingGround | null = null;
 }
 
 @Entity({ tableName: 'ask_extension' })
 @ObjectType({ description: 'More time that the decision-maker took, with its reason.' })
 export class AskExtension {
   @PrimaryKey({ type: 'uuid' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 
   @Property({ type: 'uuid' })
@@ -100,9 +111,9 @@ export class AskExtension {
   @Field(() => LocalDateScalar, { description: 'The last day of the longer term.' })
   untilOn!: string;
 
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'The reason it gave.' })
-  reason!: string;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'The reason it gave; null: its words are hidden.' })
+  reason!: string | null;
 
   @Property({ type: 'date' })
   @Field(() => LocalDateScalar, {
@@ -112,6 +123,14 @@ export class AskExtension {
 
   @Property({ type: 'date' })
   knownFrom!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: WORDS_HIDDEN_ON_DESCRIPTION })
+  wordsHiddenOn: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => HidingGround, { nullable: true, description: WORDS_HIDDEN_BECAUSE_DESCRIPTION })
+  wordsHiddenBecause: HidingGround | null = null;
 }
 
 @Entity({ tableName: 'ask_answer' })
@@ -133,7 +152,10 @@ export class AskAnswer {
   level!: AskAnswerLevel;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'What it says; null when only its kind is known.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it says; null when only its kind is known, or its words are hidden.',
+  })
   text: string | null = null;
 
   @Property({ type: 'date' })
@@ -149,4 +171,12 @@ export class AskAnswer {
 
   @Property({ type: 'date' })
   knownFrom!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: WORDS_HIDDEN_ON_DESCRIPTION })
+  wordsHiddenOn: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => HidingGround, { nullable: true, description: WORDS_HIDDEN_BECAUSE_DESCRIPTION })
+  wordsHiddenBecause: HidingGround | null = null;
 }

@@ -12,8 +12,14 @@ import { clockOn, isInSubstance, type TimedAnswer, type TimedAsk } from './ask-t
 import type { Ask, AskAnswer, AskExtension } from './ask.entity.ts';
 import { publicAsk, visibleAsk } from './campaign.policy.ts';
 
-export type AskExtensionRow = Pick<AskExtension, 'untilOn' | 'reason' | 'announcedOn' | 'knownFrom'>;
-export type AskAnswerRow = Pick<AskAnswer, 'id' | 'level' | 'text' | 'answeredOn' | 'promisedBy'>;
+export type AskExtensionRow = Pick<
+  AskExtension,
+  'id' | 'untilOn' | 'reason' | 'announcedOn' | 'knownFrom' | 'wordsHiddenOn' | 'wordsHiddenBecause'
+>;
+export type AskAnswerRow = Pick<
+  AskAnswer,
+  'id' | 'level' | 'text' | 'answeredOn' | 'promisedBy' | 'wordsHiddenOn' | 'wordsHiddenBecause'
+>;
 
 /** What the clock of an ask looks at. */
 type AskTiming = TimedAsk & {
@@ -35,7 +41,8 @@ const timing = {
   legalWayCode: sql`a.legal_way`,
   ...columnsOf('a', ['sentOn', 'registeredOn', 'registeredKnownFrom']),
   extensions: sql`
-    (select coalesce(json_agg(json_build_object('untilOn', e.until_on, 'reason', e.reason, 'announcedOn', e.announced_on, 'knownFrom', e.known_from)
+    (select coalesce(json_agg(json_build_object('id', e.id, 'untilOn', e.until_on, 'reason', e.reason, 'announcedOn', e.announced_on, 'knownFrom', e.known_from,
+         'wordsHiddenOn', e.words_hidden_on, 'wordsHiddenBecause', e.words_hidden_because)
        order by e.announced_on, e.until_on, e.id), '[]') from ask_extension e where e.ask_id = a.id)`,
   timedAnswers: answersAs(sql`'level', w.level, 'answeredOn', w.answered_on, 'knownFrom', w.known_from`),
 } satisfies ReadingOf<AskTiming>['columns'];
@@ -48,10 +55,11 @@ const ask = {
   from: sql`ask a join campaign c on c.id = a.campaign_id`,
   columns: {
     ...columnsOf('a', ['id', 'campaignId', 'measureId', 'demand', 'decisionMakerId', 'signedById', 'state']),
-    ...columnsOf('a', ['incomingNumber', 'escalatesId', ...gap]),
+    ...columnsOf('a', ['incomingNumber', 'escalatesId', 'wordsHiddenOn', 'wordsHiddenBecause', ...gap]),
     ...timing,
     answers: answersAs(
-      sql`'id', w.id, 'level', w.level, 'text', w.text, 'answeredOn', w.answered_on, 'promisedBy', w.promised_by`,
+      sql`'id', w.id, 'level', w.level, 'text', w.text, 'answeredOn', w.answered_on, 'promisedBy', w.promised_by,
+        'wordsHiddenOn', w.words_hidden_on, 'wordsHiddenBecause', w.words_hidden_because`,
     ),
   },
   always: ['id', 'campaignId', 'measureId', 'decisionMakerId', 'signedById', 'escalatesId', 'state'],

@@ -5,11 +5,13 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ActivityState } from '../../schema/vocabulary/activity-state.ts';
+import { HidingGround } from '../../schema/vocabulary/hiding-ground.ts';
 import { CampaignStage } from '../../schema/vocabulary/campaign-stage.ts';
 import { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import { GapKind } from '../../schema/vocabulary/gap-kind.ts';
 import { connectionType } from '../platform/connection.ts';
 import { Node } from '../platform/node.ts';
+import { WORDS_HIDDEN_BECAUSE_DESCRIPTION, WORDS_HIDDEN_ON_DESCRIPTION } from '../platform/public-words.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'campaign' })
@@ -24,13 +26,13 @@ export class Campaign extends Node {
   @Property({ type: 'uuid' })
   coalitionId!: string;
 
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'What it is called.' })
-  title!: string;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What it is called; null: its words are hidden.' })
+  title!: string | null;
 
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'What it wants to reach.' })
-  goal!: string;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What it wants to reach; null: its words are hidden.' })
+  goal!: string | null;
 
   @Property({ type: 'text' })
   @Field(() => CampaignStage, { description: 'Where it stands.' })
@@ -43,6 +45,14 @@ export class Campaign extends Node {
   /** The day it was started and so became public, for good; null: seen by its coalition alone. */
   @Property({ type: 'date', nullable: true })
   publicFrom: string | null = null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: WORDS_HIDDEN_ON_DESCRIPTION })
+  wordsHiddenOn: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => HidingGround, { nullable: true, description: WORDS_HIDDEN_BECAUSE_DESCRIPTION })
+  wordsHiddenBecause: HidingGround | null = null;
 }
 
 @Entity({ tableName: 'campaign_measure' })
@@ -92,8 +102,9 @@ export class CampaignActivity {
   @Property({ type: 'uuid' })
   campaignId!: string;
 
-  @Property({ type: 'text' })
-  title!: string;
+  /** Null: its words are hidden. */
+  @Property({ type: 'text', nullable: true })
+  title!: string | null;
 
   @Property({ type: 'uuid', nullable: true })
   ownerOrganizationId: string | null = null;
@@ -107,6 +118,12 @@ export class CampaignActivity {
   /** Set when, and only when, it is done. */
   @Property({ type: 'date', nullable: true })
   doneOn: string | null = null;
+
+  @Property({ type: 'date', nullable: true })
+  wordsHiddenOn: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  wordsHiddenBecause: HidingGround | null = null;
 }
 
 @Entity({ tableName: 'campaign_note' })

@@ -10,7 +10,10 @@ import type { Campaign, CampaignMeasure } from './campaign.entity.ts';
 import { ownCampaign, visibleActivity, visibleCampaign } from './campaign.policy.ts';
 import type { Activity, CampaignNote } from './campaign.type.ts';
 
-export type CampaignRow = Pick<Campaign, 'id' | 'coalitionId' | 'title' | 'goal' | 'stage' | 'startsOn' | 'publicFrom'>;
+export type CampaignRow = Pick<
+  Campaign,
+  'id' | 'coalitionId' | 'title' | 'goal' | 'stage' | 'startsOn' | 'publicFrom' | 'wordsHiddenOn' | 'wordsHiddenBecause'
+>;
 export type CampaignMeasureRow = Pick<
   CampaignMeasure,
   'measureId' | 'linkedOn' | 'officialLevelThen' | 'communityLevelThen' | 'gapKindThen' | 'gapValueThen'
@@ -19,7 +22,17 @@ export type CampaignMeasureRow = Pick<
 const campaign = {
   type: 'Campaign',
   from: sql`campaign c`,
-  columns: columnsOf('c', ['id', 'coalitionId', 'title', 'goal', 'stage', 'startsOn', 'publicFrom']),
+  columns: columnsOf('c', [
+    'id',
+    'coalitionId',
+    'title',
+    'goal',
+    'stage',
+    'startsOn',
+    'publicFrom',
+    'wordsHiddenOn',
+    'wordsHiddenBecause',
+  ]),
   always: ['id', 'coalitionId', 'publicFrom'],
   rule: ({ actor }) => visibleCampaign(actor),
   recorded: { action: 'campaign.read', subjectKind: 'Campaign', isPrivate: ({ publicFrom }) => publicFrom === null },
@@ -101,7 +114,7 @@ export const activitiesOfCampaign = batchMany<Activity>(async (context, ids) => 
   const own = ownCampaign(context.actor);
   const found = await rows<Activity & { readonly key: string }>(
     context,
-    sql`select d.campaign_id as key, d.id, d.title, d.state, d.done_on,
+    sql`select d.campaign_id as key, d.id, d.title, d.state, d.done_on, d.words_hidden_on, d.words_hidden_because,
           case when ${own} then d.due_on end as due_on, case when ${own} then d.owner_organization_id end as owner_organization_id
         from activity d join campaign c on c.id = d.campaign_id
         where d.campaign_id = any(${ids}::uuid[]) and ${visibleActivity(context.actor)}

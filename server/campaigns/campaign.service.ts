@@ -89,6 +89,7 @@ export async function updateCampaign(
     const texts = [input.title, input.goal].filter(
       (text) => ![campaign.title, campaign.goal].includes(text?.trim() ?? ''),
     );
+    if (campaign.wordsHiddenOn !== null && (input.title != null || input.goal != null)) writeAnew(campaign, input);
     if (input.title != null) campaign.title = checkedText(input.title, titleRule);
     if (input.goal != null) campaign.goal = checkedText(input.goal, goalRule);
     if (input.stage != null) {
@@ -108,6 +109,13 @@ export async function updateCampaign(
     await audit(tx, { action: 'campaign.update', subjectKind: 'Campaign', subjectId: campaign.id });
     return campaign;
   });
+}
+
+/** Words in place of those that were hidden: all of them, so that everybody can tell what they read. */
+function writeAnew(campaign: Campaign, input: UpdateCampaignInput): void {
+  campaign.title = checkedText(input.title ?? '', titleRule);
+  campaign.goal = checkedText(input.goal ?? '', goalRule);
+  Object.assign(campaign, { wordsHiddenOn: null, wordsHiddenBecause: null });
 }
 
 /** The campaign, locked until the transaction ends. @throws NOT_FOUND also when it is not this actor's to work on. */

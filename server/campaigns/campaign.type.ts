@@ -1,6 +1,8 @@
 /** What may leave of activities and notes. */
 import { Field, ID, ObjectType } from 'type-graphql';
+import { HidingGround } from '../../schema/vocabulary/hiding-ground.ts';
 import { ActivityState } from '../../schema/vocabulary/activity-state.ts';
+import { WORDS_HIDDEN_BECAUSE_DESCRIPTION, WORDS_HIDDEN_ON_DESCRIPTION } from '../platform/public-words.ts';
 import { DateTimeScalar, LocalDateScalar } from '../platform/scalars.ts';
 
 @ObjectType({
@@ -11,8 +13,8 @@ export class Activity {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
 
-  @Field(() => String, { description: 'What is done.' })
-  title!: string;
+  @Field(() => String, { nullable: true, description: 'What is done; null: its words are hidden.' })
+  title!: string | null;
 
   @Field(() => LocalDateScalar, {
     nullable: true,
@@ -27,6 +29,12 @@ export class Activity {
   doneOn!: string | null;
 
   ownerOrganizationId!: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: WORDS_HIDDEN_ON_DESCRIPTION })
+  wordsHiddenOn!: string | null;
+
+  @Field(() => HidingGround, { nullable: true, description: WORDS_HIDDEN_BECAUSE_DESCRIPTION })
+  wordsHiddenBecause!: HidingGround | null;
 }
 
 @ObjectType({ description: 'An inner note of a coalition on a campaign. Never public.' })

@@ -7,17 +7,24 @@ import { rows, sql } from '../platform/sql.ts';
 import { territoriesWithin } from '../territories/territory.loader.ts';
 import type { Coalition, CoalitionMember } from './coalition.entity.ts';
 
-export type CoalitionRow = Pick<Coalition, 'id' | 'name' | 'territoryId' | 'purpose' | 'foundedOn'>;
+export type CoalitionRow = Pick<
+  Coalition,
+  'id' | 'name' | 'territoryId' | 'purpose' | 'foundedOn' | 'wordsHiddenOn' | 'wordsHiddenBecause'
+>;
 export type CoalitionMemberRow = Pick<CoalitionMember, 'organizationId' | 'leads' | 'joinedOn'>;
 
 const coalitions = reading<CoalitionRow>({
   type: 'Coalition',
   from: sql`coalition c`,
-  columns: columnsOf('c', ['id', 'name', 'territoryId', 'purpose', 'foundedOn']),
+  columns: columnsOf('c', ['id', 'name', 'territoryId', 'purpose', 'foundedOn', 'wordsHiddenOn', 'wordsHiddenBecause']),
   always: ['id', 'territoryId'],
 });
 
-const byName: readonly SortKey[] = [{ by: sql`c.name collate "und-x-icu"` }, { by: sql`c.id`, as: 'uuid' }];
+/** Those whose name is hidden stand first. */
+const byName: readonly SortKey[] = [
+  { by: sql`coalesce(c.name, '') collate "und-x-icu"` },
+  { by: sql`c.id`, as: 'uuid' },
+];
 
 export const coalitionById = coalitions.one({ key: sql`c.id` });
 

@@ -73,6 +73,8 @@ create or replace function is_received_observation(observation uuid, content tex
 -- How much waits to be settled of a text: whoever reports it must not find out what is in it.
 create or replace function waiting_reports(observation uuid) returns bigint language sql stable ${asOwner} as
   $$ select count(*) from text_report where observation_id = observation and settled_on is null $$;
+create or replace function waiting_public_reports(text_kind text, text_id uuid) returns bigint language sql stable ${asOwner} as
+  $$ select count(*) from public_text_report r where r.kind = text_kind and r.subject_id = text_id and r.settled_on is null $$;
 `;
 
 /** Of one observation, without its day: the month, the words that may be shown, no observer. */

@@ -93,6 +93,8 @@ const ofAsk = (condition: string): string =>
 const publicAsk = "a.state <> 'DRAFT' and c.public_from is not null";
 const ownCampaign = ofCampaign(worksIn('c.coalition_id'));
 const ownAsk = ofAsk(worksIn('c.coalition_id'));
+/** An administrator hides the words of what everybody reads, and shows them again. */
+const settled = (publicRows: string): string => `(${administrator} and ${publicRows})`;
 /** Rows of a campaign: the public's, and all to its coalition. */
 const campaignPart = (table: string, publicRows: string): GuardedTable => ({
   table,
@@ -101,12 +103,16 @@ const campaignPart = (table: string, publicRows: string): GuardedTable => ({
   add: ownCampaign,
   change: ownCampaign,
 });
+const wordedPart = (table: string, publicRows: string): GuardedTable => ({
+  ...campaignPart(table, publicRows),
+  change: any(ownCampaign, settled(publicRows)),
+});
 const askPart = (table: string): GuardedTable => ({
   table,
   public: ofAsk(publicAsk),
   read: any(ofAsk(publicAsk), ownAsk),
   add: ownAsk,
-  change: ownAsk,
+  change: any(ownAsk, settled(ofAsk(publicAsk))),
 });
 
 /** The same condition for whatever is done to a row. */
@@ -164,6 +170,22 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
     add: 'true',
     change: any(verifiedObservation, administrator, erasing),
     remove: erasing,
+  },
+
+  // the same of what officials and coalitions write, which administrators settle; and what they decided, with the words
+  // that they took from the public
+  {
+    table: 'public_text_report',
+    read: any(administrator, erasing),
+    add: 'true',
+    change: any(administrator, erasing),
+    remove: erasing,
+  },
+  {
+    table: 'public_text_decision',
+    read: any(own('decided_by_id'), administrator, erasing),
+    add: `${own('decided_by_id')} and ${administrator}`,
+    change: any(administrator, erasing),
   },
 
   // People and their roles: one's own, and administrators'.
@@ -253,11 +275,11 @@ export const GUARDED_TABLES: readonly GuardedTable[] = [
     public: 'public_from is not null',
     read: any('public_from is not null', worksIn('coalition_id')),
     add: worksIn('coalition_id'),
-    change: worksIn('coalition_id'),
+    change: any(worksIn('coalition_id'), settled('public_from is not null')),
   },
   campaignPart('campaign_measure', ofCampaign('c.public_from is not null')),
-  campaignPart('activity', `(state = 'DONE' and ${ofCampaign('c.public_from is not null')})`),
-  campaignPart('ask', `(state <> 'DRAFT' and ${ofCampaign('c.public_from is not null')})`),
+  wordedPart('activity', `(state = 'DONE' and ${ofCampaign('c.public_from is not null')})`),
+  wordedPart('ask', `(state <> 'DRAFT' and ${ofCampaign('c.public_from is not null')})`),
   askPart('ask_extension'),
   askPart('ask_answer'),
   { table: 'campaign_note', read: any(ownCampaign, own('written_by_id'), erasing), add: ownCampaign, remove: erasing },

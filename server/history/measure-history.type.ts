@@ -37,8 +37,16 @@ export class HistoryEntry {
     description: 'The level that was stated or seen; null where none was.',
   })
   level!: CompletionLevel | null;
-  @Field(() => String, { nullable: true, description: 'Act, demand or title; null where there is none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Act, demand or title; null where there is none, or it is hidden.',
+  })
   text!: string | null;
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day on which an administrator hid that text; null: nobody did.',
+  })
+  wordsHiddenOn!: string | null;
   @Field(() => Boolean, { description: 'Entered afterwards, with an earlier day than that of entry.' })
   enteredAfterwards!: boolean;
   @Field(() => ID, { nullable: true, description: 'Id of what it tells of, for `node`; null where there is none.' })

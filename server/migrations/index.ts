@@ -17,6 +17,7 @@ import { ErasedOneByOne } from './20261217-erased-one-by-one.ts';
 import { UnpublishedOfMeasure } from './20261216-unpublished-of-measure.ts';
 import { SignInName } from './20261218-sign-in-name.ts';
 import { TwoHands } from './20261219-two-hands.ts';
+import { ReportedClaims } from './20261220-reported-claims.ts';
 
 /** Every migration, oldest first. A name, once released, never changes: it is how a database says what it has. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: '20261216-unpublished-of-measure', class: UnpublishedOfMeasure },
   { name: '20261218-sign-in-name', class: SignInName },
   { name: '20261219-two-hands', class: TwoHands },
+  { name: '20261220-reported-claims', class: ReportedClaims },
 ];

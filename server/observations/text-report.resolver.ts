@@ -6,15 +6,9 @@ import { ConnectionArgs, type ConnectionSource } from '../platform/connection.ts
 import type { RequestContext } from '../platform/context.ts';
 import { required } from '../platform/problem.ts';
 import { Selected } from '../platform/selection.ts';
-import { DecidePublishedTextInput, ReportTextInput } from './text-report.input.ts';
-import {
-  dismissTextReports,
-  hidePublishedWords,
-  readReported,
-  reportText,
-  undoVerification,
-} from './text-report.service.ts';
-import { PublishedTextDecided, ReportedText, ReportedTextConnection, ReportTextPayload } from './text-report.type.ts';
+import { DecidePublishedTextInput } from './text-report.input.ts';
+import { dismissTextReports, hidePublishedWords, readReported, undoVerification } from './text-report.service.ts';
+import { PublishedTextDecided, ReportedText, ReportedTextConnection } from './text-report.type.ts';
 import type { ReportedTextRow } from './verification.loader.ts';
 
 @Resolver(() => ReportedText)
@@ -33,18 +27,6 @@ export class TextReportResolver {
   @FieldResolver(() => Measure, { description: 'The measure that was looked at.' })
   async measure(@Selected() context: RequestContext, @Root() { measureId }: ReportedTextRow) {
     return required(await measureById(context, measureId));
-  }
-
-  @Mutation(() => ReportTextPayload, {
-    description:
-      'Reports the words of a published observation to its verifiers. Anybody may, without an account; who did is not kept. NOT_FOUND for what the public does not read.',
-  })
-  async reportText(
-    @Ctx() context: RequestContext,
-    @Arg('input', () => ReportTextInput, { description: 'What is wrong with them.' }) input: ReportTextInput,
-  ): Promise<ReportTextPayload> {
-    await reportText(context, input);
-    return { received: true };
   }
 
   @Mutation(() => PublishedTextDecided, {

@@ -6,19 +6,18 @@
 import { randomUUID } from 'node:crypto';
 import { ErrorCode } from '../../schema/vocabulary/error-code.ts';
 import { ObservationState } from '../../schema/vocabulary/observation-state.ts';
+import type { TextReportReason } from '../../schema/vocabulary/text-report-reason.ts';
 import type { LocalDate } from '../../schema/rules/days.ts';
 import type { Actor } from '../platform/access.ts';
-import { countAttempt, networkOf } from '../platform/attempts.ts';
 import { audit, auditRead } from '../platform/audit.ts';
 import type { ConnectionArgs, ConnectionSource } from '../platform/connection.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { isUuid } from '../platform/node.ts';
-import { Problem, badInput, notFound, required } from '../platform/problem.ts';
+import { Problem, notFound, required } from '../platform/problem.ts';
 import { oneRow, rows, sql, type Sql } from '../platform/sql.ts';
 import { inTransaction } from '../platform/transaction.ts';
-import { charactersIn, cleanWords } from './observation-content.ts';
 import { barToSettle, PublishedTextAct, publishedBy, type VerifiedBy } from './observation.policy.ts';
-import type { DecidePublishedTextInput, ReportTextInput } from './text-report.input.ts';
+import type { DecidePublishedTextInput } from './text-report.input.ts';
 import {
   listReportedTexts,
   publicItem,
@@ -28,52 +27,38 @@ import {
 } from './verification.loader.ts';
 import { neededReason } from './words-of-decision.ts';
 
-const MAX_WORDS_CHARACTERS = 500;
-/** Beyond these, one more report tells the verifiers nothing new: it is not kept, and who sends it is told so. */
-const MOST_WAITING_REPORTS = 50;
-/** Of one text from one network in a day, so that no single one fills a text's list. */
-const MOST_REPORTS_OF_NETWORK = 5;
+/** Beyond these, one more report tells nothing new to those who settle them: it is not kept, and who sends it is told so. */
+export const MOST_WAITING_REPORTS = 50;
 
-/**
- * Takes a report of anybody's, also without an account. Who it was is not kept, and not even in the record.
- * @throws NOT_FOUND for what the public does not read, BAD_INPUT, TOO_MANY_REQUESTS.
- */
-export async function reportText(context: RequestContext, input: ReportTextInput): Promise<void> {
-  const { observationId: id, reason } = input;
-  await countAttempt(context, [
-    { kind: 'text.report', subject: networkOf(context.caller.address), most: 20, windowSeconds: 3600 },
-  ]);
-  const words = cleanWords(input.words, 'words');
-  if (words !== null && charactersIn(words) > MAX_WORDS_CHARACTERS)
-    throw badInput('observation.wordsTooLong', { field: 'words', max: MAX_WORDS_CHARACTERS });
-  if (!isUuid(id)) throw notFound();
-  await countAttempt(context, [
-    {
-      kind: 'text.report-of',
-      subject: `${networkOf(context.caller.address)} ${id}`,
-      most: MOST_REPORTS_OF_NETWORK,
-      windowSeconds: 86_400,
-    },
-  ]);
-  await inTransaction({ ...context, actor: null }, async (tx) => {
-    required(
-      await oneRow(
-        tx,
-        sql`select id from public_observation where id = ${id}::uuid and published_on <= ${tx.today}::date and words is not null`,
-      ),
-    );
-    const { waiting } = required(
-      await oneRow<{ waiting: number }>(tx, sql`select waiting_reports(${id}::uuid)::int as waiting`),
-    );
-    if (waiting >= MOST_WAITING_REPORTS) throw new Problem(ErrorCode.TOO_MANY_REQUESTS, 'observation.reportsFull');
-    await rows(
+/** What somebody said of a text, as it is kept. */
+export interface GivenReport {
+  readonly reason: TextReportReason;
+  readonly words: string | null;
+}
+
+/** In the transaction of nobody. @throws NOT_FOUND for what the public does not read, TOO_MANY_REQUESTS. */
+export async function takeObservationReport(
+  tx: RequestContext,
+  id: string,
+  { reason, words }: GivenReport,
+): Promise<void> {
+  required(
+    await oneRow(
       tx,
-      sql`insert into text_report (observation_id, reason, words, reported_on)
-          select ${id}::uuid, ${reason}, ${words}, ${tx.today}::date
-          where waiting_reports(${id}::uuid) < ${MOST_WAITING_REPORTS}`,
-    );
-    await audit(tx, { action: 'observation.report', subjectKind: 'Observation', subjectId: id });
-  });
+      sql`select id from public_observation where id = ${id}::uuid and published_on <= ${tx.today}::date and words is not null`,
+    ),
+  );
+  const { waiting } = required(
+    await oneRow<{ waiting: number }>(tx, sql`select waiting_reports(${id}::uuid)::int as waiting`),
+  );
+  if (waiting >= MOST_WAITING_REPORTS) throw new Problem(ErrorCode.TOO_MANY_REQUESTS, 'observation.reportsFull');
+  await rows(
+    tx,
+    sql`insert into text_report (observation_id, reason, words, reported_on)
+        select ${id}::uuid, ${reason}, ${words}, ${tx.today}::date
+        where waiting_reports(${id}::uuid) < ${MOST_WAITING_REPORTS}`,
+  );
+  await audit(tx, { action: 'observation.report', subjectKind: 'Observation', subjectId: id });
 }
 
 /** Texts of one's places that were reported. Which were read is recorded. */

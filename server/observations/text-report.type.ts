@@ -58,12 +58,6 @@ export class ReportedText extends Node {
 }
 export const ReportedTextConnection = connectionType(() => ReportedText, 'ReportedText');
 
-@ObjectType({ description: 'That a report arrived. It says the same whether others have reported the text or not.' })
-export class ReportTextPayload {
-  @Field(() => Boolean, { description: 'Always true: whatever else there is to say is said by an error.' })
-  received!: boolean;
-}
-
 @ObjectType({ description: 'That a verifier’s decision on a published text was taken.' })
 export class PublishedTextDecided {
   @Field(() => LocalDateScalar, { description: 'The day from which it holds.' })

@@ -47,7 +47,8 @@ const statements: Readonly<Record<OwnDataSection, (personId: string) => Sql>> = 
   pseudonyms: (id) =>
     sql`select ${placeOf(sql`territory_id`)} as place, pseudonym from observer_pseudonym where person_id = ${id}::uuid order by 1`,
   decisions: (id) =>
-    sql`select observation_id, decision, reason, revealing_reason, decided_on from observation_decision where decided_by_id = ${id}::uuid order by decided_at, id`,
+    sql`select 'OBSERVATION' as kind, observation_id as subject_id, decision, reason, revealing_reason, decided_on from observation_decision where decided_by_id = ${id}::uuid
+        union all select kind, subject_id, decision, reason, null, decided_on from public_text_decision where decided_by_id = ${id}::uuid order by 6, 2, 3`,
   invitations: (id) =>
     sql`select ${placeOf(sql`territory_id`)} as place, uses_allowed, uses, made_on, expires_on, ${day(sql`revoked_at`)} as revoked_on from invitation where made_by_id = ${id}::uuid order by made_on, id`,
   files: (id) =>

@@ -15,6 +15,11 @@ const MOST_WORDS_TOLD = 20;
 export const WORDS_REASON_DESCRIPTION =
   'Why words may stand by which somebody could be recognised; null: there are none. Asked for by BAD_INPUT words.reveal, which tells the words.';
 
+/** What is said in the API of the day on which words were hidden, and of why. */
+export const WORDS_HIDDEN_ON_DESCRIPTION =
+  'The day on which an administrator hid its words, which are null since; null: nobody did.';
+export const WORDS_HIDDEN_BECAUSE_DESCRIPTION = 'Why its words are hidden; null: they are not.';
+
 interface WordsOfChange extends Pick<AuditEntry, 'subjectKind' | 'subjectId'> {
   readonly texts: readonly (string | null | undefined)[];
   readonly reason: WordsReason | null | undefined;

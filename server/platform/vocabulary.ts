@@ -14,6 +14,7 @@ import { Finding } from '../../schema/vocabulary/finding.ts';
 import { FundingState } from '../../schema/vocabulary/funding-state.ts';
 import { ExportFormat } from '../../schema/vocabulary/export-format.ts';
 import { GapKind } from '../../schema/vocabulary/gap-kind.ts';
+import { HidingGround } from '../../schema/vocabulary/hiding-ground.ts';
 import { Incompleteness } from '../../schema/vocabulary/incompleteness.ts';
 import { IndicatorDirection } from '../../schema/vocabulary/indicator-direction.ts';
 import { InvitationState } from '../../schema/vocabulary/invitation-state.ts';
@@ -24,6 +25,9 @@ import { ObservationMethod } from '../../schema/vocabulary/observation-method.ts
 import { ObservationState } from '../../schema/vocabulary/observation-state.ts';
 import { OrganizationKind } from '../../schema/vocabulary/organization-kind.ts';
 import { PolicyLevel } from '../../schema/vocabulary/policy-level.ts';
+import { PublicTextKind } from '../../schema/vocabulary/public-text-kind.ts';
+import { PublicTextPlace } from '../../schema/vocabulary/public-text-place.ts';
+import { PublicTextState } from '../../schema/vocabulary/public-text-state.ts';
 import { Role } from '../../schema/vocabulary/role.ts';
 import { ScheduleState } from '../../schema/vocabulary/schedule-state.ts';
 import { ScreenLanguage } from '../../schema/vocabulary/screen-language.ts';
@@ -226,6 +230,47 @@ register('TextReportReason', TextReportReason, {
     INSULTS: 'It insults or threatens.',
     UNTRUE: 'It is not true.',
     OTHER: 'Anything else.',
+  },
+});
+register('PublicTextKind', PublicTextKind, {
+  description: 'What a text that everybody reads stands in.',
+  values: {
+    OBSERVATION: 'An observation: its words. Verifiers settle what is reported of them.',
+    STATEMENT: 'What a body says of a measure: its text.',
+    REPORT: 'An official report: its title.',
+    COALITION: 'A coalition: its name and its purpose.',
+    CAMPAIGN: 'A campaign: its title and its goal.',
+    ACTIVITY: 'Something a campaign did: its title.',
+    ASK: 'An ask: its demand.',
+    ASK_EXTENSION: 'More time that was taken for an ask: its reason.',
+    ASK_ANSWER: 'An answer to an ask: what it says.',
+  },
+});
+register('PublicTextState', PublicTextState, {
+  description: 'Which texts of officials and coalitions an administrator looks at.',
+  values: {
+    REPORTED: 'Those that somebody reported, while nobody has settled it.',
+    HIDDEN: 'Those that are hidden and can be shown again.',
+  },
+});
+register('PublicTextPlace', PublicTextPlace, {
+  description: 'The page on which a text of officials or a coalition is read.',
+  values: {
+    MEASURE: 'That of a measure.',
+    PLAN: 'That of a plan.',
+    STRATEGY: 'That of a strategy.',
+    COALITION: 'That of a coalition.',
+    CAMPAIGN: 'That of a campaign.',
+  },
+});
+register('HidingGround', HidingGround, {
+  description:
+    'Why words of officials or of a coalition are hidden. That they are untrue is no ground: what was seen answers them.',
+  values: {
+    NAMES_SOMEBODY: 'Somebody could be recognised by them.',
+    REVEALS_WRITER: 'They let guess who wrote, or told, what they rest on.',
+    INSULTS: 'They insult or threaten.',
+    UNLAWFUL: 'A law, a court or an authority forbids them.',
   },
 });
 register('WordsReason', WordsReason, {

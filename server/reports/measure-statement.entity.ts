@@ -1,9 +1,11 @@
 import { BigIntType } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { HidingGround } from '../../schema/vocabulary/hiding-ground.ts';
 import { CompletionLevel } from '../../schema/vocabulary/completion-level.ts';
 import type { Currency } from '../../schema/vocabulary/currency.ts';
 import { Node } from '../platform/node.ts';
+import { WORDS_HIDDEN_BECAUSE_DESCRIPTION, WORDS_HIDDEN_ON_DESCRIPTION } from '../platform/public-words.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'measure_statement' })
@@ -37,7 +39,10 @@ export class MeasureStatement extends Node {
   level: CompletionLevel | null = null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'What was done, in the words of the body; null: none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was done, in the words of the body; null: none, or they are hidden.',
+  })
   text: string | null = null;
 
   /** Null together with `currency`: nothing is said of money. */
@@ -64,4 +69,12 @@ export class MeasureStatement extends Node {
   /** Who typed it. Never public. */
   @Property({ type: 'uuid', nullable: true })
   enteredById: string | null = null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: WORDS_HIDDEN_ON_DESCRIPTION })
+  wordsHiddenOn: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => HidingGround, { nullable: true, description: WORDS_HIDDEN_BECAUSE_DESCRIPTION })
+  wordsHiddenBecause: HidingGround | null = null;
 }

@@ -1,6 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { HidingGround } from '../../schema/vocabulary/hiding-ground.ts';
 import { Node } from '../platform/node.ts';
+import { WORDS_HIDDEN_BECAUSE_DESCRIPTION, WORDS_HIDDEN_ON_DESCRIPTION } from '../platform/public-words.ts';
 import { LocalDateScalar } from '../platform/scalars.ts';
 
 @Entity({ tableName: 'official_report' })
@@ -9,9 +11,9 @@ export class OfficialReport extends Node {
   @PrimaryKey({ type: 'uuid' })
   declare id: string;
 
-  @Property({ type: 'text' })
-  @Field(() => String, { description: 'Its title in its own language.' })
-  title!: string;
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Its title in its own language; null: its words are hidden.' })
+  title!: string | null;
 
   @Property({ type: 'uuid', nullable: true })
   planId: string | null = null;
@@ -67,4 +69,12 @@ export class OfficialReport extends Node {
   /** Who typed it. Never public. */
   @Property({ type: 'uuid', nullable: true })
   enteredById: string | null = null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: WORDS_HIDDEN_ON_DESCRIPTION })
+  wordsHiddenOn: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => HidingGround, { nullable: true, description: WORDS_HIDDEN_BECAUSE_DESCRIPTION })
+  wordsHiddenBecause: HidingGround | null = null;
 }

@@ -31,6 +31,8 @@ const reports = reading<OfficialReportRow>({
       'adoptedOn',
       'source',
       'knownFrom',
+      'wordsHiddenOn',
+      'wordsHiddenBecause',
     ]),
     enteredAfterwards: sql`r.known_from_source is not null`,
   },
@@ -57,6 +59,7 @@ const statements = reading<MeasureStatementRow>({
   from: sql`measure_statement s join official_report r on r.id = s.report_id`,
   columns: {
     ...columnsOf('s', ['id', 'reportId', 'measureId', 'organizationId', 'correction', 'level', 'text', 'currency']),
+    ...columnsOf('s', ['wordsHiddenOn', 'wordsHiddenBecause']),
     spentCents: sql`s.spent_cents::float8`,
     adoptedOn: sql`coalesce(s.adopted_on, r.adopted_on)`,
     knownFrom: sql`greatest(s.known_from, r.known_from)`,

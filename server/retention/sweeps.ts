@@ -93,14 +93,23 @@ export const sweeps: Readonly<Record<SweptKind, Sweep>> = {
       sql`update observation o set words = null where words is not null and public_words is not null and state in ('VERIFIED', 'AWAITING_REPLY', 'PUBLISHED')
             and (select max(d.decided_on) from observation_decision d where d.observation_id = o.id and d.decision = 'VERIFIED') <= ${day}::date returning 1`,
   ),
-  HIDDEN_WORDS: (tx, day) => emptied(tx, sql`o.words_hidden_on <= ${day}::date`),
+  HIDDEN_WORDS: async (tx, day) => {
+    const seen = await emptied(tx, sql`o.words_hidden_on <= ${day}::date`);
+    const said = await rows(
+      tx,
+      sql`update public_text_decision set words = null, more_words = null, reason = ''
+          where decided_on <= ${day}::date and (words is not null or more_words is not null or reason <> '') returning 1`,
+    );
+    return seen + said.length;
+  },
   TEXT_REPORT: async (tx, day) => {
     const reports = await rows(tx, sql`delete from text_report where reported_on <= ${day}::date returning 1`);
+    const ofClaims = await rows(tx, sql`delete from public_text_report where reported_on <= ${day}::date returning 1`);
     const reasons = await rows(
       tx,
       sql`update observation_decision set reason = '' where decision = 'REPORT_DISMISSED' and reason <> '' and decided_on <= ${day}::date returning 1`,
     );
-    return reports.length + reasons.length;
+    return reports.length + ofClaims.length + reasons.length;
   },
   ERASED_OBSERVATION: (tx) => withdrawDue(tx),
   ERASED_WAITING: emptyAwaited,

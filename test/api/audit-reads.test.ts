@@ -24,7 +24,7 @@ const OWN = 'myObservations ownAccount signInState viewer';
 const NUMBERS = 'administratorCount';
 /** … or, beside what is public, what is recorded: each has its test here or beside its feature. */
 const RECORDED =
-  'campaign campaigns invitations membershipRequests memberships node observation observationExports outbox planImport reportedTexts verificationQueue';
+  'campaign campaigns invitations membershipRequests memberships node observation observationExports outbox planImport publicTexts reportedTexts verificationQueue';
 const REVIEWED = [PUBLIC, OWN, NUMBERS, RECORDED].flatMap((names) => names.split(' '));
 
 let app: TestApp;

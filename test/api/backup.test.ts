@@ -21,7 +21,7 @@ import { sweepPersonalData } from '../../server/retention/retention.service.ts';
 import { loadDemoData } from '../../server/seed/demo.ts';
 import { createBlankDatabase } from '../support/database.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { buildMeasure, buildMunicipality, buildPerson } from '../support/world.ts';
+import { buildCampaign, buildMeasure, buildMunicipality, buildPerson } from '../support/world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sverka-backup-'));
 const file = join(folder, 'demo.backup');
@@ -342,6 +342,52 @@ describe('an erasure after the backup', () => {
           where a.subject_id = any(${[hidden, undone]}::uuid[]) and d.decision in ('WORDS_HIDDEN', 'UNDONE') order by a.action`,
     );
     expect(recorded.map(({ action }) => action)).toEqual(['observation.hideWords', 'observation.undoVerification']);
+    expect(await replayErasures(app, erasures)).toBe(0);
+  });
+
+  it('of words that officials or coalitions wrote is done again, unless the copy knows of it', async () => {
+    const register = join(folder, 'stated');
+    const from = join(folder, 'before-hiding-stated.backup');
+    const decides = await buildPerson(source, { role: 'ADMINISTRATOR' });
+    const [earlier, hidden, rewritten] = [
+      await buildCampaign(source),
+      await buildCampaign(source),
+      await buildCampaign(source),
+    ];
+    const hide = ({ id }: { readonly id: string }) =>
+      source.ask('mutation ($input: HidePublicWordsInput!) { hidePublicWords(input: $input) { on } }', {
+        as: decides,
+        variables: { input: { kind: 'CAMPAIGN', id, because: 'INSULTS', reason: 'Обижда.' } },
+      });
+    await hide(earlier);
+    await makeBackup({ url: sourceUrl, to: from });
+    await hide(hidden);
+    await hide(rewritten);
+    // its new words are not what was hidden, but the copy still has those
+    await source.ask('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
+      as: rewritten.coalition.memberId,
+      variables: { input: { campaignId: rewritten.id, title: 'Друго', goal: 'Друго' } },
+    });
+    await createErasureKeeper(register).keep(source.contextFor({ actor: null }));
+    const ids = [earlier.id, hidden.id, rewritten.id];
+    const erasures = ((await readErasures(register)) ?? []).filter(({ id }) => ids.includes(id));
+    expect(erasures.map(({ kind }) => kind)).toEqual(ids.map(() => 'publicText.hide.INSULTS'));
+
+    const { app } = await restored({ from });
+    const context = app.contextFor({ actor: null });
+    const shown = () =>
+      rows<{ id: string; title: string | null; words: string | null }>(
+        context,
+        sql`select c.id, c.title, c.words_hidden_because as because, d.words from campaign c
+            left join public_text_decision d on d.subject_id = c.id where c.id = any(${ids}::uuid[])`,
+      ).then((found) => Object.fromEntries(found.map(({ id, ...row }) => [id, row])));
+    const before = await shown();
+    expect(before[earlier.id]).toMatchObject({ title: null, because: 'INSULTS' });
+    expect(before[hidden.id]).toMatchObject({ because: null, words: null });
+    expect(await replayErasures(app, erasures)).toBe(2);
+    for (const { id } of [hidden, rewritten])
+      expect((await shown())[id]).toEqual({ title: null, because: 'INSULTS', words: before[id]?.title });
+    expect((await shown())[earlier.id]).toEqual(before[earlier.id]);
     expect(await replayErasures(app, erasures)).toBe(0);
   });
 

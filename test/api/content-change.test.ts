@@ -51,6 +51,8 @@ const PRIVATE_TABLES: ReadonlySet<string> = new Set([
   'person',
   'plan_import',
   'progress_revision',
+  'public_text_decision',
+  'public_text_report',
   'recovery_code',
   'retention_sweep',
   'schema_migration',

@@ -125,6 +125,7 @@ describe('ids', () => {
     'Measure.objectiveId',
     'MeasureVersion.measureId',
     'Objective.parentId',
+    'PublicText.standsInId',
   ];
 
   it('of other things are not given where the thing itself can be', () => {

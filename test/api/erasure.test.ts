@@ -109,7 +109,7 @@ describe('a monitor who erases their data', () => {
     await observe(monitor, id, null, `Чака ${mark}`);
     await app.ask('mutation ($input: ReportTextInput!) { reportText(input: $input) { received } }', {
       on: '2025-06-01',
-      variables: { input: { observationId: verified, reason: 'REVEALS_WRITER', words: `Това е ${mark}` } },
+      variables: { input: { kind: 'OBSERVATION', id: verified, reason: 'REVEALS_WRITER', words: `Това е ${mark}` } },
     });
     const [called] = await rows<{ pseudonym: string }>(
       worldContext(app),
@@ -402,6 +402,7 @@ describe('a table that refers to people', () => {
     'person.invited_by_person_id': 'id alone',
     'plan_import.uploaded_by_id': 'cut',
     'plan_version.entered_by_id': 'id alone',
+    'public_text_decision.decided_by_id': 'id alone',
     'recovery_code.person_id': 'gone',
     'second_factor.person_id': 'gone',
     'second_factor_recovery.person_id': 'gone',

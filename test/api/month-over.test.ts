@@ -180,7 +180,7 @@ describe('an observation of the month that runs, once it is verified', () => {
   it('cannot be reported by anybody', async () => {
     const { id } = await verified();
     const report = 'mutation ($input: ReportTextInput!) { reportText(input: $input) { received } }';
-    const variables = { input: { observationId: id, reason: 'UNTRUE' } };
+    const variables = { input: { kind: 'OBSERVATION', id, reason: 'UNTRUE' } };
     expect(await app.refusal(report, { on: LAST, variables })).toBe('NOT_FOUND');
     expect(await app.refusal(report, { on: PUBLIC, variables })).toBeNull();
   });

@@ -47,7 +47,7 @@ beforeAll(async () => {
   );
   for (const { id: observationId } of published)
     await app.ask('mutation ($input: ReportTextInput!) { reportText(input: $input) { received } }', {
-      variables: { input: { observationId, reason: 'OTHER' } },
+      variables: { input: { kind: 'OBSERVATION', id: observationId, reason: 'OTHER' } },
     });
   for (let number = 0; number < 3; number += 1) {
     await app.ask(create, work);
@@ -88,7 +88,7 @@ describe.each([['the public', false] as const, ['an insider', true] as const])('
       .filter(
         ({ typeName }) =>
           signedIn ||
-          !/^(MyObservation|Viewer|VerificationItem|PlanImport|Import|Invitation|MembershipRequest|GrantedM|ObservationExport|OutboxMail|ReportedText|TextReport)/.test(
+          !/^(MyObservation|Viewer|VerificationItem|PlanImport|Import|Invitation|MembershipRequest|GrantedM|ObservationExport|OutboxMail|ReportedText|TextReport|PublicText)/.test(
             typeName,
           ),
       )

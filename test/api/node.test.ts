@@ -46,7 +46,7 @@ function marked(value: unknown): Record<string, unknown>[] {
 }
 
 /** The same observation as who made it, who verifies it and who is told of a report see it: `node` gives it as the public does. */
-const VIEWS = new Set(['MyObservation', 'VerificationItem', 'ReportedText']);
+const VIEWS = new Set(['MyObservation', 'VerificationItem', 'ReportedText', 'PublicText']);
 
 describe('node', () => {
   it.each(kinds.filter(({ name }) => !VIEWS.has(name)).map((kind) => [kind.name, kind] as const))(

@@ -168,6 +168,7 @@ const PARTS: Readonly<Record<string, OwnDataSection | 'of another'>> = {
   'observation_author.invited_by_person_id': 'of another',
   'observation_author.person_id': 'observations',
   'observation_decision.decided_by_id': 'decisions',
+  'public_text_decision.decided_by_id': 'decisions',
   'observation_export.asked_by_id': 'exports',
   'observer_pseudonym.person_id': 'pseudonyms',
   'official_report.entered_by_id': 'entries',

@@ -1,6 +1,7 @@
 /** What people type and everybody will read: looked at before it is public, whoever writes it. */
 import { getNamedType, isInputObjectType, type GraphQLInputType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PublicTextKind } from '../../schema/vocabulary/public-text-kind.ts';
 import { rows, sql } from '../../server/platform/sql.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import {
@@ -30,6 +31,23 @@ const LOOKED_AT: Readonly<Record<string, readonly string[]>> = {
   updateCampaign: ['UpdateCampaignInput.goal', 'UpdateCampaignInput.title'],
 };
 
+/** As what each of them is reported, once it is public; a test of its own hides each kind (stated-texts.test.ts). */
+const REPORTED_AS: Readonly<Record<string, PublicTextKind>> = {
+  'AddActivityInput.title': 'ACTIVITY',
+  'CorrectStatementInput.text': 'STATEMENT',
+  'CreateCampaignInput.goal': 'CAMPAIGN',
+  'CreateCampaignInput.title': 'CAMPAIGN',
+  'CreateCoalitionInput.name': 'COALITION',
+  'CreateCoalitionInput.purpose': 'COALITION',
+  'DraftAskInput.demand': 'ASK',
+  'ExtendAskInput.reason': 'ASK_EXTENSION',
+  'MeasureStatementInput.text': 'STATEMENT',
+  'RecordAskAnswerInput.text': 'ASK_ANSWER',
+  'SubmitReportInput.title': 'REPORT',
+  'UpdateCampaignInput.goal': 'CAMPAIGN',
+  'UpdateCampaignInput.title': 'CAMPAIGN',
+};
+
 /** Of these a verifier looks before the public does. */
 const VERIFIED = new Set(['SubmitObservationInput.words', 'DecideObservationInput.publicWords']);
 
@@ -41,9 +59,11 @@ const NOT_PUBLIC = new Set([
   'AskObservationExportInput.reason',
   'DecideObservationInput.reason',
   'DecideObservationInput.revealingReason',
+  'DecidePublicTextInput.reason',
   'DecidePublishedTextInput.reason',
   'GrantMembershipInput.displayName',
   'GrantMembershipInput.email',
+  'HidePublicWordsInput.reason',
   'ImportBodyInput.key',
   'ImportMatchInput.afterKeys',
   'ReportTextInput.words',
@@ -107,6 +127,13 @@ describe('a text that people type', () => {
     );
     expect([...new Set(left)]).toEqual([]);
   });
+});
+
+it('every text that is looked at can be reported', () => {
+  expect(Object.keys(REPORTED_AS)).toEqual([...new Set(Object.values(LOOKED_AT).flat())].toSorted());
+  expect([...new Set(Object.values(REPORTED_AS)), 'OBSERVATION'].toSorted()).toEqual(
+    Object.values(PublicTextKind).toSorted(),
+  );
 });
 
 const REVEALING = 'Румен Демирев каза 0888 123 456.';

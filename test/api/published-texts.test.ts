@@ -59,8 +59,12 @@ async function published({
     });
   return { id, measureId };
 }
-const report = (observationId: string, { as = null, ...more }: Record<string, any> = {}) =>
-  app.execute(REPORT, { as, on: NEXT, variables: { input: { observationId, reason: 'NAMES_SOMEBODY', ...more } } });
+const report = (id: string, { as = null, ...more }: Record<string, any> = {}) =>
+  app.execute(REPORT, {
+    as,
+    on: NEXT,
+    variables: { input: { kind: 'OBSERVATION', id, reason: 'NAMES_SOMEBODY', ...more } },
+  });
 const reportedTo = async (as: string) =>
   (await app.ask(REPORTED, { as, on: NEXT })).reportedTexts.nodes as Record<string, any>[];
 const act = (name: Act, { id }: Published, { as = second, on = NEXT, reason = 'Личи кой е.' } = {}) =>
@@ -172,7 +176,7 @@ describe('a throttle', () => {
       guarded.refusal(REPORT, {
         on: NEXT,
         once: true,
-        variables: { input: { observationId: randomUUID(), reason: 'OTHER' } },
+        variables: { input: { kind: 'OBSERVATION', id: randomUUID(), reason: 'OTHER' } },
       });
     const codes: (string | null)[] = [];
     for (let times = 0; times < 22; times++) codes.push(await ask());

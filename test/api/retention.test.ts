@@ -175,7 +175,7 @@ const planted: Record<SweptKind, () => Promise<Sql>> = {
     const { id } = await publishedLongAgo('Има вода.');
     await app.ask('mutation ($input: ReportTextInput!) { reportText(input: $input) { received } }', {
       on: END,
-      variables: { input: { observationId: id, reason: 'REVEALS_WRITER', words: 'Това е съседката.' } },
+      variables: { input: { kind: 'OBSERVATION', id, reason: 'REVEALS_WRITER', words: 'Това е съседката.' } },
     });
     return sql`text_report where observation_id = ${id}`;
   },

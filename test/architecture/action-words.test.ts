@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { wordOfAction } from '../../client/features/own-data/own-data-words.ts';
+import { HidingGroundValues } from '../../schema/vocabulary/hiding-ground.ts';
 import { WordsReasonValues } from '../../schema/vocabulary/words-reason.ts';
 
 const ACTION = /\baction: '([\w-]+\.[\w.-]+)'/g;
@@ -14,6 +15,7 @@ const composed = [
   ...['verified', 'returned', 'rejected', 'submit'].map((decision) => `observation.${decision}`),
   ...['code', 'link', 'password'].map((way) => `session.start-by-${way}`),
   ...WordsReasonValues.map((reason) => `words.stand.${reason}`),
+  ...HidingGroundValues.map((ground) => `publicText.hide.${ground}`),
 ];
 
 test.each(['bg', 'en', 'tr'])('every action of the record has words in %s', (language) => {

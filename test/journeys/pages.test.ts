@@ -64,6 +64,7 @@ const publicPages = (): Pages => ({
   'invitations-stranger': '/invitations',
   'memberships-stranger': '/memberships',
   'exports-stranger': '/exports',
+  'reported-words-stranger': '/reported-words',
   'first-administrator': '/first-administrator',
   about: '/about',
   'data-protection': '/data-protection',
@@ -83,7 +84,12 @@ const ownPages = (): Readonly<Record<string, Pages>> => ({
     report: `/report/${ids.plan}`,
     'report-council': '/council/RAZ16',
   },
-  Администратор: { import: '/import', 'memberships-list': '/memberships', 'outbox-none': '/outbox' },
+  Администратор: {
+    import: '/import',
+    'memberships-list': '/memberships',
+    'reported-words-none': '/reported-words',
+    'outbox-none': '/outbox',
+  },
   'Изследовател, Разград': { 'exports-none': '/exports' },
   'Водещ на коалиция, Кубрат': {
     'coalitions-lead': '/coalitions',

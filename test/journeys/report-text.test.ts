@@ -1,4 +1,7 @@
-/** A reader reports what somebody could be recognised by; a verifier hides it; the reader finds it gone. */
+/**
+ * A reader reports what somebody could be recognised by; a verifier hides it, or of what a coalition wrote an administrator;
+ * the reader finds it gone, and why.
+ */
 import { expect, test } from 'vitest';
 import { openJourney } from '../support/browser-house.ts';
 import { createVisitor } from '../support/browser-visitor.ts';
@@ -35,4 +38,48 @@ test('a reader without an account reports a text, and verifiers hide it', async 
   await reader.open(address);
   expect(await reader.text()).not.toContain(reported);
   expect(await reader.text()).toContain('думите са скрити от проверяващ');
+});
+
+const title = 'Автобус за всяко дете';
+
+test('a reader reports the words of a campaign, an administrator hides them, and shows them again', async () => {
+  const reader = await createVisitor({ journey });
+  await reader.open('/campaigns');
+  await reader.press(title);
+  const address = new URL(reader.page.url()).pathname;
+  await reader.page.locator('h1', { hasText: title }).waitFor();
+  await reader.page.getByRole('button', { name: 'Този текст не бива да се чете така' }).first().click();
+  await reader.page.getByRole('dialog').waitFor();
+  await reader.page.getByText('Обижда или заплашва.').click();
+  await reader.page.getByRole('button', { name: 'Изпрати' }).click();
+  await reader.page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  const administrator = await createVisitor({ journey, as: 'Администратор' });
+  await administrator.open('/');
+  await administrator.press('Сигнали за думи', administrator.page.locator('.own-work'));
+  const waiting = administrator.page
+    .locator('section', { hasText: 'Чакат решение' })
+    .locator('.queue-item', { hasText: title });
+  await waiting.waitFor();
+  await waiting.getByText('Скривам думите').click();
+  await waiting.getByText('Обиждат или заплашват').click();
+  await administrator.picture('reported-words');
+  await waiting.getByLabel('Причина').fill('Има обидна дума.');
+  await waiting.getByRole('button', { name: 'Запиши решението' }).click();
+  const hidden = administrator.page
+    .locator('section', { hasText: 'Скрити думи' })
+    .locator('.queue-item', { hasText: title });
+  await hidden.waitFor();
+  await administrator.picture('hidden-words');
+
+  await reader.open(address);
+  await reader.page.getByText('защото обиждат или заплашват').first().waitFor();
+  expect(await reader.text()).not.toContain(title);
+  await reader.picture('hidden-campaign');
+
+  await hidden.getByLabel('Причина').fill('Думата не е обидна.');
+  await hidden.getByRole('button', { name: 'Запиши решението' }).click();
+  await hidden.waitFor({ state: 'detached' });
+  await reader.open(address);
+  await reader.page.locator('h1', { hasText: title }).waitFor();
 });

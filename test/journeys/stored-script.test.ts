@@ -234,7 +234,7 @@ test('a monitor and a reader write script, which waits for a verifier', async ()
     reader,
     'reportText',
     'ReportTextInput',
-    { observationId, reason: 'OTHER', words: hostile('сигнал') },
+    { kind: 'OBSERVATION', id: observationId, reason: 'OTHER', words: hostile('сигнал') },
     '{ __typename }',
   );
   shownTo.verifier['/verify'] = ['видях', 'сигнал'];

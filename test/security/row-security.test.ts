@@ -142,6 +142,22 @@ async function fillEmptyTables(): Promise<void> {
   const [seen] = (await owner.query('select observation_id as id from observation_author limit 1')).rows;
   await add('withdrawal_due', { observation_id: seen.id, due_on: '2099-01-01' });
   await add('text_report', { observation_id: seen.id, reason: 'OTHER', reported_on: '2026-01-01' });
+  await add('public_text_report', {
+    kind: 'CAMPAIGN',
+    subject_id: ask.campaign_id,
+    reason: 'OTHER',
+    reported_on: '2026-01-01',
+  });
+  await add('public_text_decision', {
+    id: session,
+    kind: 'CAMPAIGN',
+    subject_id: ask.campaign_id,
+    decision: 'WORDS_SHOWN',
+    reason: 'a',
+    decided_by_id: administrator,
+    decided_on: '2026-01-01',
+    decided_at: new Date(),
+  });
   await add('campaign_note', { campaign_id: ask.campaign_id, text: 'a', written_by_id: lead, written_at: new Date() });
   await add('ask_extension', {
     ask_id: ask.id,

@@ -109,7 +109,7 @@ const changes = (): string[] => [
   `mutation { withdrawObservation(id: "${ID}") { id } }`,
   `mutation { submitObservation(input: { id: "00000000-0000-4000-8000-00000000000a", measureId: "${measureId}", level: LIMITED, dontKnow: false, method: SITE_VISIT, seenOn: "${SEEN}", revises: "${ID}" }) { receipt } }`,
   act('dismissTextReports'),
-  `mutation { reportText(input: { observationId: "${ID}", reason: OTHER }) { received } }`,
+  `mutation { reportText(input: { kind: OBSERVATION, id: "${ID}", reason: OTHER }) { received } }`,
   `{ reportedTexts ${all('ReportedTextConnection', 4)} }`,
   act('dismissTextReports'),
   act('dismissTextReports'),

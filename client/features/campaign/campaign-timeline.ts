@@ -17,7 +17,7 @@ export type TimelineEntry =
       readonly askId: string;
     }
   | { readonly kind: 'promised'; readonly on: LocalDate; readonly name: string; readonly askId: string }
-  | { readonly kind: 'activity'; readonly on: LocalDate; readonly title: string };
+  | { readonly kind: 'activity'; readonly on: LocalDate; readonly title: string | null };
 
 /** Oldest first; of one day, in the order in which such things follow each other. Days still to come are left out. */
 export function timelineOf(campaign: CampaignFace, today: LocalDate): TimelineEntry[] {

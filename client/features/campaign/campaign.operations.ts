@@ -11,6 +11,8 @@ export const campaignPage = graphql(`
       stage
       startsOn
       isPublic
+      wordsHiddenOn
+      wordsHiddenBecause
       coalition {
         id
         name
@@ -54,6 +56,8 @@ export const campaignPage = graphql(`
         id
         demand
         state
+        wordsHiddenOn
+        wordsHiddenBecause
         sentOn
         registeredOn
         incomingNumber
@@ -79,8 +83,11 @@ export const campaignPage = graphql(`
           verified
         }
         extensions {
+          id
           untilOn
           reason
+          wordsHiddenOn
+          wordsHiddenBecause
         }
         answers {
           id
@@ -88,6 +95,8 @@ export const campaignPage = graphql(`
           text
           answeredOn
           promisedBy
+          wordsHiddenOn
+          wordsHiddenBecause
         }
         escalates {
           id
@@ -118,6 +127,8 @@ export const campaignPage = graphql(`
         id
         title
         dueOn
+        wordsHiddenOn
+        wordsHiddenBecause
         state
         doneOn
         owner {
@@ -157,6 +168,8 @@ export const campaignList = graphql(`
         goal
         stage
         isPublic
+        wordsHiddenOn
+        wordsHiddenBecause
         coalition {
           id
           name

@@ -8,6 +8,8 @@ export const coalitionPage = graphql(`
       name
       purpose
       foundedOn
+      wordsHiddenOn
+      wordsHiddenBecause
       territory {
         code
         name
@@ -30,6 +32,8 @@ export const coalitionPage = graphql(`
         stage
         startsOn
         isPublic
+        wordsHiddenOn
+        wordsHiddenBecause
       }
     }
     viewer {
@@ -56,6 +60,8 @@ export const coalitionList = graphql(`
         id
         name
         purpose
+        wordsHiddenOn
+        wordsHiddenBecause
         territory {
           code
           name

@@ -44,6 +44,8 @@ export const councilQuery = graphql(
         asksAwaiting {
           id
           demand
+          wordsHiddenOn
+          wordsHiddenBecause
           decisionMaker {
             name
             nameEn

@@ -189,6 +189,8 @@ export const measureQuery = graphql(`
           currency
           eurCents
         }
+        wordsHiddenOn
+        wordsHiddenBecause
         adoptedOn
         knownFrom
         correction
@@ -205,6 +207,7 @@ export const measureQuery = graphql(`
         }
         enteredAfterwards
         subjectId
+        wordsHiddenOn
       }
       campaigns {
         id

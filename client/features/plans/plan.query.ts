@@ -79,6 +79,8 @@ export const planQuery = graphql(
           adoptedOn
           act
           enteredAfterwards
+          wordsHiddenOn
+          wordsHiddenBecause
           statements {
             id
           }

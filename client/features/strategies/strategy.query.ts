@@ -91,6 +91,8 @@ export const strategyQuery = graphql(
         reports {
           id
           title
+          wordsHiddenOn
+          wordsHiddenBecause
           periodLabel
           adoptedOn
           adoptedBy

@@ -107,10 +107,23 @@ const PUBLISHING: Calls = {
   ],
   recordReportingStep: ({ ripe }) => [`input: { obligationId: "${ripe.obligationId}", receivedOn: "2026-02-01" }`],
   // the last of them take away what the first need
+  showPublicWords: ({ ripe }) => [`input: { kind: ASK, id: "${ripe.hiddenAskId}", reason: "Не обижда" }`],
   reportText: ({ place, ripe }) => [
-    `input: { observationId: "${ripe.publishedObservationId}", reason: OTHER, words: "Познава се" }`,
-    `input: { observationId: "${place.observations.waiting}", reason: OTHER }`,
+    `input: { kind: OBSERVATION, id: "${ripe.publishedObservationId}", reason: OTHER, words: "Познава се" }`,
+    `input: { kind: OBSERVATION, id: "${place.observations.waiting}", reason: OTHER }`,
+    `input: { kind: ASK, id: "${ripe.hiddenAskId}", reason: OTHER, words: "Познава се" }`,
+    `input: { kind: CAMPAIGN, id: "${place.draftCampaignId}", reason: OTHER }`,
   ],
+  dismissPublicReports: ({ place, ripe }) =>
+    [
+      ['ASK', ripe.hiddenAskId],
+      ['CAMPAIGN', place.draftCampaignId],
+    ].map(([kind, id]) => `input: { kind: ${kind}, id: "${id}", reason: "Никой не личи" }`),
+  hidePublicWords: ({ place, ripe }) =>
+    [
+      ['ASK', ripe.hiddenAskId],
+      ['CAMPAIGN', place.draftCampaignId],
+    ].map(([kind, id]) => `input: { kind: ${kind}, id: "${id}", because: INSULTS, reason: "Обижда" }`),
   dismissTextReports: ({ place, ripe }) =>
     [ripe.publishedObservationId, place.observations.hidden].map(
       (id) => `input: { observationId: "${id}", reason: "Не личи кой е" }`,

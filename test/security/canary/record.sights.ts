@@ -48,12 +48,12 @@ export const recordSights: Sights = {
   },
   official_report: {
     public:
-      'id title plan_id strategy_id organization_id obligation_id period_label period_from period_to act adopted_by adopted_on source known_from known_from_source',
+      'id title plan_id strategy_id organization_id obligation_id period_label period_from period_to act adopted_by adopted_on source known_from known_from_source words_hidden_on words_hidden_because',
     private: [{ columns: 'entered_by_id', kept: true }],
   },
   measure_statement: {
     public:
-      'id report_id measure_id organization_id correction level text spent_cents currency act adopted_on known_from',
+      'id report_id measure_id organization_id correction level text spent_cents currency act adopted_on known_from words_hidden_on words_hidden_because',
     private: [{ columns: 'entered_by_id', kept: true }],
   },
   indicator_value: {

@@ -36,6 +36,8 @@ export interface RipePlace {
   readonly draftAskId: string;
   /** Sent, and not answered. */
   readonly runningAskId: string;
+  /** Sent, and its words are hidden. */
+  readonly hiddenAskId: string;
   /** Body of the coalition that signs. */
   readonly signerId: string;
   readonly planImportId: string;
@@ -153,6 +155,10 @@ async function ripePlace(parts: PlaceParts): Promise<RipePlace> {
     ),
     draftAskId: await buildAsk(app, ask),
     runningAskId: await buildAsk(app, { ...ask, sentOn: addDays(today, -3) }),
+    hiddenAskId: await hideAsk(client, {
+      id: await buildAsk(app, { ...ask, sentOn: addDays(today, -3) }),
+      by: places.administratorId,
+    }),
     signerId: coalition.leadOrganizationId,
     planImportId,
     bodyKey: bodies[0]?.key ?? '',
@@ -176,6 +182,20 @@ async function ripePlace(parts: PlaceParts): Promise<RipePlace> {
       await startSession(app.contextFor({ actor: null }), { personId: place.people.monitor, secondFactor: false })
     ).id,
   };
+}
+
+/** @returns its id */
+async function hideAsk(client: Client, { id, by }: { readonly id: string; readonly by: string }): Promise<string> {
+  await client.query(
+    `insert into public_text_decision (id, kind, subject_id, decision, because, reason, words, decided_by_id, decided_on, decided_at)
+     select gen_random_uuid(), 'ASK', id, 'WORDS_HIDDEN', 'INSULTS', 'Обижда', demand, $2, '2021-01-01', now() from ask where id = $1`,
+    [id, by],
+  );
+  await client.query(
+    `update ask set demand = null, words_hidden_on = '2021-01-01', words_hidden_because = 'INSULTS' where id = $1`,
+    [id],
+  );
+  return id;
 }
 
 async function ripeObservations({

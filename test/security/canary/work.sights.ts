@@ -5,11 +5,11 @@ const COALITION_ANYWHERE = [{ who: 'COALITION', at: '*' }] as const;
 const OF_CAMPAIGN = '(select c.coalition_id from campaign c where c.id = r.campaign_id)';
 
 export const workSights: Sights = {
-  coalition: { public: 'id name territory_id purpose founded_on' },
+  coalition: { public: 'id name territory_id purpose founded_on words_hidden_on words_hidden_because' },
   coalition_member: { public: 'coalition_id organization_id leads joined_on left_on' },
   campaign: {
     coalition: 'r.coalition_id',
-    public: 'id coalition_id title goal stage starts_on public_from',
+    public: 'id coalition_id title goal stage starts_on public_from words_hidden_on words_hidden_because',
     private: [
       { rows: 'r.public_from is null', columns: 'id', kept: true, sights: COALITION_ANYWHERE },
       { rows: 'r.public_from is null', columns: 'title goal', sights: COALITION_ANYWHERE },
@@ -20,7 +20,7 @@ export const workSights: Sights = {
   },
   activity: {
     coalition: OF_CAMPAIGN,
-    public: 'id campaign_id title owner_organization_id due_on state done_on',
+    public: 'id campaign_id title owner_organization_id due_on state done_on words_hidden_on words_hidden_because',
     private: [
       { rows: `r.state <> 'DONE'`, columns: 'id', kept: true, sights: COALITION_ANYWHERE },
       { rows: `r.state <> 'DONE'`, columns: 'title', sights: COALITION_ANYWHERE },
@@ -38,14 +38,44 @@ export const workSights: Sights = {
   ask: {
     coalition: OF_CAMPAIGN,
     public:
-      'id campaign_id measure_id demand decision_maker_id signed_by_id legal_way state sent_on sent_known_from registered_on registered_known_from incoming_number escalates_id official_level_then community_level_then gap_kind_then gap_value_then',
+      'id campaign_id measure_id demand decision_maker_id signed_by_id legal_way state sent_on sent_known_from registered_on registered_known_from incoming_number escalates_id official_level_then community_level_then gap_kind_then gap_value_then words_hidden_on words_hidden_because',
     private: [
       { rows: `r.state = 'DRAFT'`, columns: 'id', kept: true, sights: COALITION_ANYWHERE },
       { rows: `r.state = 'DRAFT'`, columns: 'demand', sights: COALITION_ANYWHERE },
     ],
   },
-  ask_extension: { public: 'id ask_id until_on reason announced_on known_from' },
-  ask_answer: { public: 'id ask_id number level text answered_on promised_by known_from' },
+  ask_extension: { public: 'id ask_id until_on reason announced_on known_from words_hidden_on words_hidden_because' },
+  ask_answer: {
+    public: 'id ask_id number level text answered_on promised_by known_from words_hidden_on words_hidden_because',
+  },
+  public_text_report: {
+    private: [
+      { columns: 'id', kept: true },
+      { columns: 'words', sights: [{ who: 'ADMINISTRATOR', at: 'publicTexts' }] },
+    ],
+    unmarked: { [OF_PUBLIC]: 'subject_id', [CLOSED]: 'kind reason', [SHARED_DAY]: 'reported_on settled_on' },
+  },
+  public_text_decision: {
+    person: 'r.decided_by_id',
+    private: [
+      { columns: 'id decided_by_id decided_at', kept: true },
+      {
+        rows: 'r.words is not null',
+        columns: 'words more_words',
+        sights: [{ who: 'ADMINISTRATOR', at: 'publicTexts' }],
+      },
+      {
+        rows: 'r.words is not null',
+        columns: 'reason',
+        sights: [
+          { who: 'OWNER', at: 'ownData' },
+          { who: 'ADMINISTRATOR', at: 'publicTexts' },
+        ],
+      },
+      { rows: 'r.words is null', columns: 'reason', sights: [{ who: 'OWNER', at: 'ownData' }] },
+    ],
+    unmarked: { [OF_PUBLIC]: 'subject_id', [CLOSED]: 'kind decision because', [SHARED_DAY]: 'decided_on' },
+  },
   observation_export: {
     person: 'r.asked_by_id',
     private: [

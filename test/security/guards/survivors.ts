@@ -19,9 +19,15 @@ const CHANGED =
   'A campaign is read by the rule of campaigns before it is changed, and the policies let its coalition alone change it.';
 const REPORTED =
   'The policies show a report to the verifiers of its place, and all of those may settle what is public.';
+const OF_NOBODY =
+  'A report is taken on nobody’s behalf, and administrators change what is public alone: the policies let through no more.';
 const OWN = 'The policies let nobody reach a row of the kind that is another’s.';
 
 export const SURVIVORS: readonly Survivor[] = [
+  { guard: 'public-texts/stated-texts.ts ofAsk publicAsk', heldBy: [ROW_SECURITY], reason: OF_NOBODY },
+  { guard: 'public-texts/stated-texts.ts STATED publicAsk', heldBy: [ROW_SECURITY], reason: OF_NOBODY },
+  { guard: 'public-texts/stated-texts.ts STATED publicCampaign', heldBy: [ROW_SECURITY], reason: OF_NOBODY },
+  { guard: 'public-texts/stated-texts.ts STATED publicCampaign 2', heldBy: [ROW_SECURITY], reason: OF_NOBODY },
   { guard: 'campaigns/ask.loader.ts ask rule', heldBy: [ROW_SECURITY], reason: OF_COALITION },
   { guard: 'campaigns/ask.loader.ts ask visibleAsk', heldBy: [ROW_SECURITY], reason: OF_COALITION },
   { guard: 'campaigns/campaign.loader.ts campaign rule', heldBy: [ROW_SECURITY], reason: OF_COALITION },

@@ -15,6 +15,7 @@ import * as exportRows from './rows/exports.rows.ts';
 import * as imports from './rows/imports.rows.ts';
 import * as observations from './rows/observations.rows.ts';
 import * as people from './rows/people.rows.ts';
+import * as statedTexts from './rows/stated-texts.rows.ts';
 import * as reports from './rows/reports.rows.ts';
 import * as territories from './rows/territories.rows.ts';
 
@@ -41,6 +42,7 @@ export const allRows: MatrixRows = {
     ...observations.observationThings,
     ...observations.reportedThings,
     ...coalitions.coalitionThings,
+    ...statedTexts.statedTextThings,
     ...exportRows.exportThings,
     ...imports.importThings,
     ...people.personThings,
@@ -50,6 +52,7 @@ export const allRows: MatrixRows = {
     ...documents.documentParts,
     ...observations.observationParts,
     ...coalitions.coalitionParts,
+    ...statedTexts.statedTextParts,
     ...exportRows.exportParts,
     ...imports.importParts,
     ...people.personParts,
@@ -60,6 +63,7 @@ export const allRows: MatrixRows = {
     ...documents.documentQueries,
     ...observations.observationQueries,
     ...coalitions.coalitionQueries,
+    ...statedTexts.statedTextQueries,
     ...exportRows.exportQueries,
     ...imports.importQueries,
     ...people.personQueries,
@@ -70,6 +74,7 @@ export const allRows: MatrixRows = {
     ...reports.reportArguments,
     ...observations.observationArguments,
     ...coalitions.coalitionArguments,
+    ...statedTexts.statedTextArguments,
     ...exportRows.exportArguments,
     ...imports.importArguments,
     ...people.personArguments,
@@ -79,6 +84,7 @@ export const allRows: MatrixRows = {
     ...reportChanges,
     ...observationChanges,
     ...campaignChanges,
+    ...statedTexts.statedTextChanges,
     ...exportRows.exportChanges,
     ...importChanges,
     ...accountChanges,

@@ -19,6 +19,7 @@ import {
 import type { Side } from './actors.ts';
 import { buildCast, buildHolders, TODAY, type Cast } from './matrix-cast.ts';
 import { plantAccounts } from './world/account-parts.ts';
+import { plantStatedTexts } from './world/stated-text-parts.ts';
 import { plantCampaigns } from './world/campaign-parts.ts';
 import { plantExports } from './world/export-parts.ts';
 import { plantImports } from './world/import-parts.ts';
@@ -115,6 +116,7 @@ async function buildSide(app: TestApp) {
   await rebuildProgress(context);
   await plantObservations(ground);
   await plantCampaigns(ground);
+  await plantStatedTexts(ground);
   await plantImports(ground);
   await plantExports(ground);
   return { ground, scope };

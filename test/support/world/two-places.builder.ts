@@ -90,6 +90,7 @@ export async function buildTwoPlaces(app: App, parts: TwoPlacesParts): Promise<T
     context,
     sql`update membership set ended_at = now() - interval '1 day', granted_by_id = ${administratorId}, ended_by_id = ${administratorId}, asked_by_id = ${secondAdministratorId}, erasure_asked_by_id = ${secondAdministratorId}, erasure_asked_on = current_date where person_id = ${ended.personId}`,
   );
+  for (const place of [here, there]) await buildStatedTexts(app, { place, administratorId });
   const asleep = await buildAccount(app, { role: Role.VERIFIER, territoryId: here.municipality.id });
   await rows(
     context,
@@ -119,6 +120,30 @@ export async function buildTwoPlaces(app: App, parts: TwoPlacesParts): Promise<T
     endedVerifierId: ended.personId,
     asleepVerifierId: asleep.personId,
   };
+}
+
+/** A campaign that was reported, one whose words are hidden, and one of which they were shown again. */
+async function buildStatedTexts(
+  app: App,
+  { place, administratorId }: { readonly place: BuiltPlace; readonly administratorId: string },
+): Promise<void> {
+  const context = worldContext(app);
+  await rows(
+    context,
+    sql`insert into public_text_report (kind, subject_id, reason, words, reported_on) values ('CAMPAIGN', ${place.publicCampaignId}, 'INSULTS', 'Това е съседката', ${LONG_AGO})`,
+  );
+  const hidden = randomUUID();
+  await rows(
+    context,
+    sql`insert into campaign (id, coalition_id, stage, starts_on, public_from, words_hidden_on, words_hidden_because)
+        values (${hidden}, ${place.coalitionId}, 'RUNNING', ${LONG_AGO}, ${LONG_AGO}, ${LONG_AGO}, 'INSULTS')`,
+  );
+  await rows(
+    context,
+    sql`insert into public_text_decision (id, kind, subject_id, decision, because, reason, words, more_words, decided_by_id, decided_on, decided_at)
+        values (gen_random_uuid(), 'CAMPAIGN', ${hidden}, 'WORDS_HIDDEN', 'INSULTS', 'Обижда', 'Кампания', 'Цел', ${administratorId}, ${LONG_AGO}, now() - interval '3 days'),
+               (gen_random_uuid(), 'CAMPAIGN', ${place.publicCampaignId}, 'WORDS_SHOWN', null, 'Не обижда', null, null, ${administratorId}, ${LONG_AGO}, now() - interval '2 days')`,
+  );
 }
 
 /** One of each kind of file, to be taken today. */

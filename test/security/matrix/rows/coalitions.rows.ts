@@ -16,6 +16,9 @@ const campaignWays = (id: string, ask: string) => [
   { through: 'Ask.campaign', question: `node(id: "{${ask}}") { ... on Ask { campaign * } }` },
 ];
 
+/** Of what is hidden; of all else they are null. */
+const HIDDEN = ['wordsHiddenBecause', 'wordsHiddenOn'] as const;
+
 const ACTIVITY = ['id', 'state', 'title'] as const;
 
 const ASK_AT_ALL = [
@@ -55,7 +58,23 @@ export const coalitionThings: readonly ThingRows[] = [
       { through: 'Query.coalition', question: 'coalition(id: "{coalition}") *' },
       { through: 'Query.node', question: 'node(id: "{coalition}") *' },
     ],
-    rows: [{ fields: ['campaigns', 'foundedOn', 'id', 'members', 'name', 'purpose', 'territory'], DATA: EVERYONE }],
+    rows: [
+      { fields: ['campaigns', 'foundedOn', 'id', 'members', 'name', 'purpose', 'territory'], DATA: EVERYONE },
+      { fields: HIDDEN, EMPTY: EVERYONE },
+    ],
+  },
+  {
+    type: 'Coalition',
+    kind: 'a coalition of which the words are hidden',
+    id: 'hiddenCoalition',
+    ways: [
+      { through: 'Query.coalition', question: 'coalition(id: "{hiddenCoalition}") *' },
+      { through: 'Query.node', question: 'node(id: "{hiddenCoalition}") *' },
+    ],
+    rows: [
+      { fields: [...HIDDEN, 'foundedOn', 'id', 'territory'], DATA: EVERYONE },
+      { fields: ['campaigns', 'members', 'name', 'purpose'], EMPTY: EVERYONE },
+    ],
   },
   {
     type: 'Campaign',
@@ -65,6 +84,20 @@ export const coalitionThings: readonly ThingRows[] = [
     rows: [
       { fields: [...CAMPAIGN, 'activities', 'asks'], DATA: EVERYONE },
       { fields: ['notes'], DATA: INSIDE, EMPTY: others(INSIDE) },
+      { fields: HIDDEN, EMPTY: EVERYONE },
+    ],
+  },
+  {
+    type: 'Campaign',
+    kind: 'a public one of which the words are hidden',
+    id: 'hiddenCampaign',
+    ways: campaignWays('hiddenCampaign', 'hiddenAsk'),
+    rows: [
+      {
+        fields: [...CAMPAIGN.filter((field) => field !== 'title' && field !== 'goal'), ...HIDDEN, 'asks'],
+        DATA: EVERYONE,
+      },
+      { fields: ['activities', 'goal', 'notes', 'title'], EMPTY: EVERYONE },
     ],
   },
   {
@@ -72,7 +105,10 @@ export const coalitionThings: readonly ThingRows[] = [
     kind: 'a draft',
     id: 'draftCampaign',
     ways: campaignWays('draftCampaign', 'draftAskOfDraft'),
-    rows: [{ fields: [...CAMPAIGN, 'activities', 'asks', 'notes'], DATA: INSIDE }],
+    rows: [
+      { fields: [...CAMPAIGN, 'activities', 'asks', 'notes'], DATA: INSIDE },
+      { fields: HIDDEN, EMPTY: INSIDE },
+    ],
   },
   {
     type: 'Activity',
@@ -82,6 +118,18 @@ export const coalitionThings: readonly ThingRows[] = [
     rows: [
       { fields: [...ACTIVITY, 'doneOn'], DATA: EVERYONE },
       { fields: ['dueOn', 'owner'], DATA: INSIDE, EMPTY: others(INSIDE) },
+      { fields: HIDDEN, EMPTY: EVERYONE },
+    ],
+  },
+  {
+    type: 'Activity',
+    kind: 'one done, of which the words are hidden',
+    id: 'hiddenActivity',
+    ways: [{ through: 'Campaign.activities', question: 'campaign(id: "{publicCampaign}") { activities * }' }],
+    rows: [
+      { fields: [...HIDDEN, 'doneOn', 'id', 'state'], DATA: EVERYONE },
+      { fields: ['dueOn', 'owner'], DATA: INSIDE, EMPTY: others(INSIDE) },
+      { fields: ['title'], EMPTY: EVERYONE },
     ],
   },
   {
@@ -91,7 +139,7 @@ export const coalitionThings: readonly ThingRows[] = [
     ways: [{ through: 'Campaign.activities', question: 'campaign(id: "{publicCampaign}") { activities * }' }],
     rows: [
       { fields: [...ACTIVITY, 'dueOn', 'owner'], DATA: INSIDE },
-      { fields: ['doneOn'], EMPTY: INSIDE },
+      { fields: ['doneOn', ...HIDDEN], EMPTY: INSIDE },
     ],
   },
   {
@@ -99,7 +147,10 @@ export const coalitionThings: readonly ThingRows[] = [
     kind: 'one done, of a draft',
     id: 'draftCampaignDoneActivity',
     ways: [{ through: 'Campaign.activities', question: 'campaign(id: "{draftCampaign}") { activities * }' }],
-    rows: [{ fields: [...ACTIVITY, 'doneOn', 'dueOn', 'owner'], DATA: INSIDE }],
+    rows: [
+      { fields: [...ACTIVITY, 'doneOn', 'dueOn', 'owner'], DATA: INSIDE },
+      { fields: HIDDEN, EMPTY: INSIDE },
+    ],
   },
   {
     type: 'CampaignNote',
@@ -123,7 +174,7 @@ export const coalitionThings: readonly ThingRows[] = [
     never: [onDesk, escalated],
     rows: [
       { fields: [...ASK_AT_ALL, ...ASK_SENT, ...ASK_REGISTERED, ...ASK_BACK, 'escalates'], DATA: EVERYONE },
-      { fields: ASK_LATE, EMPTY: EVERYONE },
+      { fields: [...ASK_LATE, ...HIDDEN], EMPTY: EVERYONE },
     ],
   },
   {
@@ -133,7 +184,27 @@ export const coalitionThings: readonly ThingRows[] = [
     ways: [...askWays('earlierAsk', 'publicCampaign'), onDesk, escalated],
     rows: [
       { fields: [...ASK_AT_ALL, ...ASK_SENT, ...ASK_REGISTERED, ...ASK_LATE], DATA: EVERYONE },
-      { fields: [...ASK_BACK, 'escalates'], EMPTY: EVERYONE },
+      { fields: [...ASK_BACK, ...HIDDEN, 'escalates'], EMPTY: EVERYONE },
+    ],
+  },
+  {
+    type: 'Ask',
+    kind: 'one of which the words are hidden',
+    id: 'hiddenAsk',
+    ways: [...askWays('hiddenAsk', 'hiddenCampaign'), onDesk],
+    never: [escalated],
+    rows: [
+      {
+        fields: [
+          ...ASK_AT_ALL.filter((field) => field !== 'demand'),
+          ...ASK_SENT,
+          ...ASK_REGISTERED,
+          ...ASK_BACK,
+          ...HIDDEN,
+        ],
+        DATA: EVERYONE,
+      },
+      { fields: [...ASK_LATE, 'demand', 'escalates'], EMPTY: EVERYONE },
     ],
   },
   {
@@ -144,7 +215,7 @@ export const coalitionThings: readonly ThingRows[] = [
     never: [onDesk, escalated],
     rows: [
       { fields: [...ASK_AT_ALL, 'escalates'], DATA: INSIDE },
-      { fields: [...ASK_SENT, ...ASK_REGISTERED, ...ASK_LATE, ...ASK_BACK], EMPTY: INSIDE },
+      { fields: [...ASK_SENT, ...ASK_REGISTERED, ...ASK_LATE, ...ASK_BACK, ...HIDDEN], EMPTY: INSIDE },
     ],
   },
   {
@@ -155,7 +226,7 @@ export const coalitionThings: readonly ThingRows[] = [
     never: [onDesk, escalated],
     rows: [
       { fields: ASK_AT_ALL, DATA: INSIDE },
-      { fields: [...ASK_SENT, ...ASK_REGISTERED, ...ASK_LATE, ...ASK_BACK, 'escalates'], EMPTY: INSIDE },
+      { fields: [...ASK_SENT, ...ASK_REGISTERED, ...ASK_LATE, ...ASK_BACK, ...HIDDEN, 'escalates'], EMPTY: INSIDE },
     ],
   },
   {
@@ -166,7 +237,7 @@ export const coalitionThings: readonly ThingRows[] = [
     never: [onDesk, escalated],
     rows: [
       { fields: [...ASK_AT_ALL, ...ASK_SENT, ...ASK_REGISTERED, ...ASK_LATE, 'answers'], DATA: INSIDE },
-      { fields: ['extensions', 'escalates'], EMPTY: INSIDE },
+      { fields: ['extensions', ...HIDDEN, 'escalates'], EMPTY: INSIDE },
     ],
   },
 ];
@@ -181,8 +252,8 @@ export const coalitionParts: readonly PartRow[] = [
     type: 'CampaignMeasure',
     fields: ['communityLevelThen', 'gapKindThen', 'gapValueThen', 'linkedOn', 'measure', 'officialLevelThen'],
   },
-  { type: 'AskAnswer', fields: ['answeredOn', 'id', 'level', 'promisedBy', 'text'] },
-  { type: 'AskExtension', fields: ['announcedOn', 'reason', 'untilOn'] },
+  { type: 'AskAnswer', fields: ['answeredOn', 'id', 'level', 'promisedBy', 'text', ...HIDDEN] },
+  { type: 'AskExtension', fields: ['announcedOn', 'id', 'reason', 'untilOn', ...HIDDEN] },
   {
     type: 'LegalWay',
     fields: ['cite', 'code', 'name', 'silenceMeans', 'termDays', 'termMonths', 'termText', 'verified'],

@@ -268,7 +268,7 @@ export const documentParts: readonly PartRow[] = [
   { type: 'Voice', fields: ['level', 'organization'] },
   {
     type: 'HistoryEntry',
-    fields: ['enteredAfterwards', 'kind', 'level', 'month', 'on', 'organization', 'subjectId', 'text'],
+    fields: ['enteredAfterwards', 'kind', 'level', 'month', 'on', 'organization', 'subjectId', 'text', 'wordsHiddenOn'],
   },
   {
     type: 'CouncilDesk',

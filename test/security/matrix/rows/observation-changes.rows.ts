@@ -150,15 +150,16 @@ export const observationChanges: readonly ChangeRow[] = [
   })),
   {
     change: 'reportText',
-    given: { input: { observationId: '{sharing}', reason: 'OTHER', words: 'Познава се кой е' } },
-    subject: ['input.observationId'],
+    kind: 'of an observation',
+    given: { input: { kind: 'OBSERVATION', id: '{sharing}', reason: 'OTHER', words: 'Познава се кой е' } },
+    subject: ['input.id'],
     DONE: EVERYONE,
   },
   {
     change: 'reportText',
     kind: 'of what the public does not read',
-    given: { input: { observationId: '{anothersWaiting}', reason: 'OTHER' } },
-    subject: ['input.observationId'],
+    given: { input: { kind: 'OBSERVATION', id: '{anothersWaiting}', reason: 'OTHER' } },
+    subject: ['input.id'],
     NOT_FOUND: EVERYONE,
   },
   ...(['hidePublishedWords', 'dismissTextReports', 'undoVerification'] as const).map((change): ChangeRow => ({

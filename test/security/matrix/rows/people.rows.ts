@@ -172,6 +172,7 @@ export const givenByChanges: readonly PartRow[] = [
   { type: 'GrantOutcome', fields: ['membership', 'request'] },
   { type: 'InvitationFace', fields: ['expiresOn', 'language', 'place'] },
   { type: 'Joined', fields: ['recoveryCode'] },
+  { type: 'PublicTextDecided', fields: ['on'] },
   { type: 'PublishedTextDecided', fields: ['on'] },
   { type: 'ReportTextPayload', fields: ['received'] },
   { type: 'SecondFactorSetup', fields: ['address', 'secret'] },

@@ -17,6 +17,9 @@ const REPORT = [
   'title',
 ] as const;
 
+/** Of what is read, and of what is hidden. */
+const HIDDEN = ['wordsHiddenBecause', 'wordsHiddenOn'] as const;
+
 export const reportThings: readonly ThingRows[] = [
   {
     type: 'OfficialReport',
@@ -25,7 +28,17 @@ export const reportThings: readonly ThingRows[] = [
     ways: [{ through: 'Query.node', question: 'node(id: "{report}") *' }],
     rows: [
       { fields: [...REPORT, 'plan', 'statements'], DATA: EVERYONE },
-      { fields: ['strategy'], EMPTY: EVERYONE },
+      { fields: ['strategy', ...HIDDEN], EMPTY: EVERYONE },
+    ],
+  },
+  {
+    type: 'OfficialReport',
+    kind: 'a report of which the title is hidden',
+    id: 'hiddenReport',
+    ways: [{ through: 'Query.node', question: 'node(id: "{hiddenReport}") *' }],
+    rows: [
+      { fields: [...REPORT.filter((field) => field !== 'title'), ...HIDDEN, 'plan', 'statements'], DATA: EVERYONE },
+      { fields: ['strategy', 'title'], EMPTY: EVERYONE },
     ],
   },
   {
@@ -35,7 +48,7 @@ export const reportThings: readonly ThingRows[] = [
     ways: [{ through: 'Query.node', question: 'node(id: "{strategyReport}") *' }],
     rows: [
       { fields: [...REPORT, 'strategy'], DATA: EVERYONE },
-      { fields: ['plan', 'statements'], EMPTY: EVERYONE },
+      { fields: ['plan', 'statements', ...HIDDEN], EMPTY: EVERYONE },
     ],
   },
   {
@@ -60,6 +73,20 @@ export const reportThings: readonly ThingRows[] = [
         ],
         DATA: EVERYONE,
       },
+      { fields: HIDDEN, EMPTY: EVERYONE },
+    ],
+  },
+  {
+    type: 'MeasureStatement',
+    kind: 'a statement of which the words are hidden',
+    id: 'hiddenStatement',
+    ways: [{ through: 'Query.node', question: 'node(id: "{hiddenStatement}") *' }],
+    rows: [
+      {
+        fields: [...HIDDEN, 'adoptedOn', 'correction', 'id', 'knownFrom', 'measure', 'organization', 'report', 'spent'],
+        DATA: EVERYONE,
+      },
+      { fields: ['indicatorValues', 'level', 'text'], EMPTY: EVERYONE },
     ],
   },
   {

@@ -11,6 +11,7 @@ const VERIFIERS = ['VERIFIER own'] as const;
 const OFFICIALS = ['OFFICIAL own'] as const;
 const EXPORTERS = ['EXPORTER own'] as const;
 const NOBODY: Audience = [];
+const INSIDE_OR_KEEPING = [...INSIDE, ...ADMINISTRATORS] as const;
 
 /** Whose it is does all to it, and nobody else anything. */
 const theirs = (table: string, which: string): TableRow => ({
@@ -22,12 +23,13 @@ const theirs = (table: string, which: string): TableRow => ({
   remove: MONITORS,
 });
 
-/** Everybody reads what was started, done or sent, those who work in the coalition the rest; they alone write. */
+/** Everybody reads what was started, done or sent, those who work in the coalition the rest; they alone write, */
+// but that administrators hide the words of what is public.
 const ofCoalition = (
   table: string,
-  { shown, hidden }: { readonly shown: string; readonly hidden: string },
+  { shown, hidden, changed = INSIDE }: { readonly shown: string; readonly hidden: string; readonly changed?: Audience },
 ): readonly TableRow[] => [
-  { table, kind: 'public', which: shown, read: EVERYONE, add: INSIDE, change: INSIDE, remove: NOBODY },
+  { table, kind: 'public', which: shown, read: EVERYONE, add: INSIDE, change: changed, remove: NOBODY },
   { table, kind: 'inner', which: hidden, read: INSIDE, add: INSIDE, change: INSIDE, remove: NOBODY },
 ];
 
@@ -91,6 +93,23 @@ export const tableRows: readonly TableRow[] = [
     read: [...VERIFIERS, ...ADMINISTRATORS],
     add: EVERYONE,
     change: [...VERIFIERS, ...ADMINISTRATORS],
+    remove: NOBODY,
+  },
+  {
+    table: 'public_text_report',
+    which: "subject_id = '{publicCampaign}'",
+    read: ADMINISTRATORS,
+    add: EVERYONE,
+    change: ADMINISTRATORS,
+    remove: NOBODY,
+  },
+  {
+    // in their own name
+    table: 'public_text_decision',
+    which: "subject_id = '{hiddenCampaign}'",
+    read: ADMINISTRATORS,
+    add: ['ADMINISTRATOR own'],
+    change: ADMINISTRATORS,
     remove: NOBODY,
   },
   {
@@ -204,7 +223,11 @@ export const tableRows: readonly TableRow[] = [
     change: ['OFFICIAL', 'COALITION_LEAD', ...ADMINISTRATORS],
     remove: ['OFFICIAL', 'COALITION_LEAD', ...ADMINISTRATORS],
   },
-  ...ofCoalition('campaign', { shown: "id = '{publicCampaign}'", hidden: "id = '{draftCampaign}'" }),
+  ...ofCoalition('campaign', {
+    shown: "id = '{publicCampaign}'",
+    hidden: "id = '{draftCampaign}'",
+    changed: INSIDE_OR_KEEPING,
+  }),
   ...ofCoalition('campaign_measure', {
     shown: "campaign_id = '{publicCampaign}'",
     hidden: "campaign_id = '{draftCampaign}'",
@@ -212,14 +235,27 @@ export const tableRows: readonly TableRow[] = [
   ...ofCoalition('activity', {
     shown: "id = '{publicCampaignDoneActivity}'",
     hidden: "id = '{publicCampaignPlannedActivity}'",
+    changed: INSIDE_OR_KEEPING,
   }),
-  ...ofCoalition('ask', { shown: "id = '{runningAsk}'", hidden: "id = '{draftAsk}'" }),
-  ...ofCoalition('ask_extension', { shown: "ask_id = '{sentAsk}'", hidden: "ask_id = '{draftAsk}'" }).map((row) => ({
+  ...ofCoalition('ask', {
+    shown: "id = '{runningAsk}'",
+    hidden: "id = '{draftAsk}'",
+    changed: INSIDE_OR_KEEPING,
+  }),
+  ...ofCoalition('ask_extension', {
+    shown: "ask_id = '{sentAsk}'",
+    hidden: "ask_id = '{draftAsk}'",
+    changed: INSIDE_OR_KEEPING,
+  }).map((row) => ({
     ...row,
     planted:
       "insert into ask_extension (ask_id, until_on, reason, announced_on, known_from) values ('{draftAsk}', '2026-12-30', 'x', '2026-11-10', '2026-11-10')",
   })),
-  ...ofCoalition('ask_answer', { shown: "ask_id = '{sentAsk}'", hidden: "ask_id = '{draftAsk}'" }).map((row) => ({
+  ...ofCoalition('ask_answer', {
+    shown: "ask_id = '{sentAsk}'",
+    hidden: "ask_id = '{draftAsk}'",
+    changed: INSIDE_OR_KEEPING,
+  }).map((row) => ({
     ...row,
     planted:
       "insert into ask_answer (ask_id, number, level, answered_on, known_from) values ('{draftAsk}', 1, 'EXPLAINED', '2026-11-10', '2026-11-10')",

@@ -73,7 +73,7 @@ export async function plantObservations({ app, municipalityId, holders, names }:
   for (const observationId of [published, sharing, barredSharing, closeSharing])
     await app.ask(REPORT, {
       on: '2026-11-09',
-      variables: { input: { observationId, reason: 'REVEALS_WRITER', words: 'Познава се' } },
+      variables: { input: { kind: 'OBSERVATION', id: observationId, reason: 'REVEALS_WRITER', words: 'Познава се' } },
     });
   await app.ask('mutation ($id: ID!) { withdrawObservation(id: $id) { id } }', {
     as: first,
