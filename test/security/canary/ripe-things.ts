@@ -28,6 +28,7 @@ import {
   worldContext,
 } from '../../support/world.ts';
 import { contextAs } from '../../support/world/observations.builder.ts';
+import { tellingDay } from '../../support/world/telling-day.ts';
 import type { BuiltPlace, TwoPlaces } from '../../support/world/two-places.builder.ts';
 
 export interface RipePlace {
@@ -212,21 +213,21 @@ async function ripeObservations({
   });
   const submitted = async (step: number): Promise<string> => {
     const id = randomUUID();
-    const byMonitor = await contextAs(app, monitor, addDays(today, -250 - step));
+    const byMonitor = await contextAs(app, monitor, tellingDay(today, -250 - step));
     await submitObservation(byMonitor, byMonitor.actor as Actor, {
       id,
       measureId: place.measureId,
       level: 'LIMITED',
       dontKnow: false,
       method: 'SITE_VISIT',
-      seenOn: addDays(today, -300 - step),
+      seenOn: tellingDay(today, -300 - step),
       settlement: place.settlement.code,
       words: 'Още копаят',
     });
     return id;
   };
   const publishedObservationId = await submitted(offset);
-  const byVerifier = await contextAs(app, verifier.personId, addDays(today, -230 - offset));
+  const byVerifier = await contextAs(app, verifier.personId, tellingDay(today, -230 - offset));
   await decideObservation(byVerifier, byVerifier.actor as Actor, {
     observationId: publishedObservationId,
     decision: 'VERIFIED',

@@ -1,6 +1,5 @@
 /** A monitor's observations, one in each state, each on days of its own, so that a day tells which of them it belongs to. */
 import { randomUUID } from 'node:crypto';
-import { addDays } from '../../../schema/rules/days.ts';
 import type { App } from '../../../server/app.ts';
 import { submitObservation, withdrawObservation } from '../../../server/observations/observation.service.ts';
 import { decideObservation } from '../../../server/observations/verification.service.ts';
@@ -8,6 +7,7 @@ import { actorOfPerson } from '../../../server/people/identity.ts';
 import type { Actor } from '../../../server/platform/access.ts';
 import type { RequestContext } from '../../../server/platform/context.ts';
 import { rows, sql } from '../../../server/platform/sql.ts';
+import { tellingDay } from './telling-day.ts';
 import { LONG_AGO, worldContext } from './world-context.ts';
 
 export type ObservationCase =
@@ -50,19 +50,19 @@ export async function buildObservations(
     const step = 2 * index + offset;
     const id = randomUUID();
     made.push([name, id]);
-    const byMonitor = await contextAs(app, monitor, addDays(today, -30 - step));
+    const byMonitor = await contextAs(app, monitor, tellingDay(today, -30 - step));
     await submitObservation(byMonitor, byMonitor.actor as Actor, {
       id,
       measureId,
       level: 'LIMITED',
       dontKnow: false,
       method: 'OWN_EXPERIENCE',
-      seenOn: addDays(today, -50 - 3 * step),
+      seenOn: tellingDay(today, -50 - 3 * step),
       settlement: settlementCode,
       words: `Видях го с очите си ${step}`,
     });
     if (name === 'waiting') continue;
-    const byVerifier = await contextAs(app, verifier, addDays(today, -10 - step));
+    const byVerifier = await contextAs(app, verifier, tellingDay(today, -10 - step));
     await decideObservation(byVerifier, byVerifier.actor as Actor, {
       observationId: id,
       decision: name === 'returned' ? 'RETURNED' : name === 'rejected' ? 'REJECTED' : 'VERIFIED',
@@ -72,11 +72,11 @@ export async function buildObservations(
           ? {}
           : { publicWords: 'Преразказ' }),
     });
-    if (name === 'awaiting') await awaitReply(byVerifier, { id, until: addDays(today, 17 + offset) });
+    if (name === 'awaiting') await awaitReply(byVerifier, { id, until: tellingDay(today, 17 + offset) });
     if (name === 'hidden' || name === 'undone')
-      await takeBack(byVerifier, { id, name, day: addDays(today, -6 - offset) });
+      await takeBack(byVerifier, { id, name, day: tellingDay(today, -6 - offset) });
     if (name !== 'withdrawn') continue;
-    const later = await contextAs(app, monitor, addDays(today, -4 - offset));
+    const later = await contextAs(app, monitor, tellingDay(today, -4 - offset));
     await withdrawObservation(later, later.actor as Actor, id);
   }
   return Object.fromEntries(made) as Record<ObservationCase, string>;

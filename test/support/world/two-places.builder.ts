@@ -294,7 +294,7 @@ async function buildCampaigns(
     );
     await rows(
       context,
-      sql`insert into campaign_note (campaign_id, text, written_by_id, written_at) values (${id}, 'Бележка', ${coalition.memberId}, now() - interval '3 days')`,
+      sql`insert into campaign_note (campaign_id, text, written_by_id, written_at) values (${id}, 'Бележка', ${coalition.memberId}, now() - interval '500 days')`,
     );
   }
   const ask = { campaignId: running.id, measureId, signedById, decisionMakerId };
