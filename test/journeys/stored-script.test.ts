@@ -19,7 +19,11 @@ const PLACE = 'RAZ16';
 /** Addresses of pages, with the names of the texts that stand on each. */
 const shown: Record<string, readonly string[]> = {};
 /** Of pages for those who work here. */
-const shownTo: Record<'verifier' | 'monitor', Record<string, readonly string[]>> = { verifier: {}, monitor: {} };
+const shownTo: Record<'verifier' | 'monitor' | 'administrator', Record<string, readonly string[]>> = {
+  verifier: {},
+  monitor: {},
+  administrator: {},
+};
 
 async function ask(visitor: Visitor, query: string, variables: object): Promise<any> {
   const told = await visitor.page.evaluate(async (body) => {
@@ -208,7 +212,7 @@ test('a coalition campaigns with script', async () => {
   shown[`/campaigns/${campaignId}`] = ['кампания', 'искаме', 'среща', 'настояваме', 'отговор'];
 });
 
-test('a monitor and a reader write script, which waits for a verifier', async () => {
+test('a monitor and a reader write script, which waits for a verifier and an administrator', async () => {
   const monitor = await createVisitor({ journey, as: 'Наблюдател, Севар' });
   const submitted = await change(
     monitor,
@@ -238,6 +242,17 @@ test('a monitor and a reader write script, which waits for a verifier', async ()
     '{ __typename }',
   );
   shownTo.verifier['/verify'] = ['видях', 'сигнал'];
+  const campaignId = Object.keys(shown)
+    .find((path) => path.startsWith('/campaigns/'))
+    ?.split('/')[2];
+  await change(
+    reader,
+    'reportText',
+    'ReportTextInput',
+    { kind: 'CAMPAIGN', id: campaignId, reason: 'OTHER', words: hostile('оплакване') },
+    '{ __typename }',
+  );
+  shownTo.administrator['/reported-words'] = ['кампания', 'искаме', 'оплакване'];
 });
 
 /** What ran, and what the policy of the page held back. */
@@ -281,7 +296,9 @@ test('the public reads all of it as text', async () => {
   expect(await complaintsOn(await createVisitor({ journey }), { ...shown, ...lists })).toEqual([]);
 });
 
-test('so do a verifier, and the monitor themself', async () => {
+test('so do a verifier, an administrator, and the monitor themself', async () => {
+  const administrator = await createVisitor({ journey, as: 'Администратор' });
+  expect(await complaintsOn(administrator, shownTo.administrator)).toEqual([]);
   const verifier = await createVisitor({ journey, as: 'Проверяващ, Кубрат' });
   expect(await complaintsOn(verifier, shownTo.verifier)).toEqual([]);
   const monitor = await createVisitor({ journey, as: 'Наблюдател, Севар' });
