@@ -15,8 +15,6 @@ export const ROW_SECURITY = 'row security';
 
 const OF_COALITION =
   'The policies of campaigns, asks, activities and notes let through the same: what is public, and the coalition’s own.';
-const CHANGED =
-  'A campaign is read by the rule of campaigns before it is changed, and the policies let its coalition alone change it.';
 const REPORTED =
   'The policies show a report to the verifiers of its place, and all of those may settle what is public.';
 const OF_NOBODY =
@@ -51,16 +49,6 @@ export const SURVIVORS: readonly Survivor[] = [
     guard: 'campaigns/campaign.loader.ts measuresOfCampaign visibleCampaign',
     heldBy: ['campaigns/campaign.loader.ts campaign rule', ROW_SECURITY],
     reason: 'Asked of a campaign that was read before, by the rule of campaigns.',
-  },
-  {
-    guard: 'campaigns/campaign.service.ts campaignToWorkOn allowOnly',
-    heldBy: ['campaigns/campaign.loader.ts campaign rule', ROW_SECURITY],
-    reason: CHANGED,
-  },
-  {
-    guard: 'campaigns/campaign.service.ts campaignToWorkOn mayWorkOnCampaign',
-    heldBy: ['campaigns/campaign.loader.ts campaign rule', ROW_SECURITY],
-    reason: CHANGED,
   },
   {
     guard: 'exports/exported-observations.ts assertStillHeld person_id',
