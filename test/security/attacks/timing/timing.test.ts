@@ -32,15 +32,18 @@ beforeAll(async () => {
   web = await serveTest(async (log) => {
     const limits = { ...DEFAULT_LIMITS, addressPoints: null, sessionPoints: null };
     const http = await createWeb({ app: arena.app, log, pagesFolder: null, limits });
-    http.app.use((request, _response, next) => {
-      const until = performance.now() + Number(request.headers['x-held-up-ms'] ?? 0);
-      // a timer would be off by as much as is to be found
-      while (performance.now() < until);
-      next();
-    });
-    const { stack } = http.app.router as unknown as { stack: unknown[] };
-    stack.unshift(stack.pop());
-    return http;
+    return {
+      ...http,
+      // ahead of all that answers, by whichever way
+      listen: async (place) => {
+        const server = await http.listen(place);
+        return server.prependListener('request', ({ headers }) => {
+          const until = performance.now() + Number(headers['x-held-up-ms'] ?? 0);
+          // a timer would be off by as much as is to be found
+          while (performance.now() < until);
+        });
+      },
+    };
   });
 }, 120_000);
 
