@@ -2,7 +2,7 @@
  * The only door to better-auth: one-time codes and links of mails, and passwords, on connections that serve sign-in alone. It keeps
  * no sessions (ours are rows with hashed tokens), opens no address over HTTP, signs nobody up, and calls nobody.
  */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { hashPassword, symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { emailOTP, magicLink } from 'better-auth/plugins';
@@ -174,13 +174,17 @@ export const decryptSecret = ({ house }: RequestContext, secret: string): Promis
 
 const nameOf = (personId: string): string => `${personId}@account.invalid`;
 
-/** Of the account with the address; of an unknown address one that nobody has. The work is the same. */
+/**
+ * Of the account with the address; of an unknown address one that nobody has, and the same each time: the code that was
+ * issued for it is found again and its wrong tries are counted, as they are for an account. The work is the same.
+ */
 async function signInName(context: RequestContext, email: string): Promise<string> {
   const account = await oneRow<{ id: string }>(
     forPurpose(context, Purpose.SIGN_IN),
     sql`select id from account where email = ${email}`,
   );
-  return nameOf(account?.id ?? randomUUID());
+  const unknown = keyedHash(context.house, { purpose: 'sign-in-name', text: email }).toString('hex').slice(0, 32);
+  return nameOf(account?.id ?? unknown.replace(/^(.{8})(.{4})(.{4})(.{4})/u, '$1-$2-$3-$4-'));
 }
 
 /** Whatever was mailed to the person: one way in used up ends the others, and of who is erased nothing is left. */
