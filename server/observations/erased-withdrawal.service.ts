@@ -6,6 +6,7 @@
 import { audit } from '../platform/audit.ts';
 import type { RequestContext } from '../platform/context.ts';
 import { rows, sql } from '../platform/sql.ts';
+import { forgetBodies } from './observer-erasure.ts';
 import { drawDays } from './withdrawal-days.ts';
 
 /** In the caller's transaction, for the purpose of erasure. @returns how many went. */
@@ -37,10 +38,7 @@ export async function withdrawErased(tx: RequestContext, id: string): Promise<bo
   );
   await rows(tx, sql`delete from withdrawal_due where observation_id = ${id}::uuid`);
   if (withdrawn === undefined) return false;
-  await rows(
-    tx,
-    sql`update observation_author set body_ids = '{}', invited_by_person_id = null where observation_id = ${id}::uuid`,
-  );
+  await forgetBodies(tx, [id]);
   await audit(tx, { action: 'observation.withdraw', subjectKind: 'Observation', subjectId: id });
   if (withdrawn.counted)
     await tx.events.emit(tx, 'measures.changed', { measureIds: [withdrawn.measureId], fromDay: tx.today });

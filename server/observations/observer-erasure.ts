@@ -124,7 +124,7 @@ async function loosen(tx: RequestContext, left: readonly Held[]): Promise<void> 
 }
 
 /** What nobody decides any more need not say whom its observer belonged to or was invited by. */
-async function forgetBodies(tx: RequestContext, ids: readonly string[]): Promise<void> {
+export async function forgetBodies(tx: RequestContext, ids: readonly string[]): Promise<void> {
   await rows(
     tx,
     sql`update observation_author set body_ids = '{}', invited_by_person_id = null where observation_id = any(${ids}::uuid[])`,
